@@ -1,0 +1,2 @@
+//! The `pairwell` command.
+fn main() {}

@@ -1,0 +1,1 @@
+//! A merchant's exports in, a snapshot out.

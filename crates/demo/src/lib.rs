@@ -1,0 +1,1 @@
+//! The demo merchant: catalog, orders, reviews, sessions and pictures, drawn by rule.

@@ -1,0 +1,1 @@
+//! Pure ranking: a snapshot and a request in, a shelf with reasons out.

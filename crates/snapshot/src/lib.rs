@@ -1,0 +1,1 @@
+//! The snapshot format: writer and reader of Pairwell's static files.

@@ -1,0 +1,2 @@
+//! Build pipeline.
+fn main() {}
