@@ -1,1 +1,6 @@
 //! A merchant's exports in, a snapshot out.
+//!
+//! `read/` turns feeds, orders, sessions and reviews into [`model::Merchant`] and a report of every row that was
+//! refused; `learn/` turns that into tables of neighbours; `assemble/` writes the snapshot.
+
+pub mod model;
