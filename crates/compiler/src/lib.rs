@@ -3,4 +3,10 @@
 //! `read/` turns feeds, orders, sessions and reviews into [`model::Merchant`] and a report of every row that was
 //! refused; `learn/` turns that into tables of neighbours; `assemble/` writes the snapshot.
 
+pub mod config;
+pub mod currency;
+pub mod error;
 pub mod model;
+pub mod money;
+pub mod progress;
+pub mod report;

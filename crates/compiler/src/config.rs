@@ -1,0 +1,169 @@
+//! `pairwell.toml`: what a merchant may say about the shop and the exports.
+
+use crate::currency::currency;
+use crate::error::BuildError;
+use serde::Deserialize;
+use std::collections::BTreeMap;
+use std::path::Path;
+
+/// Most slots a placement may have.
+const MOST_SLOTS: u8 = 24;
+
+/// The whole file. Everything may be left out.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Config {
+    /// The shop's display name.
+    pub name: String,
+    /// Origin of the storefront, such as `https://shop.example`, without a slash at its end.
+    pub url: String,
+    /// ISO 4217 code of the shop's currency.
+    pub currency: Option<String>,
+    /// BCP-47 language tag.
+    pub locale: String,
+    /// Leading hex digits that choose a shard, 1..=5; the build chooses when it is left out.
+    pub shard_digits: Option<u8>,
+    /// How the feed's columns are called.
+    pub feed: Source,
+    /// How the orders' columns are called.
+    pub orders: Source,
+    /// How the sessions' columns are called.
+    pub sessions: Source,
+    /// How the reviews' columns are called.
+    pub reviews: Source,
+    /// Texts of the widget that the shop words differently, by their name.
+    pub copy: BTreeMap<String, String>,
+    /// Settings of the placements.
+    pub placements: BTreeMap<PlacementName, PlacementSettings>,
+}
+
+/// What may be said about one kind of export.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Source {
+    /// Pairwell's field = the export's column.
+    pub columns: BTreeMap<String, String>,
+}
+
+/// The placements that can be set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum PlacementName {
+    /// On a product's page.
+    Product,
+    /// In the cart.
+    Cart,
+    /// The popup after something was put in the cart.
+    Popup,
+    /// After the order.
+    ThankYou,
+}
+
+/// Settings of one placement; what is left out keeps its default.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct PlacementSettings {
+    /// Whether it is shown.
+    pub enabled: Option<bool>,
+    /// Slots at most, 1..=24.
+    pub limit: Option<u8>,
+    /// Its heading.
+    pub heading: Option<String>,
+}
+
+impl Config {
+    /// Reads and checks a config file.
+    pub fn load(path: &Path) -> Result<Self, BuildError> {
+        let text = std::fs::read_to_string(path)
+            .map_err(|source| BuildError::Unreadable { path: path.to_owned(), source })?;
+        Self::parse(&text).map_err(|reason| BuildError::Config { path: path.to_owned(), reason })
+    }
+
+    /// Reads and checks a config's text; the error has the three beats.
+    pub fn parse(text: &str) -> Result<Self, String> {
+        let mut config: Self = toml::from_str(text.trim_start_matches('\u{feff}')).map_err(|error| {
+            format!(
+                "the config is not understood:\n{error}\nExpected `key = value` lines with the keys named above or in \
+                 the documentation of pairwell.toml. Correct that line and build again."
+            )
+        })?;
+        config.check()?;
+        config.url.truncate(config.url.trim_end_matches('/').len());
+        config.currency = config.currency.map(|code| code.trim().to_ascii_uppercase());
+        Ok(config)
+    }
+
+    fn check(&self) -> Result<(), String> {
+        if let Some(code) = &self.currency
+            && currency(code).is_none()
+        {
+            return Err(format!(
+                "currency is `{code}`, which is no currency. Expected a code of ISO 4217 such as `USD` or `EUR`. \
+                 Correct the line `currency = …`."
+            ));
+        }
+        if !(self.url.is_empty() || self.url.starts_with("https://") || self.url.starts_with("http://")) {
+            return Err(format!(
+                "url is `{}`. Expected the storefront's address with its scheme, such as `https://shop.example`. \
+                 Correct the line `url = …`.",
+                self.url
+            ));
+        }
+        if let Some(digits) = self.shard_digits
+            && !(1..=5).contains(&digits)
+        {
+            return Err(format!(
+                "shard_digits is {digits}. Expected 1 to 5. Correct the line, or leave it out and let the build choose."
+            ));
+        }
+        for (name, settings) in &self.placements {
+            if let Some(limit) = settings.limit
+                && !(1..=MOST_SLOTS).contains(&limit)
+            {
+                return Err(format!(
+                    "the placement {name:?} has the limit {limit}. Expected 1 to {MOST_SLOTS} slots. Correct the line \
+                     `limit = …`, or set `enabled = false` to hide the placement."
+                ));
+            }
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_full_config_is_understood() {
+        let config = Config::parse(
+            "name = 'Hearth'\nurl = 'https://hearth.example/'\ncurrency = 'usd'\nlocale = 'en-US'\nshard_digits = 2\n\
+             [feed.columns]\nid = 'Artikel'\n[copy]\nadd_to_cart = 'Take it'\n\
+             [placements.thank-you]\nenabled = false\nlimit = 4\nheading = 'Next time'\n",
+        )
+        .unwrap();
+        assert_eq!(config.url, "https://hearth.example");
+        assert_eq!(config.currency.as_deref(), Some("USD"));
+        assert_eq!(config.feed.columns["id"], "Artikel");
+        assert_eq!(config.placements[&PlacementName::ThankYou].limit, Some(4));
+    }
+
+    #[test]
+    fn an_unknown_key_is_answered_with_the_known_ones() {
+        let error = Config::parse("nmae = 'Hearth'").unwrap_err();
+        assert!(error.contains("nmae") && error.contains("`name`") && error.contains("`shard_digits`"), "{error}");
+    }
+
+    #[test]
+    fn an_unknown_placement_is_answered_with_the_known_ones() {
+        let error = Config::parse("[placements.home]\nlimit = 4").unwrap_err();
+        assert!(error.contains("home") && error.contains("thank-you"), "{error}");
+    }
+
+    #[test]
+    fn values_out_of_range_are_refused() {
+        for text in ["currency = 'XYZ'", "url = 'shop.example'", "shard_digits = 9", "[placements.cart]\nlimit = 0"] {
+            assert!(Config::parse(text).unwrap_err().contains("Expected"), "{text}");
+        }
+    }
+}
