@@ -39,8 +39,7 @@ if (process.platform !== "win32" && !answers("cc")) {
   );
 }
 
-// The profile of the tests: what is compiled here serves `cargo test` as well.
-const cargo = (...words) => [...words, "--profile", "test", "--target-dir", join(root, "target"), "--package", "xtask"];
+const cargo = (...words) => [...words, "--target-dir", join(root, "target"), "--package", "xtask"];
 
 if (!existsSync(join(root, "target", "debug", process.platform === "win32" ? "xtask.exe" : "xtask"))) {
   console.log("Preparing Pairwell's own build tool (first time: about a minute)");

@@ -1,2 +1,68 @@
-//! Build pipeline.
-fn main() {}
+//! Pairwell's own build pipeline: `npm run …` and `cargo xtask …` end up here.
+
+mod chromium;
+mod clock;
+mod fault;
+mod fresh;
+mod place;
+mod program;
+mod report;
+mod stamp;
+mod verbs;
+mod widget;
+
+use crate::verbs::{demo, setup, size, test};
+use std::process::ExitCode;
+
+const USAGE: &str = "\
+Usage: cargo xtask <verb>        (or the npm script beside it)
+
+  setup                          the Wasm target and the npm packages, where missing
+  widget [--dev]                 dist/pairwell.js, dist/widget.js, dist/widget.wasm      npm run build
+                                 --dev: quick to build, readable, large
+  demo [--prepare-only] [--dev]  the demo merchant's snapshot and store, then serves it  npm run demo
+  test [step...] [--keep-going]  everything, or only the steps named                     npm test
+                                 steps: lint native types wasm size browser
+  size                           what dist/ and the demo's snapshot weigh                npm run size
+  verify                         test, with the long versions of the long proofs         npm run verify";
+
+/// Exit code for a command line that makes no sense; 1 is for work that failed.
+const MISUSED: u8 = 2;
+
+fn main() -> ExitCode {
+    let words: Vec<String> = std::env::args().skip(1).collect();
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    let outcome = match words.as_slice() {
+        ["setup"] => setup::run(),
+        ["widget"] => setup::run().and_then(|()| widget::build(widget::Mode::Release)),
+        ["widget", "--dev"] => setup::run().and_then(|()| widget::build(widget::Mode::Dev)),
+        ["demo", flags @ ..] if flags.iter().all(|flag| ["--prepare-only", "--dev"].contains(flag)) => {
+            let mode = if flags.contains(&"--dev") { widget::Mode::Dev } else { widget::Mode::Release };
+            let prepared = demo::prepare(mode);
+            if flags.contains(&"--prepare-only") { prepared } else { prepared.and_then(|()| demo::serve()) }
+        }
+        ["test", rest @ ..] => match test::Plan::from_words(rest) {
+            Some(plan) => test::run(&plan),
+            None => return misused(),
+        },
+        ["verify"] => test::run(&test::Plan::long()),
+        ["size"] => demo::prepare(widget::Mode::Release).and_then(|()| size::run()),
+        ["help" | "--help" | "-h"] => {
+            report::say(USAGE);
+            Ok(())
+        }
+        _ => return misused(),
+    };
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("\n{error:#}\n");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn misused() -> ExitCode {
+    eprintln!("{USAGE}");
+    ExitCode::from(MISUSED)
+}

@@ -1,0 +1,106 @@
+// Bundles TypeScript and CSS: `node xtask/bundle.mjs widget|demo|tests [--dev]`, from the repository's root.
+import { mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
+import * as esbuild from "esbuild";
+
+const [name, ...flags] = process.argv.slice(2);
+const dev = flags.includes("--dev");
+
+/** The glue that wasm-bindgen wrote, imported as `pairwell:wasm`. */
+const wasmGlue = {
+  name: "wasm-glue",
+  setup(build) {
+    build.onResolve({ filter: /^pairwell:wasm$/ }, () => ({ path: resolve("target/wasm-bindgen/widget.js") }));
+  },
+};
+
+/** A style sheet imported from a script arrives as minified text, its own imports folded in. */
+const cssAsText = {
+  name: "css-as-text",
+  setup(build) {
+    build.onLoad({ filter: /\.css$/ }, async ({ path }) => {
+      const { outputFiles, metafile } = await esbuild.build({
+        entryPoints: [path],
+        bundle: true,
+        minify: !dev,
+        write: false,
+        metafile: true,
+      });
+      const watchFiles = Object.keys(metafile.inputs).map((file) => resolve(file));
+      return { contents: outputFiles[0].text.trim(), loader: "text", watchFiles };
+    });
+  },
+};
+
+const everywhere = { bundle: true, format: "esm", write: false, logLevel: "warning", legalComments: "none" };
+const inBrowsers = {
+  ...everywhere,
+  platform: "browser",
+  target: "es2022",
+  minify: !dev,
+  sourcemap: dev ? "inline" : false,
+};
+const inNode = { ...everywhere, platform: "node", target: "node20", packages: "external", sourcemap: "inline" };
+
+/** A file is complete from the moment it can be seen. */
+async function bundle(options) {
+  const { outputFiles } = await esbuild.build(options);
+  for (const { path, contents } of outputFiles) {
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(`${path}.next`, contents);
+    renameSync(`${path}.next`, path);
+  }
+}
+
+const filesOf = (folder, ending) =>
+  readdirSync(folder)
+    .filter((file) => file.endsWith(ending) && !/\.(test|d)\.ts$/.test(file))
+    .map((file) => join(folder, file));
+
+const bundles = {
+  async widget() {
+    await bundle({
+      ...inBrowsers,
+      entryPoints: { pairwell: "www/loader/main.ts", widget: "www/widget/main.ts" },
+      outdir: "dist",
+      // The loader names its sibling by URL: it must stay a file of its own.
+      external: ["./widget.js", "./widget.wasm"],
+      plugins: [wasmGlue, cssAsText],
+    });
+  },
+
+  async demo() {
+    await bundle({ ...inNode, entryPoints: ["www/demo/server.ts"], outfile: "target/demo/server.mjs" });
+    await bundle({
+      ...inBrowsers,
+      entryPoints: [...filesOf("www/demo/client", ".ts"), ...filesOf("www/demo/styles", ".css")],
+      outdir: "target/demo/client",
+      entryNames: "[name]",
+      external: ["/*"],
+    });
+  },
+
+  async tests() {
+    rmSync("target/tests", { recursive: true, force: true });
+    const tests = ["tests", "www"].flatMap((folder) =>
+      readdirSync(folder, { recursive: true })
+        .filter((file) => file.endsWith(".test.ts"))
+        .map((file) => join(folder, file)),
+    );
+    if (tests.length === 0) return;
+    const entryPoints = Object.fromEntries(tests.map((file) => [file.replace(/\.ts$/, "").replaceAll(/[/\\]/g, "-"), file]));
+    await bundle({
+      ...inNode,
+      entryPoints,
+      outdir: "target/tests",
+      outExtension: { ".js": ".mjs" },
+      plugins: [wasmGlue, cssAsText],
+    });
+  },
+};
+
+if (!(name in bundles)) {
+  console.error(`There is no bundle "${name}". Known: ${Object.keys(bundles).join(", ")}.`);
+  process.exit(2);
+}
+await bundles[name]();

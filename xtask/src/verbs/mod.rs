@@ -1,0 +1,6 @@
+//! One file a verb.
+
+pub(crate) mod demo;
+pub(crate) mod setup;
+pub(crate) mod size;
+pub(crate) mod test;

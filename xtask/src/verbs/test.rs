@@ -1,0 +1,212 @@
+//! Everything that must hold, from the quick to the slow, in steps that can be asked for by name.
+
+use super::{demo, setup, size};
+use crate::chromium::{self, Chromium};
+use crate::clock::Stopwatch;
+use crate::fault::Fault;
+use crate::place::{self, npm_program};
+use crate::program::{cargo, program};
+use crate::report::{mark, say, section, step};
+use crate::widget::{self, Mode};
+use anyhow::{Context, Result};
+use std::fs;
+use std::path::PathBuf;
+use std::process::Command;
+
+const WASM_TARGET: &str = "wasm32-unknown-unknown";
+
+type Work = fn(&Plan) -> Result<()>;
+
+/// In the order in which they run: what fails often and fast comes first.
+const STEPS: [(&str, Work); 6] = [
+    ("lint", lint),
+    ("native", native),
+    ("types", types),
+    ("wasm", wasm),
+    ("size", weigh),
+    ("browser", browser),
+];
+
+/// What was asked for.
+pub(crate) struct Plan {
+    steps: Vec<String>,
+    keep_going: bool,
+    long: bool,
+}
+
+impl Plan {
+    /// Reads step names and `--keep-going`; nothing if a word is neither.
+    pub(crate) fn from_words(words: &[&str]) -> Option<Self> {
+        let (flags, names): (Vec<&str>, Vec<&str>) = words.iter().partition(|word| word.starts_with("--"));
+        let known = names.iter().all(|name| STEPS.iter().any(|(step, _)| step == name));
+        let steps = names.into_iter().map(str::to_owned).collect();
+        let keep_going = flags.contains(&"--keep-going");
+        (known && flags.iter().all(|flag| *flag == "--keep-going")).then_some(Self {
+            steps,
+            keep_going,
+            long: false,
+        })
+    }
+
+    /// Everything, with the proofs that take too long for every day.
+    pub(crate) fn long() -> Self {
+        Self { steps: Vec::new(), keep_going: false, long: true }
+    }
+
+    fn wants(&self, step: &str) -> bool {
+        self.steps.is_empty() || self.steps.iter().any(|name| name == step)
+    }
+
+    /// Tests read `PAIRWELL_LONG` to know how far to go.
+    fn scoped(&self, command: &mut Command) {
+        if self.long {
+            command.env("PAIRWELL_LONG", "1");
+        }
+    }
+}
+
+/// Runs the steps; ends with a table of what passed and how long it took.
+pub(crate) fn run(plan: &Plan) -> Result<()> {
+    let whole = Stopwatch::start();
+    setup::run()?;
+    let mut rows = Vec::new();
+    let mut failed = Vec::new();
+    for (name, work) in STEPS.iter().filter(|(name, _)| plan.wants(name)) {
+        let watch = Stopwatch::start();
+        let outcome = work(plan);
+        rows.push(format!("  {} {name:<8} {watch}", mark(outcome.is_ok())));
+        if let Err(error) = outcome {
+            say(&format!("\n{error:#}"));
+            failed.push(*name);
+            if !plan.keep_going {
+                break;
+            }
+        }
+    }
+    say("");
+    rows.iter().for_each(|row| say(row));
+    say(&format!("    in all   {whole}"));
+    if failed.is_empty() {
+        return Ok(());
+    }
+    let again = failed.join(" ");
+    Err(Fault::found(format!("failed: {}", failed.join(", ")))
+        .expected("every step to pass")
+        .to_do(format!("mend it and run `npm test -- {again}`; the whole again before it is pushed"))
+        .into())
+}
+
+fn lint(_: &Plan) -> Result<()> {
+    let mut format = program("cargo");
+    format.args(["fmt", "--all", "--check"]);
+    section("Formatting (cargo fmt)", &mut [format])?;
+
+    let strict = ["--", "-D", "warnings"];
+    let mut everything = cargo("clippy", "target");
+    everything.args(["--quiet", "--workspace", "--all-targets"]).args(strict);
+    let mut widget = cargo("clippy", "target/wasm");
+    widget
+        .args(["--quiet", "--package", "pairwell-widget", "--all-targets", "--target", WASM_TARGET])
+        .args(strict);
+    section("Lints (cargo clippy, native and Wasm)", &mut [everything, widget])?;
+
+    let mut styles = program(npm_program("stylelint"));
+    styles.args(["--allow-empty-input", "styles/**/*.css", "www/**/*.css"]);
+    section("Styles (stylelint)", &mut [styles])
+}
+
+fn native(plan: &Plan) -> Result<()> {
+    // This tool apart: with the profile and the features it is already running with, it is not compiled twice.
+    let mut product = cargo("test", "target");
+    product.args(["--quiet", "--workspace", "--exclude", "xtask"]);
+    let mut rules = cargo("test", "target");
+    rules.args(["--quiet", "--package", "xtask", "--profile", "dev"]);
+    plan.scoped(&mut product);
+    section("Native tests, and the rules of the house", &mut [product, rules])
+}
+
+fn types(_: &Plan) -> Result<()> {
+    // The border between Wasm and TypeScript is checked against what was really exported.
+    widget::build(Mode::Release)?;
+    section("Types (tsc)", &mut [program(npm_program("tsc"))])
+}
+
+fn wasm(plan: &Plan) -> Result<()> {
+    let Chromium { browser, driver } = chromium::find_or_install()?;
+    let runner = wasm_test_runner()?;
+    let mut tests = cargo("test", "target/wasm");
+    tests
+        .args(["--quiet", "--package", "pairwell-widget", "--target", WASM_TARGET])
+        .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", runner)
+        .env("CHROMEDRIVER", driver)
+        .env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", chromium::webdriver_settings(&browser)?)
+        .env("WASM_BINDGEN_TEST_TIMEOUT", "120");
+    plan.scoped(&mut tests);
+    section("Wasm tests in Chromium", &mut [tests])
+}
+
+fn weigh(_: &Plan) -> Result<()> {
+    demo::prepare(Mode::Release)?;
+    size::run()
+}
+
+fn browser(plan: &Plan) -> Result<()> {
+    let Chromium { browser, .. } = chromium::find_or_install()?;
+    demo::prepare(Mode::Release)?;
+    widget::bundle("Bundling the TypeScript tests", "tests", Mode::Release, &["target/tests"])?;
+    let mut files: Vec<PathBuf> = fs::read_dir(place::at("target/tests"))?
+        .map(|entry| entry.map(|entry| entry.path()))
+        .collect::<std::io::Result<_>>()?;
+    files.retain(|file| file.extension().is_some_and(|ending| ending == "mjs"));
+    files.sort();
+    if files.is_empty() {
+        return Err(Fault::found("no *.test.ts below tests/ or www/")
+            .expected("tests of the whole product in a browser")
+            .to_do("look whether the tests were moved; xtask/bundle.mjs says where they are sought")
+            .into());
+    }
+    let mut node = program("node");
+    node.arg("--enable-source-maps").arg("--test").args(files).env("CHROME_PATH", browser);
+    plan.scoped(&mut node);
+    section("The whole product in Chromium (node --test)", &mut [node])
+}
+
+/// The runner of the same wasm-bindgen as the widget, built once for this version.
+fn wasm_test_runner() -> Result<PathBuf> {
+    let version = locked_version("wasm-bindgen")?;
+    let program_path = place::at("target/tools/bin/wasm-bindgen-test-runner")
+        .with_extension(std::env::consts::EXE_EXTENSION);
+    let current = crate::program::answer(program(&program_path).arg("--version"))
+        .is_some_and(|answer| answer.split_whitespace().any(|word| word == version));
+    if !current {
+        step("Building the runner of the Wasm tests (once, a few minutes)", |step| {
+            let mut install = cargo("install", "target/tools/build");
+            install.args([
+                "wasm-bindgen-cli",
+                "--force",
+                "--bin",
+                "wasm-bindgen-test-runner",
+                "--version",
+                &version,
+            ]);
+            step.run(install.arg("--root").arg(place::at("target/tools")))
+        })?;
+    }
+    Ok(program_path)
+}
+
+fn locked_version(package: &str) -> Result<String> {
+    let lock = fs::read_to_string(place::at("Cargo.lock")).context("cannot read Cargo.lock")?;
+    let entry = format!("name = \"{package}\"");
+    let mut lines = lock.lines().skip_while(|line| *line != entry);
+    lines
+        .nth(1)
+        .and_then(|line| line.strip_prefix("version = \"")?.strip_suffix('"'))
+        .map(str::to_owned)
+        .ok_or_else(|| {
+            Fault::found(format!("Cargo.lock names no {package}"))
+                .expected("the widget to depend on it")
+                .to_do("run `cargo check` once, so that Cargo.lock is complete")
+                .into()
+        })
+}

@@ -1,0 +1,61 @@
+//! From Rust and TypeScript to the three files a merchant's page loads.
+
+mod bind;
+mod bundle;
+mod compile;
+mod optimise;
+
+pub(crate) use bundle::bundle;
+
+use crate::report::step;
+use crate::stamp::{Fingerprint, when_changed};
+use crate::{fresh, place};
+use anyhow::Result;
+use std::fs;
+
+/// For whom the widget is built.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Mode {
+    /// For shoppers: small.
+    Release,
+    /// For whoever is changing it: built in seconds, with names.
+    Dev,
+}
+
+impl Mode {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Release => "release",
+            Self::Dev => "dev",
+        }
+    }
+}
+
+/// Makes `dist/pairwell.js`, `dist/widget.js` and `dist/widget.wasm`, redoing only what changed.
+pub(crate) fn build(mode: Mode) -> Result<()> {
+    let compiled = step("Compiling the widget to Wasm", |step| compile::run(step, mode))?;
+
+    let bound = place::at("target/wasm-bindgen");
+    step("Writing the glue between Wasm and JavaScript", |step| {
+        let inputs = Fingerprint::of(bind::RECIPE).text(mode.name()).file(&compiled)?;
+        let outputs = [bound.join("widget.js"), bound.join("widget_bg.wasm")];
+        when_changed(step, "bind", inputs, &outputs, || bind::run(&compiled, &bound, mode))
+    })?;
+
+    let wasm = place::at("dist/widget.wasm");
+    step("Shrinking the Wasm", |step| {
+        let bound = bound.join("widget_bg.wasm");
+        let inputs = Fingerprint::of(optimise::RECIPE).text(mode.name()).file(&bound)?;
+        when_changed(step, "optimise", inputs, std::slice::from_ref(&wasm), || match mode {
+            Mode::Release => optimise::run(step, &bound, &wasm),
+            Mode::Dev => fresh::put_file(&wasm, &fs::read(&bound)?),
+        })
+    })?;
+
+    bundle(
+        "Bundling the widget's scripts and styles",
+        "widget",
+        mode,
+        &["dist/pairwell.js", "dist/widget.js"],
+    )
+}

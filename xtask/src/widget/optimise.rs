@@ -1,0 +1,36 @@
+//! binaryen's optimiser, from npm.
+
+use crate::place::npm_program;
+use crate::program::program;
+use crate::report::Step;
+use anyhow::Result;
+use std::fs;
+use std::path::Path;
+
+/// Changes when this file produces something else from the same input.
+pub(crate) const RECIPE: &str = "wasm-opt 132 -Oz, stripped";
+
+const FLAGS: [&str; 12] = [
+    "-Oz",
+    "--enable-bulk-memory",
+    "--enable-bulk-memory-opt",
+    "--enable-nontrapping-float-to-int",
+    "--enable-sign-ext",
+    "--enable-mutable-globals",
+    "--enable-reference-types",
+    "--enable-multivalue",
+    "--enable-simd",
+    // What a reader of stack traces likes and a shopper pays for: names, tools, feature lists.
+    "--strip-debug",
+    "--strip-producers",
+    "--strip-target-features",
+];
+
+pub(crate) fn run(step: &Step, input: &Path, output: &Path) -> Result<()> {
+    if let Some(folder) = output.parent() {
+        fs::create_dir_all(folder)?;
+    }
+    let next = output.with_extension("next");
+    step.run(program(npm_program("wasm-opt")).args(FLAGS).arg(input).arg("-o").arg(&next))?;
+    Ok(fs::rename(&next, output)?)
+}
