@@ -1,0 +1,76 @@
+/**
+ * All that the store knows of Pairwell: the lines a merchant pastes. Without them every page is complete.
+ */
+import { createHash } from "node:crypto";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { Html, Part } from "./html.ts";
+import { html } from "./html.ts";
+
+/** What the pasted lines need to know of the page. */
+export interface SnippetPage {
+  /** False leaves everything of Pairwell out. */
+  widget: boolean;
+  nonce: string | undefined;
+  shardDigits: number;
+}
+
+/** How many hex digits name a shard, as the build wrote beside the snapshot; one where it says nothing. */
+export async function readShardDigits(snapshot: string): Promise<number> {
+  try {
+    const build = JSON.parse(await readFile(join(snapshot, "build.json"), "utf8")) as { shard_digits?: unknown };
+    const digits = build.shard_digits;
+    return typeof digits === "number" && Number.isInteger(digits) && digits >= 1 && digits <= 5 ? digits : 1;
+  } catch {
+    return 1;
+  }
+}
+
+/** The name of the shard that holds a product, as a theme's template computes it. */
+export function shardOf(productKey: string, digits: number): string {
+  return createHash("sha256").update(productKey, "utf8").digest("hex").slice(0, digits);
+}
+
+/** The lines for the head; a product page names its product, so that its shard is on the way at once. */
+export function snippetHead(page: SnippetPage, productKey?: string): Part {
+  if (!page.widget) return null;
+  const nonce = page.nonce === undefined ? null : html` nonce="${page.nonce}"`;
+  const shard =
+    productKey === undefined
+      ? null
+      : html`
+<link rel="preload" as="fetch" crossorigin href="/snapshot/shard-${shardOf(productKey, page.shardDigits)}.pw">`;
+  return html`<style${nonce}>pairwell-shelf{display:block;block-size:var(--pairwell-shelf-block-size,27rem)}pairwell-shelf[hidden]{display:none}</style>
+<link rel="modulepreload" href="/pairwell/pairwell.js"${nonce}>
+<link rel="modulepreload" href="/pairwell/widget.js"${nonce}>
+<link rel="preload" as="fetch" crossorigin href="/pairwell/widget.wasm">
+<link rel="preload" as="fetch" crossorigin href="/snapshot/core.pw">${shard}
+<script type="module" src="/pairwell/pairwell.js" data-snapshot="/snapshot/" data-shard-digits="${page.shardDigits}"${nonce}></script>`;
+}
+
+/** The product page's shelf. */
+export function productShelf(page: SnippetPage, handle: string): Part {
+  return placement(page, html`<pairwell-shelf placement="product" product-id="${handle}"></pairwell-shelf>`);
+}
+
+/** The cart page's shelf. */
+export function cartShelf(page: SnippetPage): Part {
+  return placement(page, html`<pairwell-shelf placement="cart"></pairwell-shelf>`);
+}
+
+/** The thank-you page's shelf, told what was bought. */
+export function thankYouShelf(page: SnippetPage, handles: readonly string[]): Part {
+  return placement(
+    page,
+    html`<pairwell-shelf placement="thank-you" product-id="${handles.join(" ")}"></pairwell-shelf>`,
+  );
+}
+
+function placement(page: SnippetPage, shelf: Html): Part {
+  return page.widget ? html`<div class="placement">${shelf}</div>` : null;
+}
+
+/** The add-to-cart popup, once a page. */
+export function popup(page: SnippetPage): Part {
+  return page.widget ? html`<pairwell-popup></pairwell-popup>` : null;
+}
