@@ -1,1 +1,57 @@
 //! The snapshot format: writer and reader of Pairwell's static files.
+//!
+//! A snapshot is a folder of three kinds of file: one **core** (what every page needs), many **shards** (the rows of
+//! the products that hash to a number, with the cards of every product those rows name) and one **live** file (what
+//! changed since the build). `docs/snapshot-format.md` is the specification.
+//!
+//! A file is validated once, when it is opened; afterwards everything is borrowed from its bytes and nothing can
+//! fail. Files come from a network and a disk that may damage them: opening one never panics, allocates no more than
+//! the file's own size, and either succeeds or names the first [`Fault`] and its byte.
+//!
+//! Each table is written and read in one file of this crate, so the two cannot drift apart: `cards`,
+//! `neighbours`, `shop`, `copy`, `placements`, `best_sellers`, `changes`. `container` is the frame around them.
+#![no_std]
+#![warn(clippy::indexing_slicing, clippy::arithmetic_side_effects, clippy::as_conversions)]
+
+extern crate alloc;
+
+mod best_sellers;
+mod bytes;
+mod card;
+mod cards;
+mod changes;
+mod container;
+mod copy;
+mod core_file;
+mod fault;
+mod live_file;
+mod neighbours;
+mod placement;
+mod placements;
+mod section;
+mod shard_file;
+#[cfg(feature = "shard-number")]
+mod shard_number;
+mod shop;
+mod text;
+
+pub use best_sellers::BestSellersSource;
+pub use card::{Card, Rating};
+pub use changes::{Change, ChangeSource};
+pub use container::{Identity, WriteFault};
+pub use core_file::{Core, CoreSource};
+pub use fault::{Fault, FaultKind};
+pub use live_file::{Live, LiveSource};
+pub use neighbours::{Neighbour, NeighbourSource, Neighbours};
+pub use placement::{Placement, PlacementSettings};
+pub use section::{Section, SectionBytes};
+pub use shard_file::{Row, RowSource, Shard, ShardSource};
+#[cfg(feature = "shard-number")]
+pub use shard_number::shard_number;
+pub use shop::Shop;
+
+/// The format version that this crate writes.
+pub const VERSION: u16 = 1;
+
+/// The oldest format version that this crate still reads.
+pub const OLDEST_READABLE: u16 = 1;

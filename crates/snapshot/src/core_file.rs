@@ -1,0 +1,138 @@
+//! `core.pw`: what every page needs.
+
+use alloc::vec::Vec;
+
+use crate::best_sellers::{BestSellers, BestSellersSource};
+use crate::card::Card;
+use crate::cards::{Cards, SortedCards};
+use crate::container::{Container, Identity, Kind, WriteFault};
+use crate::copy::CopyTable;
+use crate::fault::Fault;
+use crate::placement::{Placement, PlacementSettings};
+use crate::placements::Placements;
+use crate::section::{Section, SectionBytes};
+use crate::shop::Shop;
+
+/// An opened core file.
+#[derive(Debug, Clone)]
+pub struct Core {
+    container: Container,
+    cards: Cards,
+    copy: CopyTable,
+    placements: Placements,
+    best_sellers: BestSellers,
+}
+
+/// What a core file is written from.
+#[derive(Debug, Clone)]
+pub struct CoreSource<'s> {
+    /// The shop's settings.
+    pub shop: Shop<'s>,
+    /// Cards of every product that `best_sellers` names, in any order.
+    pub cards: &'s [Card<'s>],
+    /// Texts by name.
+    pub copy: &'s [(&'s str, &'s str)],
+    /// The merchant's settings of each placement.
+    pub placements: &'s [(Placement, PlacementSettings)],
+    /// Best sellers of the whole shop and of categories.
+    pub best_sellers: &'s [BestSellersSource<'s>],
+}
+
+impl Core {
+    /// Validates the file and takes it over.
+    pub fn open(bytes: Vec<u8>) -> Result<Self, Fault> {
+        let container = Container::open(bytes, Kind::Core)?;
+        Shop::read(container.required(Section::Shop)?)?;
+        let cards = Cards::read(container.required(Section::Cards)?)?;
+        let copy = CopyTable::read(container.required(Section::Copy)?)?;
+        let placements = Placements::read(container.required(Section::Placements)?)?;
+        let best_sellers = BestSellers::read(container.required(Section::BestSellers)?, cards.len())?;
+        Ok(Self { container, cards, copy, placements, best_sellers })
+    }
+
+    /// The build and the shop that the file belongs to.
+    #[must_use]
+    pub const fn identity(&self) -> Identity {
+        self.container.identity()
+    }
+
+    /// The shop's settings.
+    #[must_use]
+    pub fn shop(&self) -> Shop<'_> {
+        let section = self.container.section(Section::Shop);
+        section.and_then(|cursor| Shop::read(cursor).ok()).unwrap_or(Shop {
+            name: "",
+            url: "",
+            locale: "",
+            currency: "XXX",
+            product_url: "",
+            currency_digits: 2,
+            shard_digits: 1,
+            built_at_s: 0,
+            product_count: 0,
+        })
+    }
+
+    /// The text of that name.
+    #[must_use]
+    pub fn copy(&self, name: &str) -> Option<&str> {
+        self.copy.get(self.container.bytes(), name)
+    }
+
+    /// Every text with its name, ascending by name.
+    pub fn all_copy(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.copy.all(self.container.bytes())
+    }
+
+    /// What the merchant set for a placement.
+    #[must_use]
+    pub fn placement(&self, placement: Placement) -> PlacementSettings {
+        self.placements.get(self.container.bytes(), placement)
+    }
+
+    /// The best sellers of a category path (`""`: the whole shop), best first; none for one that is not listed.
+    pub fn best_sellers(&self, category: &str) -> impl Iterator<Item = Card<'_>> {
+        let bytes = self.container.bytes();
+        self.best_sellers.get(bytes, category).map(move |index| self.cards.get(bytes, index))
+    }
+
+    /// The category paths that have best sellers, ascending.
+    pub fn categories(&self) -> impl Iterator<Item = &str> {
+        self.best_sellers.categories(self.container.bytes())
+    }
+
+    /// Every card of the file, ascending by key.
+    pub fn cards(&self) -> impl Iterator<Item = Card<'_>> {
+        (0..self.cards.len()).map(|index| self.cards.get(self.container.bytes(), index))
+    }
+
+    /// The card of a product, if the file has it.
+    #[must_use]
+    pub fn card(&self, key: &str) -> Option<Card<'_>> {
+        let bytes = self.container.bytes();
+        self.cards.find(bytes, key).map(|index| self.cards.get(bytes, index))
+    }
+
+    /// Bytes by section.
+    pub fn section_bytes(&self) -> impl Iterator<Item = SectionBytes> + '_ {
+        self.container.section_bytes()
+    }
+}
+
+impl CoreSource<'_> {
+    /// The bytes of the file.
+    pub fn write(&self, identity: Identity) -> Result<Vec<u8>, WriteFault> {
+        let cards = SortedCards::new(self.cards)?;
+        Container::write(
+            Kind::Core,
+            identity,
+            &[
+                (Section::Shop, self.shop.write()),
+                (Section::Cards, cards.write()),
+                (Section::Copy, CopyTable::write(self.copy)),
+                (Section::Placements, Placements::write(self.placements)),
+                (Section::BestSellers, BestSellers::write(self.best_sellers, &cards)?),
+            ],
+        )
+    }
+}

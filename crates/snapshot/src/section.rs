@@ -1,0 +1,92 @@
+//! The numbers of the sections.
+
+/// A table in a file. Numbers are never used again for something else; readers skip numbers they do not know.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[non_exhaustive]
+pub enum Section {
+    /// Core: the shop's settings.
+    Shop,
+    /// Core and shards: cards.
+    Cards,
+    /// Core: texts by name.
+    Copy,
+    /// Core: the merchant's settings of each placement.
+    Placements,
+    /// Core: what sells best, for the whole shop and by category.
+    BestSellers,
+    /// Live: what changed since the build.
+    Changes,
+    /// Shards: whose rows the shard holds.
+    Rows,
+    /// Shards: what is looked at next.
+    SessionNeighbours,
+    /// Shards: what is bought together.
+    OrderNeighbours,
+    /// Shards: what is alike.
+    SimilarNeighbours,
+}
+
+impl Section {
+    /// Every section, ascending by number.
+    pub const ALL: [Self; 10] = [
+        Self::Shop,
+        Self::Cards,
+        Self::Copy,
+        Self::Placements,
+        Self::BestSellers,
+        Self::Changes,
+        Self::Rows,
+        Self::SessionNeighbours,
+        Self::OrderNeighbours,
+        Self::SimilarNeighbours,
+    ];
+
+    /// The number that files use.
+    #[must_use]
+    pub const fn number(self) -> u16 {
+        match self {
+            Self::Shop => 1,
+            Self::Cards => 2,
+            Self::Copy => 3,
+            Self::Placements => 4,
+            Self::BestSellers => 5,
+            Self::Changes => 6,
+            Self::Rows => 16,
+            Self::SessionNeighbours => 17,
+            Self::OrderNeighbours => 18,
+            Self::SimilarNeighbours => 19,
+        }
+    }
+
+    /// The name that reports use.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Shop => "shop",
+            Self::Cards => "cards",
+            Self::Copy => "copy",
+            Self::Placements => "placements",
+            Self::BestSellers => "best sellers",
+            Self::Changes => "changes",
+            Self::Rows => "rows",
+            Self::SessionNeighbours => "session neighbours",
+            Self::OrderNeighbours => "order neighbours",
+            Self::SimilarNeighbours => "similar neighbours",
+        }
+    }
+
+    /// The section of that number, if this version knows one.
+    #[must_use]
+    pub fn from_number(number: u16) -> Option<Self> {
+        Self::ALL.into_iter().find(|s| s.number() == number)
+    }
+}
+
+/// How many bytes of a file a section takes; for reports.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct SectionBytes {
+    /// The section's number, known to this version or not.
+    pub number: u16,
+    /// Bytes, without the section's entry in the directory.
+    pub bytes: usize,
+}

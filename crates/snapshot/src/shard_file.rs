@@ -1,0 +1,181 @@
+//! `shard-<n>.pw`: the rows of the products that hash to `n`, and the cards of every product those rows name.
+
+use alloc::vec::Vec;
+
+use crate::bytes::{Out, Span};
+use crate::card::Card;
+use crate::cards::{Cards, SortedCards};
+use crate::container::{Container, Identity, Kind, WriteFault};
+use crate::fault::{Fault, FaultKind};
+use crate::neighbours::{NeighbourSource, NeighbourTable, Neighbours};
+use crate::section::{Section, SectionBytes};
+use crate::text::search;
+
+/// An opened shard.
+#[derive(Debug, Clone)]
+pub struct Shard {
+    container: Container,
+    cards: Cards,
+    owners: Span,
+    row_count: usize,
+    session: NeighbourTable,
+    orders: NeighbourTable,
+    similar: NeighbourTable,
+}
+
+/// What is known of one product's neighbourhood.
+#[derive(Debug, Clone, Copy)]
+pub struct Row<'a> {
+    shard: &'a Shard,
+    index: usize,
+}
+
+/// What a shard is written from.
+#[derive(Debug, Clone)]
+pub struct ShardSource<'s> {
+    /// Cards of the rows' own products and of every neighbour, in any order, each once.
+    pub cards: &'s [Card<'s>],
+    /// The rows, in any order.
+    pub rows: &'s [RowSource<'s>],
+}
+
+/// One row to be written.
+#[derive(Debug, Clone, Default)]
+pub struct RowSource<'s> {
+    /// Whose row it is.
+    pub key: &'s str,
+    /// What is looked at next.
+    pub session: Vec<NeighbourSource<'s>>,
+    /// What is bought together.
+    pub orders: Vec<NeighbourSource<'s>>,
+    /// What is alike.
+    pub similar: Vec<NeighbourSource<'s>>,
+}
+
+impl Shard {
+    /// Validates the file and takes it over; refuses a file of another shop than `shop_id`.
+    pub fn open(bytes: Vec<u8>, shop_id: u64) -> Result<Self, Fault> {
+        let container = Container::open(bytes, Kind::Shard)?;
+        if container.identity().shop_id != shop_id {
+            return Err(Fault::new(24, FaultKind::OtherShop));
+        }
+        let cards = Cards::read(container.required(Section::Cards)?)?;
+        let mut cursor = container.required(Section::Rows)?;
+        let row_count = cursor.count()?;
+        let owners = cursor.column(row_count, 2)?;
+        let owner = |index| usize::from(owners.u16_at(container.bytes(), index));
+        let ascend = (1..row_count).all(|index| owner(index.saturating_sub(1)) < owner(index));
+        if !ascend || row_count.checked_sub(1).is_some_and(|last| owner(last) >= cards.len()) {
+            return Err(cursor.fault("owners of rows do not ascend, or have no card"));
+        }
+        cursor.finish()?;
+        let table = |section| {
+            let cursor = container.section(section);
+            cursor.map_or(Ok(NeighbourTable::default()), |c| NeighbourTable::read(c, row_count, cards.len()))
+        };
+        let session = table(Section::SessionNeighbours)?;
+        let orders = table(Section::OrderNeighbours)?;
+        let similar = table(Section::SimilarNeighbours)?;
+        Ok(Self { container, cards, owners, row_count, session, orders, similar })
+    }
+
+    /// The build and the shop that the file belongs to.
+    #[must_use]
+    pub const fn identity(&self) -> Identity {
+        self.container.identity()
+    }
+
+    /// The row of a product, if it is in this shard.
+    #[must_use]
+    pub fn row(&self, key: &str) -> Option<Row<'_>> {
+        let bytes = self.container.bytes();
+        let index = search(self.row_count, |index| self.cards.key(bytes, self.owner(index)).cmp(key))?;
+        Some(Row { shard: self, index })
+    }
+
+    /// Every row, ascending by key.
+    pub fn rows(&self) -> impl Iterator<Item = Row<'_>> {
+        (0..self.row_count).map(|index| Row { shard: self, index })
+    }
+
+    /// The card of a product, if the file has it.
+    #[must_use]
+    pub fn card(&self, key: &str) -> Option<Card<'_>> {
+        let bytes = self.container.bytes();
+        self.cards.find(bytes, key).map(|index| self.cards.get(bytes, index))
+    }
+
+    /// Every card of the file, ascending by key.
+    pub fn cards(&self) -> impl Iterator<Item = Card<'_>> {
+        (0..self.cards.len()).map(|index| self.cards.get(self.container.bytes(), index))
+    }
+
+    /// Bytes by section.
+    pub fn section_bytes(&self) -> impl Iterator<Item = SectionBytes> + '_ {
+        self.container.section_bytes()
+    }
+
+    fn owner(&self, row: usize) -> usize {
+        self.owners.u16_at(self.container.bytes(), row).into()
+    }
+
+    fn neighbours(&self, table: NeighbourTable, row: usize) -> Neighbours<'_> {
+        table.row(self.container.bytes(), &self.cards, row)
+    }
+}
+
+impl<'a> Row<'a> {
+    /// Whose row it is.
+    #[must_use]
+    pub fn card(&self) -> Card<'a> {
+        self.shard.cards.get(self.shard.container.bytes(), self.shard.owner(self.index))
+    }
+
+    /// What is looked at next, best first.
+    #[must_use]
+    pub fn session(&self) -> Neighbours<'a> {
+        self.shard.neighbours(self.shard.session, self.index)
+    }
+
+    /// What is bought together, best first.
+    #[must_use]
+    pub fn orders(&self) -> Neighbours<'a> {
+        self.shard.neighbours(self.shard.orders, self.index)
+    }
+
+    /// What is alike, best first.
+    #[must_use]
+    pub fn similar(&self) -> Neighbours<'a> {
+        self.shard.neighbours(self.shard.similar, self.index)
+    }
+}
+
+impl ShardSource<'_> {
+    /// The bytes of the file. Tables that no row has anything in are left out.
+    pub fn write(&self, identity: Identity) -> Result<Vec<u8>, WriteFault> {
+        let cards = SortedCards::new(self.cards)?;
+        let mut rows: Vec<_> = self.rows.iter().collect();
+        rows.sort_unstable_by_key(|row| row.key);
+        let mut owners = Out::default();
+        owners.length(rows.len());
+        let mut before = None;
+        for row in &rows {
+            if before.replace(row.key) == Some(row.key) {
+                return Err(WriteFault::UnknownProduct);
+            }
+            owners.u16(cards.number(row.key)?);
+        }
+        let mut sections = alloc::vec![(Section::Cards, cards.write()), (Section::Rows, owners)];
+        let tables: [(Section, Vec<&[NeighbourSource<'_>]>); 3] = [
+            (Section::SessionNeighbours, rows.iter().map(|row| row.session.as_slice()).collect()),
+            (Section::OrderNeighbours, rows.iter().map(|row| row.orders.as_slice()).collect()),
+            (Section::SimilarNeighbours, rows.iter().map(|row| row.similar.as_slice()).collect()),
+        ];
+        for (section, lists) in tables {
+            if lists.iter().any(|list| !list.is_empty()) {
+                sections.push((section, NeighbourTable::write(&lists, &cards)?));
+            }
+        }
+        Container::write(Kind::Shard, identity, &sections)
+    }
+}

@@ -1,0 +1,16 @@
+//! Which shard a product's row is in.
+
+use alloc::string::String;
+use sha2::{Digest, Sha256};
+
+/// The leading `digits` hex digits, lower case, of the SHA-256 of the product key's UTF-8 bytes. `digits` beyond 64
+/// gives all 64. A theme template computes the same with its own filter, so it can preload the file.
+#[must_use]
+pub fn shard_number(key: &str, digits: u8) -> String {
+    let hash = Sha256::digest(key.as_bytes());
+    hash.iter()
+        .flat_map(|byte| [byte >> 4, byte & 0xF])
+        .take(digits.into())
+        .map(|nibble| char::from_digit(nibble.into(), 16).unwrap_or('0'))
+        .collect()
+}

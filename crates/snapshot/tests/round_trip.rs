@@ -1,0 +1,172 @@
+//! What is written is read again, for any cards and rows.
+
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+use std::collections::BTreeMap;
+
+use pairwell_snapshot::{
+    BestSellersSource, Card, Change, ChangeSource, Core, CoreSource, Identity, Live, LiveSource,
+    NeighbourSource, Placement, PlacementSettings, Rating, RowSource, Shard, ShardSource, Shop, WriteFault,
+};
+use proptest::prelude::*;
+
+const IDENTITY: Identity = Identity { build_id: 1, shop_id: 2 };
+
+#[derive(Debug, Clone)]
+struct OwnedCard {
+    texts: [String; 6],
+    numbers: (u64, u64, u8, u32),
+    rating: Option<(u8, u16)>,
+    flags: (bool, bool, bool),
+}
+
+impl OwnedCard {
+    fn card<'a>(&'a self, key: &'a str) -> Card<'a> {
+        let [title, url, image, variant_id, brand, category] = &self.texts;
+        let (price_minor, compare_at_minor, popularity, tint) = self.numbers;
+        let (sold_out, several_variants, price_varies) = self.flags;
+        let rating = self.rating.map(|(fiftieths, count)| Rating { fiftieths, count });
+        Card {
+            key,
+            title,
+            url,
+            image,
+            variant_id,
+            brand,
+            category,
+            price_minor,
+            compare_at_minor,
+            rating,
+            popularity,
+            sold_out,
+            several_variants,
+            price_varies,
+            tint,
+        }
+    }
+}
+
+fn owned_card() -> impl Strategy<Value = OwnedCard> {
+    (
+        proptest::array::uniform6(".{0,12}"),
+        (any::<u64>(), any::<u64>(), any::<u8>(), 0_u32..0x0100_0000),
+        proptest::option::of((50_u8..=250, 1_u16..)),
+        any::<(bool, bool, bool)>(),
+    )
+        .prop_map(|(texts, numbers, rating, flags)| OwnedCard { texts, numbers, rating, flags })
+}
+
+fn catalog() -> impl Strategy<Value = BTreeMap<String, OwnedCard>> {
+    proptest::collection::btree_map(".{1,10}", owned_card(), 1..12)
+}
+
+proptest! {
+    #[test]
+    fn cards_and_rows_come_back(
+        catalog in catalog(),
+        links in proptest::collection::vec((0_usize..12, 0_usize..12, 1e-6_f32..1e6, any::<bool>()), 0..40),
+    ) {
+        let keys: Vec<&str> = catalog.keys().map(String::as_str).collect();
+        let cards: Vec<Card> = catalog.iter().rev().map(|(key, owned)| owned.card(key)).collect();
+        let mut rows: BTreeMap<&str, BTreeMap<&str, NeighbourSource>> = BTreeMap::new();
+        for (from, to, weight, well_supported) in links {
+            let (from, to) = (keys[from % keys.len()], keys[to % keys.len()]);
+            rows.entry(from).or_default().insert(to, NeighbourSource { key: to, weight, well_supported });
+        }
+        let sources: Vec<RowSource> = rows
+            .iter()
+            .map(|(key, near)| RowSource { key, session: near.values().copied().collect(), ..RowSource::default() })
+            .collect();
+        let bytes = ShardSource { cards: &cards, rows: &sources }.write(IDENTITY).unwrap();
+        let shard = Shard::open(bytes, 2).unwrap();
+        prop_assert_eq!(shard.identity(), IDENTITY);
+        for card in &cards {
+            prop_assert_eq!(shard.card(card.key), Some(*card));
+        }
+        prop_assert_eq!(shard.rows().count(), rows.len());
+        for (key, near) in &rows {
+            let row = shard.row(key).unwrap();
+            prop_assert_eq!(row.card().key, *key);
+            let largest = near.values().map(|n| n.weight).fold(0.0, f32::max);
+            let mut last = f32::INFINITY;
+            prop_assert_eq!(row.session().len(), near.len());
+            for neighbour in row.session() {
+                let source = near[neighbour.card.key];
+                prop_assert_eq!(neighbour.well_supported, source.well_supported);
+                prop_assert!((neighbour.weight - source.weight).abs() <= largest / 255.0 * 1.001, "{neighbour:?} {source:?}");
+                prop_assert!(neighbour.weight <= last);
+                last = neighbour.weight;
+            }
+        }
+    }
+
+    #[test]
+    fn core_comes_back(catalog in catalog(), copy in proptest::collection::btree_map(".{0,8}", ".{0,20}", 0..8), limit in 1_u8..=24) {
+        let cards: Vec<Card> = catalog.iter().map(|(key, owned)| owned.card(key)).collect();
+        let copy: Vec<(&str, &str)> = copy.iter().map(|(k, v)| (k.as_str(), v.as_str())).collect();
+        let keys: Vec<&str> = catalog.keys().rev().map(String::as_str).collect();
+        let shop = Shop {
+            name: "n", url: "u", locale: "", currency: "JPY", product_url: "", currency_digits: 0, shard_digits: 3,
+            built_at_s: -5, product_count: 12,
+        };
+        let placements = [(Placement::Product, PlacementSettings { enabled: true, limit })];
+        let best = [BestSellersSource { category: "", keys: keys.clone() }];
+        let source = CoreSource { shop, cards: &cards, copy: &copy, placements: &placements, best_sellers: &best };
+        let core = Core::open(source.write(IDENTITY).unwrap()).unwrap();
+        prop_assert_eq!(core.shop(), shop);
+        prop_assert_eq!(core.all_copy().collect::<Vec<_>>(), copy);
+        prop_assert_eq!(core.placement(Placement::Product).limit, limit);
+        prop_assert_eq!(core.best_sellers("").map(|c| c.key).collect::<Vec<_>>(), keys);
+        prop_assert_eq!(core.cards().collect::<Vec<_>>(), cards);
+    }
+
+    #[test]
+    fn live_changes_come_back(changes in proptest::collection::btree_map(".{0,8}", (any::<bool>(), proptest::option::of(any::<(u64, u64)>())), 0..20)) {
+        let sources: Vec<ChangeSource> =
+            changes.iter().map(|(key, &(sold_out, price))| ChangeSource { key, change: Change { sold_out, price } }).collect();
+        let bytes = LiveSource { made_at_s: 7, changes: &sources }.write(IDENTITY).unwrap();
+        let live = Live::open(bytes, 2).unwrap();
+        prop_assert_eq!(live.change_count(), changes.len());
+        for source in &sources {
+            prop_assert_eq!(live.change(source.key), Some(source.change));
+        }
+        prop_assert_eq!(live.change("not a key of eight"), None);
+    }
+}
+
+#[test]
+fn weights_that_are_not_positive_numbers_are_not_written() {
+    let cards = [Card { key: "a", ..Card::default() }, Card { key: "b", ..Card::default() }];
+    for weight in [f32::NAN, f32::INFINITY, 0.0, -1.0] {
+        let near = NeighbourSource { key: "b", weight, well_supported: false };
+        let rows = [RowSource { key: "a", similar: vec![near], ..RowSource::default() }];
+        assert_eq!(ShardSource { cards: &cards, rows: &rows }.write(IDENTITY), Err(WriteFault::BadWeight));
+    }
+}
+
+#[test]
+fn the_smallest_weights_keep_their_order() {
+    let cards = [Card { key: "a", ..Card::default() }, Card { key: "b", ..Card::default() }];
+    let near = |key, weight| NeighbourSource { key, weight, well_supported: false };
+    let rows =
+        [RowSource { key: "a", similar: vec![near("a", 1e-45), near("b", 1e-44)], ..RowSource::default() }];
+    let shard = Shard::open(ShardSource { cards: &cards, rows: &rows }.write(IDENTITY).unwrap(), 2).unwrap();
+    assert!(shard.row("a").unwrap().similar().all(|n| n.weight > 0.0));
+}
+
+#[test]
+fn a_table_that_names_a_product_without_a_card_is_not_written() {
+    let cards = [Card { key: "a", ..Card::default() }];
+    let near = NeighbourSource { key: "b", weight: 1.0, well_supported: false };
+    let rows = [RowSource { key: "a", similar: vec![near], ..RowSource::default() }];
+    assert_eq!(ShardSource { cards: &cards, rows: &rows }.write(IDENTITY), Err(WriteFault::UnknownProduct));
+    let doubled = [cards[0], cards[0]];
+    assert_eq!(ShardSource { cards: &doubled, rows: &[] }.write(IDENTITY), Err(WriteFault::UnknownProduct));
+}
+
+#[cfg(feature = "shard-number")]
+#[test]
+fn the_shard_number_is_the_head_of_the_sha_256() {
+    assert_eq!(pairwell_snapshot::shard_number("abc", 5), "ba781");
+    assert_eq!(pairwell_snapshot::shard_number("", 2), "e3");
+}
