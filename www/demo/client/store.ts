@@ -1,11 +1,10 @@
-import "../styles/store.css";
-import { startCartPage } from "./cart-page.ts";
-import { startCheckout } from "./checkout.ts";
-import { startCounter } from "./counter.ts";
-import { startGallery } from "./gallery.ts";
-import { startProductForm } from "./product-form.ts";
-import { startSort } from "./sort.ts";
-import { startSteppers } from "./stepper.ts";
+import { startCartPage } from "./parts/cart-page.ts";
+import { startCheckout } from "./parts/checkout.ts";
+import { startCounter } from "./parts/counter.ts";
+import { startGallery } from "./parts/gallery.ts";
+import { startProductForm } from "./parts/product-form.ts";
+import { startSort } from "./parts/sort.ts";
+import { startSteppers } from "./parts/stepper.ts";
 
 startCounter();
 startSteppers();
