@@ -223,7 +223,7 @@ fn number(core: &str, leading: Option<Mark>) -> Result<Amount, PriceFault> {
         return Err(PriceFault::NotAPrice);
     }
     let part = &part[..part.len().min(MOST_DECIMALS)];
-    let digits = whole.bytes().chain(part.bytes()).filter(u8::is_ascii_digit);
+    let mut digits = whole.bytes().chain(part.bytes()).filter(u8::is_ascii_digit);
     let mantissa = digits
         .try_fold(0_u64, |sum, digit| sum.checked_mul(10)?.checked_add(u64::from(digit - b'0')))
         .ok_or(PriceFault::Absurd)?;
