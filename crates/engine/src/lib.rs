@@ -1,1 +1,40 @@
 //! Pure ranking: a snapshot and a request in, a shelf with reasons out.
+//!
+//! [`recommend`] reads like the sentence that describes it: *candidates* are proposed by one generator a file, the
+//! *ranker* adds up named terms, the *re-ranker* applies one rule a file to the whole list, and the *shelf* says of
+//! each slot what it is, why, and on demand how its score came about. No clock, no randomness, no environment: time
+//! and seed come with the [`Request`], `exp` comes from `libm`, sums are added in a fixed order and ties break by a
+//! stated one, so a browser and a server answer alike to the last bit.
+#![no_std]
+extern crate alloc;
+
+mod attention;
+mod candidates;
+mod category;
+mod explanation;
+mod hash;
+mod history;
+mod interest;
+mod knowledge;
+mod price;
+mod profile;
+mod ranker;
+mod rating;
+mod reason;
+mod recommend;
+mod request;
+mod reranker;
+mod rules;
+mod shelf;
+mod stance;
+mod term;
+mod weights;
+
+pub use attention::attention;
+pub use explanation::{Explanation, Part, TermExplanation};
+pub use history::rows_wanted;
+pub use knowledge::Knowledge;
+pub use profile::{Profile, Seen};
+pub use recommend::recommend;
+pub use request::Request;
+pub use shelf::{Reason, ReasonKind, Refusal, Role, Shelf, Slot};

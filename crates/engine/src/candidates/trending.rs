@@ -1,0 +1,124 @@
+//! What sells: in the categories at hand, then in the whole shop.
+
+use alloc::vec::Vec;
+
+use super::{Candidates, Ground, Source};
+use crate::{category, history::Origin, stance::Stance, term::Term};
+
+/// Interests whose categories are asked when the request has no seed.
+const LEADING_INTERESTS: usize = 3;
+/// Categories of complements that are asked.
+const COMPLEMENT_CATEGORIES: usize = 3;
+/// Each step up the category path counts this much of the step below.
+const STEP_UP: f32 = 0.6;
+/// A best seller of the whole shop counts this much of one of the seed's own leaf category.
+const WHOLE_SHOP: f32 = 0.2;
+/// A best seller of a category that nothing leads to.
+const ELSEWHERE: f32 = 0.05;
+/// Once the choice is made, what stands in the category of something held counts this much.
+const RIVAL: f32 = 0.25;
+
+/// `share of the list / (1 + place / 4)` for each list of best sellers that bears on the request.
+///
+/// While choosing: the seeds' category paths, from the leaf upwards until there is enough. Once the choice is made:
+/// the categories of the complements found; where none is known, the paths above what is held. Last, the whole shop.
+pub(super) fn propose<'k>(ground: &Ground<'_, 'k>, candidates: &mut Candidates<'k>) {
+    let mut listed = Vec::new();
+    let complements = if ground.stance == Stance::Completing {
+        complement_categories(ground, candidates)
+    } else {
+        Vec::new()
+    };
+    for &(path, strength) in &complements {
+        list(ground, path, STEP_UP * strength.min(1.0), &mut listed, candidates);
+    }
+    if complements.is_empty() {
+        let seeded = ground.interests.iter().any(|interest| interest.origin == Origin::Seed);
+        let leading = ground.interests.iter().filter(|i| !seeded || i.origin == Origin::Seed);
+        for interest in leading.take(LEADING_INTERESTS) {
+            walk_up(ground, interest.card.category, interest.weight.min(1.0), &mut listed, candidates);
+        }
+    }
+    list(ground, "", WHOLE_SHOP, &mut listed, candidates);
+}
+
+/// Every best seller that nobody proposed, from every list of the shop.
+pub(super) fn propose_the_rest(candidates: &mut Candidates<'_>) {
+    let core = candidates.pool.knowledge().core();
+    for path in core.categories() {
+        let source = candidates.add_source(Source::category(path));
+        for (place, card) in (0..).zip(core.best_sellers(path)) {
+            let number = candidates.pool.number(card);
+            if !candidates.pool.get(number).proposed {
+                candidates.add(number, Term::Trending, source, ELSEWHERE * at_place(place), false);
+            }
+        }
+    }
+}
+
+/// The best sellers along the path, each step up counting less, until they could fill the shelf twice.
+fn walk_up<'k>(
+    ground: &Ground<'_, 'k>,
+    leaf: &'k str,
+    weight: f32,
+    listed: &mut Vec<&'k str>,
+    candidates: &mut Candidates<'k>,
+) {
+    let mut share = weight;
+    let mut found = 0;
+    let mut path = Some(leaf);
+    while let Some(step) = path.filter(|step| !step.is_empty() && found < 2 * ground.limit) {
+        if ground.stance == Stance::Choosing || !ground.held_categories.contains(&step) {
+            found += list(ground, step, share, listed, candidates);
+        }
+        share *= STEP_UP;
+        path = category::parent(step);
+    }
+}
+
+/// Proposes one list, unless it was already; the number of its products.
+fn list<'k>(
+    ground: &Ground<'_, 'k>,
+    path: &'k str,
+    share: f32,
+    listed: &mut Vec<&'k str>,
+    candidates: &mut Candidates<'k>,
+) -> usize {
+    if listed.contains(&path) {
+        return 0;
+    }
+    listed.push(path);
+    let source = candidates.add_source(Source::category(path));
+    let mut found = 0;
+    for (place, card) in (0..).zip(candidates.pool.knowledge().core().best_sellers(path)) {
+        let rival = ground.stance == Stance::Completing && ground.rivals_what_is_held(&card);
+        let value = share * at_place(place) * if rival { RIVAL } else { 1.0 };
+        let number = candidates.pool.number(card);
+        candidates.add(number, Term::Trending, source, value, false);
+        found += 1;
+    }
+    found
+}
+
+/// 1 for the first of a list, one half for the fifth, a fifth for the seventeenth.
+fn at_place(place: u16) -> f32 {
+    1.0 / (1.0 + f32::from(place) / 4.0)
+}
+
+/// The categories that the strongest complements stand in, other than those of what is held; strongest first.
+fn complement_categories<'k>(ground: &Ground<'_, 'k>, candidates: &Candidates<'k>) -> Vec<(&'k str, f32)> {
+    let mut found: Vec<(&str, f32)> = Vec::new();
+    for (_, candidate) in candidates.pool.all() {
+        let strength = candidate.features[Term::Complement.index()];
+        let path = candidate.card.category;
+        if strength > 0.0 && !path.is_empty() && !ground.rivals_what_is_held(&candidate.card) {
+            match found.iter_mut().find(|(known, _)| *known == path) {
+                Some((_, best)) => *best = best.max(strength),
+                None => found.push((path, strength)),
+            }
+        }
+    }
+    found.sort_unstable_by(|(a, x), (b, y)| y.total_cmp(x).then_with(|| a.cmp(b)));
+    found.truncate(COMPLEMENT_CATEGORIES);
+    found
+}

@@ -1,0 +1,54 @@
+//! Category paths, compared.
+
+use pairwell_snapshot::Card;
+
+/// Whether both products are known to stand in the very same category.
+pub(crate) fn same(a: &str, b: &str) -> bool {
+    !a.is_empty() && a == b
+}
+
+/// Like [`same`], or one of them is filed one step higher, so that its leaf is not known.
+pub(crate) fn same_or_unfiled(a: &str, b: &str) -> bool {
+    same(a, b) || (!a.is_empty() && parent(b) == Some(a)) || (!b.is_empty() && parent(a) == Some(b))
+}
+
+/// The path without its last name; `None` at the root.
+pub(crate) fn parent(path: &str) -> Option<&str> {
+    path.rfind(Card::CATEGORY_SEPARATOR).map(|end| &path[..end])
+}
+
+/// The last name of the path.
+pub(crate) fn leaf(path: &str) -> &str {
+    path.rsplit(Card::CATEGORY_SEPARATOR).next().unwrap_or("")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_unknown_category_is_the_same_as_none() {
+        assert!(!same("", ""));
+        assert!(!same_or_unfiled("", "Pans"));
+    }
+
+    #[test]
+    fn equal_leaves_under_different_parents_are_different_categories() {
+        assert!(!same("Women > Shoes", "Men > Shoes"));
+        assert!(!same_or_unfiled("Women > Shoes", "Men > Shoes"));
+    }
+
+    #[test]
+    fn a_product_filed_one_step_higher_may_belong_to_the_leaf() {
+        assert!(same_or_unfiled("Kitchen", "Kitchen > Pans"));
+        assert!(same_or_unfiled("Kitchen > Pans", "Kitchen"));
+        assert!(!same_or_unfiled("Kitchen > Pans > Woks", "Kitchen"));
+    }
+
+    #[test]
+    fn the_root_has_no_parent() {
+        assert_eq!(parent("Kitchen"), None);
+        assert_eq!(parent("Kitchen > Pans"), Some("Kitchen"));
+        assert_eq!(leaf("Kitchen > Pans"), "Pans");
+    }
+}

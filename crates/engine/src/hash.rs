@@ -1,0 +1,34 @@
+//! One stable hash of a product key: for the pool's table and for fair ties.
+
+/// FNV-1a of the key: the same on every machine, and small.
+pub(crate) fn key_hash(key: &str) -> u64 {
+    key.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
+    })
+}
+
+/// The place of a key among equals for one visitor: every seed shuffles differently. (The finisher of SplitMix64.)
+pub(crate) fn tie(random_seed: u64, key_hash: u64) -> u64 {
+    let mut mixed = key_hash ^ random_seed.wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+    mixed ^ (mixed >> 31)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_hash_never_changes() {
+        assert_eq!(key_hash(""), 0xcbf2_9ce4_8422_2325);
+        assert_eq!(key_hash("a"), 0xaf63_dc4c_8601_ec8c);
+    }
+
+    #[test]
+    fn another_seed_orders_otherwise() {
+        let (a, b) = (key_hash("lamp"), key_hash("rug"));
+        assert!((1..100).any(|seed| tie(seed, a) < tie(seed, b)));
+        assert!((1..100).any(|seed| tie(seed, a) > tie(seed, b)));
+    }
+}

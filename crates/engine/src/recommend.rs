@@ -1,0 +1,67 @@
+//! The whole ranking, as one sentence: candidates, ranker, re-ranker, shelf.
+
+use alloc::{string::ToString, vec::Vec};
+
+use crate::{
+    candidates::{Candidates, propose},
+    interest::interests,
+    knowledge::Knowledge,
+    ranker::{explain, rank},
+    reason::reason,
+    request::Request,
+    reranker::{Selection, rerank},
+    rules::Draft,
+    shelf::{Refusal, Shelf, Slot},
+    stance::Stance,
+    weights::Weights,
+};
+
+/// Answers a request: the best products for that placement, each with its reason.
+///
+/// The shelf is full whenever the loaded files know enough products that may be shown: what relations leave empty is
+/// filled with best sellers. It is empty when the placement is switched off or the limit is 0. The same files and the
+/// same request give the same shelf, bit for bit, on every machine; a product without a row in the loaded shards
+/// (see [`rows_wanted`](crate::rows_wanted)) only lends its category.
+#[must_use]
+pub fn recommend<'k>(knowledge: &'k Knowledge, request: &Request) -> Shelf<'k> {
+    let settings = knowledge.core().placement(request.placement);
+    let limit = usize::from(if settings.enabled { request.limit.min(settings.limit) } else { 0 });
+    if limit == 0 {
+        return Shelf { placement: request.placement, slots: Vec::new(), refused: Vec::new() };
+    }
+    let stance = Stance::of(request);
+    let weights = Weights::of(request.placement, stance);
+    let interests = interests(knowledge, request, &weights);
+
+    let mut candidates = propose(knowledge, &interests, stance, limit);
+    let choose = |candidates: &Candidates<'k>| {
+        let ranked = rank(candidates, &weights, request.random_seed);
+        rerank(&ranked, candidates, &weights, Draft::new(request, &interests, stance, limit))
+    };
+    let mut selection = choose(&candidates);
+    if !selection.full {
+        candidates.propose_the_rest();
+        selection = choose(&candidates);
+    }
+    shelf(request, &weights, &candidates, &selection)
+}
+
+fn shelf<'k>(
+    request: &Request,
+    weights: &Weights,
+    candidates: &Candidates<'k>,
+    selection: &Selection,
+) -> Shelf<'k> {
+    let slots = selection.picks.iter().map(|pick| Slot {
+        card: candidates.pool.get(pick.candidate).card,
+        role: pick.role,
+        reason: reason(candidates, pick.candidate, pick.role),
+        score: pick.score,
+        explanation: request.explain.then(|| explain(candidates, pick.candidate, weights)),
+    });
+    let told = if request.explain { selection.refused.as_slice() } else { &[] };
+    let refused = told
+        .iter()
+        .map(|&(candidate, rule)| Refusal { key: candidates.pool.get(candidate).card.key.to_string(), rule });
+    Shelf { placement: request.placement, slots: slots.collect(), refused: refused.collect() }
+}

@@ -1,0 +1,56 @@
+//! Once the choice is made, at most half of a shelf (rounded up) comes from one category: six candles help nobody
+//! to complete anything. A shelf that would stay short takes them after all.
+
+use super::{Draft, Proposal, Verdict};
+use crate::{category, stance::Stance};
+
+pub(super) fn judge(draft: &Draft<'_, '_>, proposal: &Proposal<'_>) -> Verdict {
+    let alike = draft
+        .taken
+        .iter()
+        .filter(|taken| category::same(taken.card.category, proposal.card.category))
+        .count();
+    let crowded = alike >= draft.limit.div_ceil(2);
+    if draft.stance == Stance::Completing && crowded && !draft.relaxed {
+        Verdict::Postpone
+    } else {
+        Verdict::Admit
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::cases::{card, draft, proposal};
+    use super::*;
+    use pairwell_snapshot::Card;
+
+    fn candle(key: &'static str) -> Proposal<'static> {
+        proposal(Card { category: "Home > Candles", ..card(key) })
+    }
+
+    #[test]
+    fn the_third_candle_of_four_slots_waits() {
+        let mut shelf = draft();
+        shelf.stance = Stance::Completing;
+        shelf.taken.extend([candle("a"), candle("b")]);
+        assert_eq!(judge(&shelf, &candle("c")), Verdict::Postpone);
+        shelf.relaxed = true;
+        assert_eq!(judge(&shelf, &candle("c")), Verdict::Admit);
+    }
+
+    #[test]
+    fn while_choosing_all_may_be_alike() {
+        let mut shelf = draft();
+        shelf.taken.extend([candle("a"), candle("b")]);
+        assert_eq!(judge(&shelf, &candle("c")), Verdict::Admit);
+    }
+
+    #[test]
+    fn unknown_categories_do_not_crowd() {
+        let mut shelf = draft();
+        shelf.stance = Stance::Completing;
+        let unfiled = |key| proposal(Card { category: "", ..card(key) });
+        shelf.taken.extend([unfiled("a"), unfiled("b")]);
+        assert_eq!(judge(&shelf, &unfiled("c")), Verdict::Admit);
+    }
+}

@@ -1,0 +1,122 @@
+//! The rules of the re-ranker, one a file: each says of one candidate whether the shelf may take it.
+
+use alloc::vec::Vec;
+
+use pairwell_snapshot::Card;
+
+use crate::{
+    history::Origin,
+    interest::{Interest, bought_lately},
+    request::Request,
+    shelf::Role,
+    stance::Stance,
+};
+
+mod availability;
+mod bought;
+mod diversity;
+mod duplicate;
+mod in_cart;
+mod one_upsell;
+mod presentable;
+mod seed;
+
+/// What a rule says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Verdict {
+    /// Nothing against it.
+    Admit,
+    /// Never on this shelf.
+    Refuse,
+    /// Only if the shelf would stay short without it.
+    Postpone,
+}
+
+/// The candidate that a rule judges.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Proposal<'k> {
+    pub(crate) card: Card<'k>,
+    pub(crate) role: Role,
+}
+
+/// The shelf so far, and what of the request the rules look at.
+pub(crate) struct Draft<'r, 'k> {
+    /// What was taken so far, in the order taken.
+    pub(crate) taken: Vec<Proposal<'k>>,
+    /// Cards of the seeds and of what is in the cart, where the snapshot knows them.
+    pub(crate) named: Vec<Card<'k>>,
+    pub(crate) stance: Stance,
+    pub(crate) limit: usize,
+    /// Whether postponed candidates are now being taken after all.
+    pub(crate) relaxed: bool,
+    seeds: Vec<&'r str>,
+    cart: Vec<&'r str>,
+    bought: Vec<&'r str>,
+}
+
+/// A rule's name and the rule.
+type Rule = (&'static str, fn(&Draft<'_, '_>, &Proposal<'_>) -> Verdict);
+
+/// All rules, the cheapest and most final first: the first objection is the one that is reported.
+const RULES: [Rule; 8] = [
+    ("presentable", presentable::judge),
+    ("availability", availability::judge),
+    ("seed", seed::judge),
+    ("in-cart", in_cart::judge),
+    ("bought", bought::judge),
+    ("duplicate", duplicate::judge),
+    ("one-upsell", one_upsell::judge),
+    ("diversity", diversity::judge),
+];
+
+impl<'r, 'k> Draft<'r, 'k> {
+    /// An empty shelf of `limit` slots.
+    pub(crate) fn new(
+        request: &'r Request,
+        interests: &[Interest<'k>],
+        stance: Stance,
+        limit: usize,
+    ) -> Self {
+        let bought = request.profile.seen.iter().filter(|seen| bought_lately(seen, request.now_s));
+        let named = interests.iter().filter(|interest| interest.origin != Origin::History);
+        Self {
+            taken: Vec::with_capacity(limit),
+            named: named.map(|interest| interest.card).collect(),
+            stance,
+            limit,
+            relaxed: false,
+            seeds: sorted(request.seeds.iter().map(|key| key.as_str()).collect()),
+            cart: sorted(request.cart.iter().map(|key| key.as_str()).collect()),
+            bought: sorted(bought.map(|seen| seen.key.as_str()).collect()),
+        }
+    }
+
+    /// The first rule that objects, and how.
+    pub(crate) fn objection(&self, proposal: &Proposal<'_>) -> Option<(&'static str, Verdict)> {
+        RULES.iter().find_map(|(name, judge)| match judge(self, proposal) {
+            Verdict::Admit => None,
+            verdict => Some((*name, verdict)),
+        })
+    }
+
+    pub(crate) fn has_upsell(&self) -> bool {
+        self.taken.iter().any(|taken| taken.role == Role::Upsell)
+    }
+}
+
+/// Refuses when the fact holds.
+const fn refuse_if(fact: bool) -> Verdict {
+    if fact { Verdict::Refuse } else { Verdict::Admit }
+}
+
+fn sorted(mut keys: Vec<&str>) -> Vec<&str> {
+    keys.sort_unstable();
+    keys
+}
+
+fn has(sorted: &[&str], key: &str) -> bool {
+    sorted.binary_search(&key).is_ok()
+}
+
+#[cfg(test)]
+pub(crate) mod cases;

@@ -1,0 +1,123 @@
+//! What the engine answers.
+
+use alloc::{string::String, vec::Vec};
+use pairwell_snapshot::{Card, Placement};
+
+use crate::explanation::Explanation;
+
+/// What a placement renders: slots in order, best first.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Shelf<'k> {
+    /// The spot that asked.
+    pub placement: Placement,
+    /// At most the request's limit; empty when there is nothing good to say.
+    pub slots: Vec<Slot<'k>>,
+    /// What was proposed and not shown, with the rule that said no; filled only when an explanation was asked for.
+    pub refused: Vec<Refusal>,
+}
+
+/// One position in a shelf.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Slot<'k> {
+    /// The product, with price and availability as the live file has them.
+    pub card: Card<'k>,
+    /// What the product is to the seed: what the shelf calls it and what it is counted as.
+    pub role: Role,
+    /// A sentence's worth of why.
+    pub reason: Reason<'k>,
+    /// The sum of the score's terms.
+    pub score: f32,
+    /// The score as a tree; only when asked for.
+    pub explanation: Option<Explanation>,
+}
+
+/// What a product is to the seed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Role {
+    /// Looked at next by others.
+    Next,
+    /// Bought with it.
+    Complement,
+    /// Bought instead of it.
+    Substitute,
+    /// A dearer, better substitute.
+    Upsell,
+    /// What sells, when nothing better is known.
+    Trending,
+}
+
+/// Why a product is shown. `about` names what the sentence speaks of: a product's title, or a category.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Reason<'k> {
+    /// Which sentence.
+    pub kind: ReasonKind,
+    /// The title or category that the sentence names; empty when it names none.
+    pub about: &'k str,
+}
+
+/// The sentences, by what they claim. Each claims only what the tables know.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum ReasonKind {
+    /// Others looked at it after `about`.
+    ViewedNext,
+    /// Often in one order with `about`: at least five orders and half as many again as chance gives.
+    OftenBoughtWith,
+    /// Bought together with `about`, too seldom to say "often".
+    GoesWith,
+    /// Same category and alike.
+    SimilarTo,
+    /// Same category, dearer, and rated better.
+    BetterRated,
+    /// Same category and dearer.
+    StepUp,
+    /// Sells best in the category `about`.
+    PopularIn,
+    /// Sells best in the shop.
+    Popular,
+    /// Stands in the category `about`, of which nothing was sold yet.
+    MoreIn,
+    /// In the shop, and nothing more is known; a sentence that claims anything would be made up.
+    Listed,
+}
+
+/// A product that was proposed and not shown.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Refusal {
+    /// Product key.
+    pub key: String,
+    /// Name of the rule that refused it.
+    pub rule: &'static str,
+}
+
+impl Role {
+    /// The name used in attributes, events and JSON.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Next => "next",
+            Self::Complement => "complement",
+            Self::Substitute => "substitute",
+            Self::Upsell => "upsell",
+            Self::Trending => "trending",
+        }
+    }
+}
+
+impl ReasonKind {
+    /// The name used in JSON, and after `reason.` in the snapshot's copy.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::ViewedNext => "viewed-next",
+            Self::OftenBoughtWith => "often-bought-with",
+            Self::GoesWith => "goes-with",
+            Self::SimilarTo => "similar-to",
+            Self::BetterRated => "better-rated",
+            Self::StepUp => "step-up",
+            Self::PopularIn => "popular-in",
+            Self::Popular => "popular",
+            Self::MoreIn => "more-in",
+            Self::Listed => "listed",
+        }
+    }
+}

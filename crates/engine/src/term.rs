@@ -1,0 +1,72 @@
+//! The terms of a score.
+
+/// One named term. The order is the order of summation, so it is part of what makes two machines agree.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Term {
+    /// What is looked at next.
+    SessionNext,
+    /// What is bought with it.
+    Complement,
+    /// What is bought instead.
+    Substitute,
+    /// A dearer, better substitute.
+    Upsell,
+    /// What sells.
+    Trending,
+    /// How well it is rated.
+    Rating,
+    /// How well it sells.
+    Popularity,
+}
+
+impl Term {
+    pub(crate) const COUNT: usize = 7;
+
+    pub(crate) const ALL: [Self; Self::COUNT] = [
+        Self::SessionNext,
+        Self::Complement,
+        Self::Substitute,
+        Self::Upsell,
+        Self::Trending,
+        Self::Rating,
+        Self::Popularity,
+    ];
+
+    /// Place in arrays that hold one number a term.
+    pub(crate) const fn index(self) -> usize {
+        match self {
+            Self::SessionNext => 0,
+            Self::Complement => 1,
+            Self::Substitute => 2,
+            Self::Upsell => 3,
+            Self::Trending => 4,
+            Self::Rating => 5,
+            Self::Popularity => 6,
+        }
+    }
+
+    /// The name that explanations use.
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Self::SessionNext => "session-next",
+            Self::Complement => "complement",
+            Self::Substitute => "substitute",
+            Self::Upsell => "upsell",
+            Self::Trending => "trending",
+            Self::Rating => "rating",
+            Self::Popularity => "popularity",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_term_stands_at_its_own_index() {
+        for (place, term) in Term::ALL.into_iter().enumerate() {
+            assert_eq!(term.index(), place);
+        }
+    }
+}
