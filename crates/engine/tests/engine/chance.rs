@@ -1,0 +1,115 @@
+//! Shops and requests by chance, out of few keys, so that everything collides with everything.
+
+use pairwell_engine::{Profile, Request, Seen};
+use pairwell_snapshot::{Placement, PlacementSettings, Rating};
+use proptest::{collection::vec, prelude::*, sample::select};
+
+use crate::shop::{NOW_S, Shop};
+
+const KEYS: [&str; 16] = ["a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k", "l", "m", "n", "o", "ключ"];
+const CATEGORIES: [&str; 6] = ["", "Home", "Home > Lamps", "Home > Rugs", "Tools", "Tools > Saws"];
+const TITLES: [&str; 4] = ["", "Lamp", "LAMP", "Saw"];
+
+type Pairs = Vec<(&'static str, f32)>;
+
+pub(crate) fn shop() -> impl Strategy<Value = Shop> {
+    (
+        vec(product(), KEYS.len()),
+        vec((select(&KEYS[..]), 0_u8..4, pairs()), 0..20),
+        vec((select(&CATEGORIES[..]), vec(select(&KEYS[..]), 0..12)), 0..6),
+        vec((select(&KEYS[..]), any::<bool>(), prop::option::of((0_u64..3_000, 0_u64..3_000))), 0..5),
+        any::<bool>(),
+    )
+        .prop_map(|(products, rows, lists, changes, limited)| {
+            let mut shop = Shop::default();
+            for (key, (category, price, title, rating, popularity, sold_out)) in
+                KEYS.into_iter().zip(products)
+            {
+                shop = shop.product(key, category, price).but(key, |card| {
+                    // Most products have a title of their own; some share one, some have none.
+                    card.title = title.unwrap_or(key);
+                    card.rating = rating.map(|(fiftieths, count)| Rating { fiftieths, count });
+                    card.popularity = popularity;
+                    card.sold_out = sold_out;
+                });
+            }
+            for (key, kind, pairs) in rows {
+                shop = match kind {
+                    0 => shop.session(key, &pairs),
+                    1 => shop.orders(key, &pairs),
+                    2 => shop.often(key, &pairs),
+                    _ => shop.similar(key, &pairs),
+                };
+            }
+            for (category, keys) in lists {
+                shop = shop.best_sellers(category, &keys);
+            }
+            for (key, sold_out, price) in changes {
+                shop = shop.live(key, sold_out, price);
+            }
+            if limited {
+                shop.placement(Placement::Cart, PlacementSettings { enabled: true, limit: 3 })
+            } else {
+                shop
+            }
+        })
+}
+
+type Product = (&'static str, u64, Option<&'static str>, Option<(u8, u16)>, u8, bool);
+
+fn product() -> impl Strategy<Value = Product> {
+    (
+        select(&CATEGORIES[..]),
+        prop_oneof![0_u64..3_000, 900_u64..1_700, Just(u64::MAX)],
+        prop::option::weighted(0.2, select(&TITLES[..])),
+        prop::option::of((50_u8..=250, 1_u16..)),
+        any::<u8>(),
+        prop::bool::weighted(0.2),
+    )
+}
+
+fn pairs() -> impl Strategy<Value = Pairs> {
+    let weight = prop_oneof![8 => 0.001_f32..1.0, 1 => Just(f32::MAX), 1 => Just(f32::MIN_POSITIVE)];
+    vec((select(&KEYS[..]), weight), 0..10)
+}
+
+pub(crate) fn request() -> impl Strategy<Value = Request> {
+    (
+        select(&Placement::ALL[..]),
+        vec(key(), 0..4),
+        vec(key(), 0..4),
+        vec(seen(), 0..14),
+        prop_oneof![Just(NOW_S), any::<i64>()],
+        prop_oneof![Just(0), any::<u64>()],
+        prop_oneof![Just(24), any::<u8>()],
+    )
+        .prop_map(|(placement, seeds, cart, seen, now_s, random_seed, limit)| Request {
+            placement,
+            seeds,
+            cart,
+            profile: Profile { seen },
+            now_s,
+            random_seed,
+            limit,
+            explain: true,
+        })
+}
+
+fn key() -> impl Strategy<Value = String> {
+    prop_oneof![6 => select(&KEYS[..]).prop_map(ToString::to_string), 1 => any::<String>()]
+}
+
+fn seen() -> impl Strategy<Value = Seen> {
+    let time = || prop_oneof![Just(0), Just(NOW_S - 1_000), any::<i64>()];
+    (key(), time(), any::<u32>(), any::<u32>(), any::<u8>(), time(), time()).prop_map(
+        |(key, last_view_s, views, dwell_ms, scroll_percent, last_cart_s, last_purchase_s)| Seen {
+            key,
+            last_view_s,
+            views,
+            dwell_ms,
+            scroll_percent,
+            last_cart_s,
+            last_purchase_s,
+        },
+    )
+}

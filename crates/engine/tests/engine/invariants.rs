@@ -1,0 +1,103 @@
+//! What holds for every shop and every request.
+
+use std::collections::BTreeSet;
+
+use pairwell_engine::{Role, Shelf, recommend, rows_wanted};
+use proptest::prelude::*;
+
+use crate::chance::{request, shop};
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(512))]
+
+    #[test]
+    fn the_same_request_gets_the_same_shelf(shop in shop(), request in request()) {
+        let (one, other) = (shop.open(), shop.open());
+        prop_assert_eq!(recommend(&one, &request), recommend(&other, &request));
+    }
+
+    #[test]
+    fn an_explanation_adds_up_to_its_score_bit_for_bit(shop in shop(), request in request()) {
+        let knowledge = shop.open();
+        for slot in recommend(&knowledge, &request).slots {
+            let tree = slot.explanation.expect("an explanation was asked for");
+            let sum: f32 = tree.terms.iter().map(|term| term.value).sum();
+            prop_assert_eq!(sum.to_bits(), tree.score.to_bits());
+            prop_assert_eq!(tree.score.to_bits(), slot.score.to_bits());
+            for term in tree.terms {
+                let feature = term.parts.iter().fold(0.0, |sum, part| sum + part.value);
+                prop_assert_eq!(feature.to_bits(), term.feature.to_bits(), "{}", term.name);
+                prop_assert_eq!((term.weight * term.feature).to_bits(), term.value.to_bits(), "{}", term.name);
+            }
+        }
+    }
+
+    #[test]
+    fn every_score_is_finite_and_none_but_the_upsell_stands_before_a_better_one(shop in shop(), request in request()) {
+        let knowledge = shop.open();
+        let shelf = recommend(&knowledge, &request);
+        prop_assert!(shelf.slots.iter().all(|slot| slot.score.is_finite() && slot.score >= 0.0));
+        let others: Vec<f32> =
+            shelf.slots.iter().filter(|slot| slot.role != Role::Upsell).map(|slot| slot.score).collect();
+        prop_assert!(others.is_sorted_by(|a, b| a >= b));
+    }
+
+    #[test]
+    fn a_shelf_holds_only_what_may_be_shown_each_once(shop in shop(), request in request()) {
+        let knowledge = shop.open();
+        let shelf = recommend(&knowledge, &request);
+        let keys: BTreeSet<&str> = shelf.slots.iter().map(|slot| slot.card.key).collect();
+        prop_assert_eq!(keys.len(), shelf.slots.len());
+        prop_assert!(shelf.slots.len() <= usize::from(request.limit));
+        for slot in &shelf.slots {
+            let card = slot.card;
+            prop_assert!(!card.sold_out && card.price_minor > 0 && !card.title.is_empty());
+            prop_assert_eq!(Some(card), knowledge.card(card.key), "the card is as it is now");
+            prop_assert!(!request.seeds.iter().chain(&request.cart).any(|key| key == card.key));
+        }
+        for refusal in &shelf.refused {
+            prop_assert!(!keys.contains(refusal.key.as_str()), "{} was refused and shown", refusal.key);
+        }
+    }
+
+    #[test]
+    fn there_is_one_upsell_at_most_and_it_stands_second(shop in shop(), request in request()) {
+        let knowledge = shop.open();
+        let shelf = recommend(&knowledge, &request);
+        let at: Vec<usize> = places(&shelf, Role::Upsell);
+        prop_assert!(at.len() <= 1);
+        prop_assert!(at.iter().all(|place| *place == 1.min(shelf.slots.len() - 1)));
+    }
+
+    #[test]
+    fn no_shelf_stays_short_while_a_best_seller_is_left(shop in shop(), request in request()) {
+        let knowledge = shop.open();
+        let shelf = recommend(&knowledge, &request);
+        let settings = knowledge.core().placement(request.placement);
+        if shelf.slots.len() < usize::from(request.limit.min(settings.limit)) {
+            let known: BTreeSet<&str> = shelf
+                .slots
+                .iter()
+                .map(|slot| slot.card.key)
+                .chain(shelf.refused.iter().map(|refusal| refusal.key.as_str()))
+                .collect();
+            for path in knowledge.core().categories() {
+                for card in knowledge.core().best_sellers(path) {
+                    prop_assert!(known.contains(card.key), "{} was neither shown nor refused", card.key);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn rows_are_wanted_once_each_and_few(request in request()) {
+        let wanted = rows_wanted(&request);
+        let distinct: BTreeSet<&str> = wanted.iter().copied().collect();
+        prop_assert_eq!(distinct.len(), wanted.len());
+        prop_assert!(wanted.len() <= 50);
+    }
+}
+
+fn places(shelf: &Shelf<'_>, role: Role) -> Vec<usize> {
+    (0..).zip(&shelf.slots).filter(|(_, slot)| slot.role == role).map(|(place, _)| place).collect()
+}

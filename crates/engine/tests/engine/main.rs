@@ -1,0 +1,17 @@
+//! The engine as a whole, on small shops made by hand and by chance.
+#![allow(
+    unused_crate_dependencies,
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "tests fail loudly"
+)]
+
+mod candidates;
+mod chance;
+mod history;
+mod invariants;
+mod reasons;
+mod shelves;
+mod shop;
+mod speed;
