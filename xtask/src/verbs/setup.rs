@@ -29,6 +29,7 @@ pub(crate) fn run() -> Result<()> {
     }
     if !npm_packages_current() {
         step("Installing the npm packages", |step| {
+            refuse_borrowed_packages()?;
             step.run(program("npm").args(["ci", "--no-audit", "--no-fund"]))?;
             // What npm leaves carries the time of the packages, on some file systems older than the lock file.
             touch(&place::at(INSTALLED))
@@ -51,6 +52,20 @@ fn npm_packages_current() -> bool {
         (None, _) => false,
         (Some(_), None) => true,
     }
+}
+
+/// `npm ci` empties the folder first; through a link that would be another checkout's.
+fn refuse_borrowed_packages() -> Result<()> {
+    let folder = place::at("node_modules");
+    if !folder.is_symlink() {
+        return Ok(());
+    }
+    Err(Fault::found(
+        "node_modules is a link to a folder elsewhere, and its packages are not those of package-lock.json",
+    )
+    .expected("a folder of this checkout's own, which may be emptied and filled again")
+    .to_do("remove the link and run the command again")
+    .into())
 }
 
 fn touch(file: &Path) -> Result<()> {

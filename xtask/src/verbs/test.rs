@@ -136,7 +136,7 @@ fn wasm(plan: &Plan) -> Result<()> {
     let runner = wasm_test_runner()?;
     let mut tests = cargo("test", "target/wasm");
     tests
-        .args(["--quiet", "--package", "pairwell-widget", "--target", WASM_TARGET])
+        .args(["--package", "pairwell-widget", "--target", WASM_TARGET])
         .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", runner)
         .env("CHROMEDRIVER", driver)
         .env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", chromium::webdriver_settings(&browser)?)
