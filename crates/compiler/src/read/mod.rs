@@ -1,0 +1,12 @@
+//! x
+mod catalog;
+mod columns;
+mod encoding;
+mod foreign;
+mod html;
+mod lines;
+mod moment;
+mod open;
+mod record;
+mod table;
+mod text;
