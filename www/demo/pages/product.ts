@@ -69,7 +69,7 @@ function buyForm(context: PageContext, product: Product, variant: Variant): Html
   <p class="stock stock-${stock.level}" data-stock role="status">${stock.text}</p>
   <div class="buy-row">
     ${stepper({ name: "quantity", value: 1, label: "Quantity", least: 1, most: purchasable(variant) })}
-    <button class="button buy-button" type="submit" data-add${soldOut && hasOnlyDefaultVariant(product) ? html` disabled` : null}><span data-add-text>${soldOut ? "Sold out" : "Add to cart"}</span></button>
+    <button class="button buy-button" type="submit" data-add${soldOut && hasOnlyDefaultVariant(product) ? html` disabled` : null}><span data-add-text>${soldOut ? "Sold out" : "Add to cart"}</span><span class="buy-adding">Adding</span><span class="buy-added">${check}Added</span></button>
   </div>
   <p class="buy-message" role="alert" data-message hidden></p>
 </form>

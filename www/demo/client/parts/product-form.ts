@@ -94,13 +94,10 @@ class ProductForm {
   #rest(variant: VariantFacts | undefined): void {
     clearTimeout(this.#resting);
     this.#button.disabled = !variant?.available;
-    this.#show(variant ? (variant.available ? "Add to cart" : "Sold out") : "Unavailable", "");
-  }
-
-  #show(text: string, state: "" | "adding" | "added"): void {
+    this.#button.dataset["state"] = "";
+    const text = variant ? (variant.available ? "Add to cart" : "Sold out") : "Unavailable";
     const place = find("[data-add-text]", this.#button);
-    if (place) place.textContent = text;
-    this.#button.dataset["state"] = state;
+    if (place && place.textContent !== text) place.textContent = text;
   }
 
   async #add(): Promise<void> {
@@ -108,7 +105,7 @@ class ProductForm {
     if (!variant || this.#button.dataset["state"] === "adding") return;
     say(this.#form, "");
     clearTimeout(this.#resting);
-    this.#show("Adding", "adding");
+    this.#button.dataset["state"] = "adding";
     try {
       await add(variant.id, Math.max(1, Math.trunc(Number(this.#quantity.value)) || 1));
     } catch (error) {
@@ -116,7 +113,7 @@ class ProductForm {
       say(this.#form, error instanceof Refused ? error.message : "That did not work. Try again in a moment.");
       return;
     }
-    this.#show("Added", "added");
+    this.#button.dataset["state"] = "added";
     announce("Added to the cart");
     this.#resting = setTimeout(() => this.#rest(this.#current()), ADDED_MS);
   }
