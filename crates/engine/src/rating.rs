@@ -36,8 +36,8 @@ pub(crate) fn is_no_worse(a: Option<Rating>, b: Option<Rating>) -> bool {
 mod tests {
     use super::*;
 
-    fn rating(fiftieths: u8, count: u16) -> Option<Rating> {
-        Some(Rating { fiftieths, count })
+    fn rating(fiftieths: u8, count: u16) -> Rating {
+        Rating { fiftieths, count }
     }
 
     #[test]
@@ -47,14 +47,14 @@ mod tests {
 
     #[test]
     fn one_enthusiast_does_not_beat_a_hundred_contented_customers() {
-        assert!(!is_better(rating(250, 1), rating(235, 100)));
-        assert!(is_better(rating(250, 100), rating(235, 100)));
+        assert!(!is_better(Some(rating(250, 1)), Some(rating(235, 100))));
+        assert!(is_better(Some(rating(250, 100)), Some(rating(235, 100))));
     }
 
     #[test]
     fn better_is_never_said_of_an_unknown_rating() {
-        assert!(!is_better(rating(250, 100), None));
-        assert!(!is_better(None, rating(50, 100)));
-        assert!(is_no_worse(None, rating(250, 100)));
+        assert!(!is_better(Some(rating(250, 100)), None));
+        assert!(!is_better(None, Some(rating(50, 100))));
+        assert!(is_no_worse(None, Some(rating(250, 100))));
     }
 }

@@ -74,7 +74,11 @@ impl<'k> Pool<'k> {
         let mut place = start(key_hash, last);
         loop {
             let number = self.places[place];
-            if number == FREE || self.get(number).card.key == key {
+            if number == FREE {
+                return place;
+            }
+            let known = self.get(number);
+            if known.key_hash == key_hash && known.card.key == key {
                 return place;
             }
             place = (place + 1) & last;
@@ -94,11 +98,7 @@ impl<'k> Pool<'k> {
     }
 }
 
-/// The upper half of the hash, which FNV mixes best; `last` is a power of two less one.
-#[expect(
-    clippy::cast_possible_truncation,
-    reason = "the shift leaves 32 bits, and `usize` has at least as many"
-)]
+/// Where the search begins; `last` is a power of two less one.
 fn start(key_hash: u64, last: usize) -> usize {
     (key_hash >> 32) as usize & last
 }

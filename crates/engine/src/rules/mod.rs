@@ -1,6 +1,6 @@
 //! The rules of the re-ranker, one a file: each says of one candidate whether the shelf may take it.
 
-use alloc::vec::Vec;
+use alloc::{string::String, vec::Vec};
 
 use pairwell_snapshot::Card;
 
@@ -85,8 +85,8 @@ impl<'r, 'k> Draft<'r, 'k> {
             stance,
             limit,
             relaxed: false,
-            seeds: sorted(request.seeds.iter().map(|key| key.as_str()).collect()),
-            cart: sorted(request.cart.iter().map(|key| key.as_str()).collect()),
+            seeds: sorted(request.seeds.iter().map(String::as_str).collect()),
+            cart: sorted(request.cart.iter().map(String::as_str).collect()),
             bought: sorted(bought.map(|seen| seen.key.as_str()).collect()),
         }
     }

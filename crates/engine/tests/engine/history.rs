@@ -13,9 +13,9 @@ fn shop() -> Shop {
         .session("lamp", &[("bulb", 1.0)])
 }
 
-fn request(seen: Seen) -> Request {
-    let seen = Seen { key: "lamp".to_string(), ..seen };
-    Request { profile: Profile { seen: vec![seen] }, ..ask(Placement::Product, &["rug"], &[]) }
+fn request(mut lamp: Seen) -> Request {
+    lamp.key = "lamp".to_string();
+    Request { profile: Profile { seen: vec![lamp] }, ..ask(Placement::Product, &["rug"], &[]) }
 }
 
 /// What a lamp in the past adds to the bulb.
