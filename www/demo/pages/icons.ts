@@ -1,14 +1,14 @@
 import { Html } from "../html.ts";
 
-function icon(paths: string): Html {
+function icon(paths: string, directed = false): Html {
   return new Html(
-    `<svg class="icon" viewBox="0 0 24 24" width="24" height="24" fill="none" stroke="currentColor" stroke-width="1.5" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true">${paths}</svg>`,
+    `<svg class="icon${directed ? " icon-directed" : ""}" viewBox="0 0 24 24" width="24" height="24" fill="none" stroke="currentColor" stroke-width="1.5" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true">${paths}</svg>`,
   );
 }
 
 export const bag = icon('<path d="M5 8h14l1 12.5H4z"/><path d="M8.5 10.5V7a3.5 3.5 0 0 1 7 0v3.5"/>');
-export const truck = icon('<path d="M2.5 6h11v10.5h-11zM13.5 9.5h4l4 3.5v3.5h-8z"/><circle cx="7" cy="17.5" r="2"/><circle cx="17" cy="17.5" r="2"/>');
-export const back = icon('<path d="M4 9.5h10.5a5 5 0 0 1 0 10H9"/><path d="M8 5.5l-4 4 4 4"/>');
+export const truck = icon('<path d="M2.5 6h11v10.5h-11zM13.5 9.5h4l4 3.5v3.5h-8z"/><circle cx="7" cy="17.5" r="2"/><circle cx="17" cy="17.5" r="2"/>', true);
+export const back = icon('<path d="M4 9.5h10.5a5 5 0 0 1 0 10H9"/><path d="M8 5.5l-4 4 4 4"/>', true);
 export const shield = icon('<path d="M12 3l7.5 2.5v6c0 4.5-3.2 8-7.5 9.5-4.3-1.5-7.5-5-7.5-9.5v-6z"/><path d="M8.5 12l2.5 2.5 4.5-5"/>');
 export const check = icon('<path d="M5 12.5l4.5 4.5L19 7.5"/>');
 export const minus = icon('<path d="M6 12h12"/>');
