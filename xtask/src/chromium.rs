@@ -47,7 +47,7 @@ pub(crate) fn find_or_install() -> Result<Chromium> {
             "CHROME_PATH, chromium or google-chrome on the PATH, or Chrome among the applications; \
              and chromedriver of the same version beside it, on the PATH or in CHROMEDRIVER",
         )
-        .to_do(if cfg!(target_os = "macos") {
+        .remedy(if cfg!(target_os = "macos") {
             "brew install --cask google-chrome chromedriver"
         } else {
             "on Debian or Ubuntu: sudo apt-get install chromium chromium-driver"
@@ -76,7 +76,7 @@ fn find_browser() -> Result<Option<PathBuf>> {
         }
         return Err(Fault::found(format!("CHROME_PATH is {}, where there is no file", named.display()))
             .expected("the path of a Chromium or Chrome program")
-            .to_do("mend CHROME_PATH, or unset it to use the one that is found")
+            .remedy("mend CHROME_PATH, or unset it to use the one that is found")
             .into());
     }
     let installed = |path: &&str| Path::new(path).is_file();

@@ -25,7 +25,7 @@ impl Fault {
     }
 
     /// Names the way on.
-    pub(crate) fn to_do(mut self, what: impl Into<String>) -> Self {
+    pub(crate) fn remedy(mut self, what: impl Into<String>) -> Self {
         self.remedy = what.into();
         self
     }

@@ -91,13 +91,13 @@ fn cannot_start(command: &Command, error: &std::io::Error) -> Fault {
     let name = command.get_program().to_string_lossy().into_owned();
     Fault::found(format!("`{name}` did not start: {error}"))
         .expected("the program, where the set-up step puts it or on the PATH")
-        .to_do(format!("install `{name}`, or delete node_modules so that the next run sets it up afresh"))
+        .remedy(format!("install `{name}`, or delete node_modules so that the next run sets it up afresh"))
 }
 
 fn failed(command: &Command) -> Fault {
     Fault::found(format!("`{}` failed", line_of(command)))
         .expected("a program that ends without error")
-        .to_do("read its last lines above, or run it alone from the repository's root")
+        .remedy("read its last lines above, or run it alone from the repository's root")
 }
 
 /// The command as one would type it, paths shortened to what lies below the root.

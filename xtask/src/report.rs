@@ -24,7 +24,7 @@ impl Step {
     /// Runs a program; its output shows only if it fails, or as a moving last line on a terminal.
     pub(crate) fn run(&self, command: &mut Command) -> Result<()> {
         run_quietly(command, |line| {
-            line.trim().clone_into(&mut self.latest.lock().unwrap_or_else(PoisonError::into_inner))
+            line.trim().clone_into(&mut self.latest.lock().unwrap_or_else(PoisonError::into_inner));
         })
     }
 

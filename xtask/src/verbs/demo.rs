@@ -78,7 +78,7 @@ fn run_to_the_end(command: &mut Command) -> Result<()> {
     let error = command.exec();
     Err(Fault::found(format!("`node` did not start: {error}"))
         .expected("Node 20 or newer on the PATH")
-        .to_do("install Node (https://nodejs.org)")
+        .remedy("install Node (https://nodejs.org)")
         .into())
 }
 

@@ -19,7 +19,7 @@ pub(crate) fn run() -> Result<()> {
                     "this Rust compiler has no {WASM_TARGET} target, and there is no rustup"
                 ))
                 .expected("a compiler that can compile to Wasm")
-                .to_do(format!(
+                .remedy(format!(
                     "install Rust by rustup (https://rustup.rs), or your system's package for {WASM_TARGET}"
                 ))
                 .into());
@@ -64,7 +64,7 @@ fn refuse_borrowed_packages() -> Result<()> {
         "node_modules is a link to a folder elsewhere, and its packages are not those of package-lock.json",
     )
     .expected("a folder of this checkout's own, which may be emptied and filled again")
-    .to_do("remove the link and run the command again")
+    .remedy("remove the link and run the command again")
     .into())
 }
 

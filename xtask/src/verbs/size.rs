@@ -36,7 +36,7 @@ pub(crate) fn run() -> Result<()> {
             .expected(
                 "{\"name\": {\"files\": [path, …], \"max_brotli_bytes\": number, \"why\": sentence}, …}",
             )
-            .to_do("mend the line named")
+            .remedy("mend the line named")
     })?;
     let mut exceeded = Vec::new();
     say("");
@@ -65,7 +65,7 @@ pub(crate) fn run() -> Result<()> {
     }
     Err(Fault::found(format!("over budget: {}", exceeded.join(", ")))
         .expected(format!("no more than {BUDGETS} allows"))
-        .to_do("move off the first view what it can do without; raise a budget only with a reason beside it")
+        .remedy("move off the first view what it can do without; raise a budget only with a reason beside it")
         .into())
 }
 
@@ -82,7 +82,7 @@ fn weigh(wanted: &str) -> Result<Vec<Weighed>> {
         _ => {
             return Err(Fault::found(format!("{BUDGETS} says {wanted:?}"))
                 .expected("a path, or `largest` or `p95` before a pattern with one `*`")
-                .to_do("mend that line")
+                .remedy("mend that line")
                 .into());
         }
     };
@@ -106,7 +106,7 @@ fn weigh_files(files: Vec<PathBuf>) -> Result<Vec<Weighed>> {
     if weights.len() != files.len() {
         return Err(Fault::found("Node did not weigh all the files")
             .expected(format!("{} numbers, and got {answer:?}", files.len()))
-            .to_do("look whether the files can be read and `node` is 20 or newer")
+            .remedy("look whether the files can be read and `node` is 20 or newer")
             .into());
     }
     Ok(files.into_iter().zip(weights).map(|(path, brotli_bytes)| Weighed { path, brotli_bytes }).collect())
@@ -116,7 +116,8 @@ fn weigh_files(files: Vec<PathBuf>) -> Result<Vec<Weighed>> {
 fn matching(pattern: &str) -> Result<Vec<PathBuf>> {
     let (folder, name) = pattern.rsplit_once('/').unwrap_or((".", pattern));
     let (start, end) = name.split_once('*').unwrap_or((name, ""));
-    let entries = fs::read_dir(place::at(folder)).map_err(|_| missing(pattern))?;
+    let entries =
+        fs::read_dir(place::at(folder)).map_err(|error| missing(&format!("{pattern} ({error})")))?;
     let mut found = Vec::new();
     for entry in entries {
         let entry = entry?;
@@ -132,7 +133,7 @@ fn matching(pattern: &str) -> Result<Vec<PathBuf>> {
 fn missing(what: &str) -> Fault {
     Fault::found(format!("there is no {what}"))
         .expected(format!("every file that {BUDGETS} names"))
-        .to_do("run `npm run demo` once, or mend the path")
+        .remedy("run `npm run demo` once, or mend the path")
 }
 
 /// 57344 as `57,344`.

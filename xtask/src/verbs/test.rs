@@ -84,7 +84,9 @@ pub(crate) fn run(plan: &Plan) -> Result<()> {
         }
     }
     say("");
-    rows.iter().for_each(|row| say(row));
+    for row in &rows {
+        say(row);
+    }
     say(&format!("    in all   {whole}"));
     if failed.is_empty() {
         return Ok(());
@@ -92,7 +94,7 @@ pub(crate) fn run(plan: &Plan) -> Result<()> {
     let again = failed.join(" ");
     Err(Fault::found(format!("failed: {}", failed.join(", ")))
         .expected("every step to pass")
-        .to_do(format!("mend it and run `npm test -- {again}`; the whole again before it is pushed"))
+        .remedy(format!("mend it and run `npm test -- {again}`; the whole again before it is pushed"))
         .into())
 }
 
@@ -136,7 +138,7 @@ fn wasm(plan: &Plan) -> Result<()> {
     let runner = wasm_test_runner()?;
     let mut tests = cargo("test", "target/wasm");
     tests
-        .args(["--package", "pairwell-widget", "--target", WASM_TARGET])
+        .args(["--package", "pairwell-widget", "--lib", "--tests", "--target", WASM_TARGET])
         .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", runner)
         .env("CHROMEDRIVER", driver)
         .env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", chromium::webdriver_settings(&browser)?)
@@ -162,7 +164,7 @@ fn browser(plan: &Plan) -> Result<()> {
     if files.is_empty() {
         return Err(Fault::found("no *.test.ts below tests/ or www/")
             .expected("tests of the whole product in a browser")
-            .to_do("look whether the tests were moved; xtask/bundle.mjs says where they are sought")
+            .remedy("look whether the tests were moved; xtask/bundle.mjs says where they are sought")
             .into());
     }
     let mut node = program("node");
@@ -206,7 +208,7 @@ fn locked_version(package: &str) -> Result<String> {
         .ok_or_else(|| {
             Fault::found(format!("Cargo.lock names no {package}"))
                 .expected("the widget to depend on it")
-                .to_do("run `cargo check` once, so that Cargo.lock is complete")
+                .remedy("run `cargo check` once, so that Cargo.lock is complete")
                 .into()
         })
 }

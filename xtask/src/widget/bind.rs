@@ -26,7 +26,7 @@ pub(crate) fn run(compiled: &Path, folder: &Path, mode: Mode) -> Result<()> {
         bindgen.generate(folder).map_err(|error| {
             Fault::found(format!("wasm-bindgen refuses the compiled widget: {error:#}"))
                 .expected("a widget compiled against the same wasm-bindgen as this tool")
-                .to_do("give `wasm-bindgen` and `wasm-bindgen-cli-support` the same version in Cargo.toml")
+                .remedy("give `wasm-bindgen` and `wasm-bindgen-cli-support` the same version in Cargo.toml")
                 .into()
         })
     })
