@@ -58,11 +58,11 @@ export function cartShelf(page: SnippetPage): Part {
   return placement(page, html`<pairwell-shelf placement="cart"></pairwell-shelf>`);
 }
 
-/** The thank-you page's shelf, told what was bought. */
+/** The thank-you page's shelf, told what was bought: keys between commas. */
 export function thankYouShelf(page: SnippetPage, handles: readonly string[]): Part {
   return placement(
     page,
-    html`<pairwell-shelf placement="thank-you" product-id="${handles.join(" ")}"></pairwell-shelf>`,
+    html`<pairwell-shelf placement="thank-you" product-id="${handles.join(",")}"></pairwell-shelf>`,
   );
 }
 
