@@ -1,0 +1,142 @@
+//! Products as cards.
+
+use pairwell_snapshot::{Card, Rating};
+
+use super::urls::Addresses;
+use crate::learn::Tables;
+use crate::model::{Availability, Merchant, Product};
+
+/// Characters of a title that a card carries.
+const TITLE_CHARACTERS: usize = 160;
+
+/// The cards of the whole catalog, in the order of `Merchant::products`.
+pub(crate) struct Cards<'a> {
+    products: &'a [Product],
+    made: Vec<Made>,
+}
+
+/// What a card says beyond what its product says.
+struct Made {
+    title: String,
+    url: String,
+    image: String,
+    category: String,
+    price_minor: u64,
+    compare_at_minor: u64,
+    price_varies: bool,
+    sold_out: bool,
+    rating: Option<Rating>,
+    popularity: u8,
+    tint: u32,
+}
+
+impl<'a> Cards<'a> {
+    pub(crate) fn new(merchant: &'a Merchant, tables: &Tables, tints: &[u32], addresses: &Addresses) -> Self {
+        let ratings = ratings(merchant);
+        let popularity = quantiles(&tables.popularity);
+        let made = merchant.products.iter().enumerate().map(|(place, product)| {
+            let lead = product.lead_variant();
+            let price_minor = lead.map_or(0, |v| v.price_minor);
+            Made {
+                title: product.title.chars().take(TITLE_CHARACTERS).collect(),
+                url: addresses.page(product),
+                image: addresses.safe(&product.image),
+                category: product.category.join(Card::CATEGORY_SEPARATOR),
+                price_minor,
+                compare_at_minor: lead
+                    .and_then(|v| v.compare_at_minor)
+                    .filter(|was| *was > price_minor)
+                    .unwrap_or(0),
+                price_varies: product.variants.iter().any(|v| v.price_minor != price_minor),
+                sold_out: product.variants.iter().all(|v| v.availability == Availability::SoldOut),
+                rating: ratings[place],
+                popularity: popularity[place],
+                tint: tints.get(place).copied().unwrap_or(0),
+            }
+        });
+        Self { products: &merchant.products, made: made.collect() }
+    }
+
+    pub(crate) const fn len(&self) -> usize {
+        self.products.len()
+    }
+
+    pub(crate) fn key(&self, product: u32) -> &'a str {
+        &self.products[product as usize].key
+    }
+
+    pub(crate) fn category(&self, product: u32) -> &str {
+        &self.made[product as usize].category
+    }
+
+    pub(crate) fn sold_out(&self, product: u32) -> bool {
+        self.made[product as usize].sold_out
+    }
+
+    pub(crate) fn get(&self, product: u32) -> Card<'_> {
+        let (source, made) = (&self.products[product as usize], &self.made[product as usize]);
+        let only_variant = match source.variants.as_slice() {
+            [only] => only.id.as_str(),
+            _ => "",
+        };
+        Card {
+            key: &source.key,
+            title: &made.title,
+            url: &made.url,
+            image: &made.image,
+            variant_id: only_variant,
+            brand: &source.brand,
+            category: &made.category,
+            price_minor: made.price_minor,
+            compare_at_minor: made.compare_at_minor,
+            rating: made.rating,
+            popularity: made.popularity,
+            sold_out: made.sold_out,
+            several_variants: source.variants.len() > 1,
+            price_varies: made.price_varies,
+            tint: made.tint,
+        }
+    }
+}
+
+/// Mean stars and number of reviews by product.
+fn ratings(merchant: &Merchant) -> Vec<Option<Rating>> {
+    let mut sums = vec![(0.0_f64, 0_u32); merchant.products.len()];
+    for review in &merchant.reviews {
+        let (stars, count) = &mut sums[review.product as usize];
+        *stars += f64::from(review.stars);
+        *count += 1;
+    }
+    let rating = |(stars, count): (f64, u32)| {
+        let fiftieths = byte((stars / f64::from(count) * 50.0).clamp(50.0, 250.0));
+        (count > 0).then(|| Rating { fiftieths, count: u16::try_from(count).unwrap_or(u16::MAX) })
+    };
+    sums.into_iter().map(rating).collect()
+}
+
+/// The place among the others as 0..=255: 255 for the best, 0 for what has nothing. A place, not a number: how much
+/// a shop sells is nobody's business.
+fn quantiles(scores: &[f64]) -> Vec<u8> {
+    let mut positive: Vec<f64> = scores.iter().copied().filter(|s| *s > 0.0).collect();
+    positive.sort_unstable_by(f64::total_cmp);
+    let below = |score: f64| positive.partition_point(|other| *other <= score);
+    let place = |score: f64| u8::try_from(below(score) * 255 / positive.len()).unwrap_or(u8::MAX).max(1);
+    scores.iter().map(|&score| if score > 0.0 { place(score) } else { 0 }).collect()
+}
+
+/// The nearest of 0..=255.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a cast from float saturates")]
+fn byte(number: f64) -> u8 {
+    number.round() as u8
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn popularity_is_a_place_not_a_number() {
+        assert_eq!(quantiles(&[0.0, 10.0, 1_000_000.0, 10.0, 20.0]), [0, 127, 255, 127, 191]);
+        assert_eq!(quantiles(&[]), [0_u8; 0]);
+    }
+}

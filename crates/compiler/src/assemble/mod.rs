@@ -1,0 +1,185 @@
+//! The snapshot's files out of what was read and learned.
+//!
+//! [`files`] plans and writes them in memory; [`publish`] puts them on disk so that a half-written folder never
+//! replaces a good one. [`cards`] turns products into cards, [`copy`] holds the texts, [`shards`] decides how many
+//! shards there are, [`best_sellers`] what the core file shows when nothing better is known.
+
+mod best_sellers;
+mod cards;
+mod copy;
+mod digits;
+mod identity;
+pub(crate) mod publish;
+mod shards;
+mod urls;
+
+use pairwell_snapshot::{
+    CoreSource, Identity, LiveSource, Placement, PlacementSettings as Settings, Shop as ShopSettings,
+    WriteFault,
+};
+use rayon::prelude::*;
+use serde::Serialize;
+
+use crate::config::{Config, PlacementName};
+use crate::learn::Tables;
+use crate::model::Merchant;
+use crate::progress::Progress;
+use cards::Cards;
+use shards::Plan;
+use urls::Addresses;
+
+/// One file of a snapshot.
+pub(crate) struct SnapshotFile {
+    /// Such as `shard-3f.pw`.
+    pub(crate) name: String,
+    pub(crate) bytes: Vec<u8>,
+}
+
+/// What was written, for the report.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct Written {
+    /// Products with a row.
+    pub products: usize,
+    /// Leading hex digits of a product key's SHA-256 that name its shard.
+    pub shard_digits: u8,
+    /// Shards that hold at least one row.
+    pub shards: usize,
+    /// All files together, uncompressed.
+    pub bytes: u64,
+    /// The core file with brotli, quality 11.
+    pub core_brotli_bytes: usize,
+    /// The shard that 19 of 20 shards do not exceed, with brotli, quality 11; from a sample when there are many.
+    pub shard_brotli_bytes_p95: usize,
+    /// Hex number that all files of this build carry.
+    pub build_id: String,
+    /// Addresses that were left out because they are neither http(s) nor relative to the shop.
+    pub addresses_refused: usize,
+    /// Things the merchant should know.
+    pub notes: Vec<String>,
+}
+
+/// What the build decides from outside of the exports.
+pub(crate) struct Settled<'a> {
+    pub(crate) config: &'a Config,
+    /// Mean colour of each product's picture, 0xRRGGBB; 0 where unknown.
+    pub(crate) tints: &'a [u32],
+    /// The digits of the snapshot that is being replaced: themes have them pasted in.
+    pub(crate) kept_digits: Option<u8>,
+    pub(crate) built_at_s: i64,
+}
+
+/// Every file of the snapshot, `core.pw` first.
+pub(crate) fn files(
+    merchant: &Merchant,
+    tables: &Tables,
+    settled: &Settled<'_>,
+    progress: &dyn Progress,
+) -> Result<(Vec<SnapshotFile>, Written), WriteFault> {
+    let addresses = Addresses::of(merchant);
+    let cards = Cards::new(merchant, tables, settled.tints, &addresses);
+    let shop_id = identity::shop_id(&merchant.shop);
+    let plan = Plan::new(&cards, tables);
+    progress.start("Choosing how many shards", 0);
+    let digits = digits::choose(&plan, settled, shop_id)?;
+    progress.finish(&format!("{} leading hex digits of the product key's hash name a shard", digits.count));
+    let numbered = plan.shards(digits.count);
+
+    let draft = Identity { build_id: 0, shop_id };
+    let core = CorePlan {
+        merchant,
+        tables,
+        cards: &cards,
+        product_url: addresses.pattern(),
+        shard_digits: digits.count,
+        config: settled.config,
+    };
+    // The time of the build is not part of what the build says.
+    let build_id = identity::build_id(&core.write(draft, 0)?, &plan, &numbered);
+    let identity = Identity { build_id, shop_id };
+
+    progress.start("Writing shards", numbered.len() as u64);
+    let shards: Vec<SnapshotFile> = numbered
+        .par_iter()
+        .map(|(number, rows)| {
+            progress.advance(1);
+            Ok(SnapshotFile { name: format!("shard-{number}.pw"), bytes: plan.write(rows, identity)? })
+        })
+        .collect::<Result<_, WriteFault>>()?;
+    progress.finish(&format!("{} shards", shards.len()));
+
+    let live = LiveSource { made_at_s: settled.built_at_s, changes: &[] }.write(identity)?;
+    let core = core.write(identity, settled.built_at_s)?;
+    let mut written = Written {
+        products: merchant.products.len(),
+        shard_digits: digits.count,
+        shards: shards.len(),
+        core_brotli_bytes: digits::brotli_bytes(&core, 11),
+        shard_brotli_bytes_p95: digits::p95(shards.iter().map(|f| f.bytes.as_slice()), 11),
+        build_id: format!("{build_id:016x}"),
+        addresses_refused: addresses.refused(),
+        notes: digits.notes.into_iter().chain(copy::notes(settled.config, &merchant.shop.locale)).collect(),
+        bytes: 0,
+    };
+    let mut files = vec![SnapshotFile { name: "core.pw".into(), bytes: core }];
+    files.push(SnapshotFile { name: "live.pw".into(), bytes: live });
+    files.extend(shards);
+    files.push(publish::description(&written, settled.built_at_s));
+    written.bytes = files.iter().map(|file| file.bytes.len() as u64).sum();
+    Ok((files, written))
+}
+
+/// What the core file is made from, whatever build it becomes part of.
+struct CorePlan<'a> {
+    merchant: &'a Merchant,
+    tables: &'a Tables,
+    cards: &'a Cards<'a>,
+    product_url: &'a str,
+    shard_digits: u8,
+    config: &'a Config,
+}
+
+impl CorePlan<'_> {
+    fn write(&self, identity: Identity, built_at_s: i64) -> Result<Vec<u8>, WriteFault> {
+        let shop = &self.merchant.shop;
+        let chosen = best_sellers::choose(self.merchant, &self.tables.popularity, self.cards);
+        let copy = copy::texts(self.config);
+        let copy: Vec<(&str, &str)> =
+            copy.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
+        let source = CoreSource {
+            shop: ShopSettings {
+                name: &shop.name,
+                url: &shop.url,
+                locale: &shop.locale,
+                currency: &shop.currency.code,
+                product_url: self.product_url,
+                currency_digits: shop.currency.minor_digits,
+                shard_digits: self.shard_digits,
+                built_at_s,
+                product_count: u32::try_from(self.cards.len()).unwrap_or(u32::MAX),
+            },
+            cards: &chosen.cards,
+            copy: &copy,
+            placements: &placements(self.config),
+            best_sellers: &chosen.lists(),
+        };
+        source.write(identity)
+    }
+}
+
+fn placements(config: &Config) -> Vec<(Placement, Settings)> {
+    config
+        .placements
+        .iter()
+        .map(|(name, set)| {
+            let placement = match name {
+                PlacementName::Product => Placement::Product,
+                PlacementName::Cart => Placement::Cart,
+                PlacementName::Popup => Placement::Popup,
+                PlacementName::ThankYou => Placement::ThankYou,
+            };
+            let standard = Settings::standard(placement);
+            let enabled = set.enabled.unwrap_or(standard.enabled);
+            (placement, Settings { enabled, limit: set.limit.unwrap_or(standard.limit) })
+        })
+        .collect()
+}

@@ -1,0 +1,83 @@
+//! `pairwell build`: exports in, a snapshot on disk out, and a report of everything that was refused.
+
+use std::path::PathBuf;
+
+use pairwell_snapshot::{Core, WriteFault};
+use serde::Serialize;
+
+use crate::assemble::publish::{self, PublishError};
+use crate::assemble::{self, Settled, Written};
+use crate::config::Config;
+use crate::error::BuildError;
+use crate::learn::{self, Learned};
+use crate::pictures::{self, PictureReport};
+use crate::progress::Progress;
+use crate::read::{self, Inputs};
+use crate::report::Report;
+
+/// What a build is asked for.
+#[derive(Debug, Clone)]
+pub struct BuildOptions {
+    /// The exports and the config.
+    pub inputs: Inputs,
+    /// A folder with the pictures that the feed names.
+    pub images: Option<PathBuf>,
+    /// The folder to write; an earlier snapshot in it is replaced.
+    pub out: PathBuf,
+    /// Now, Unix seconds; it is stamped into the core file.
+    pub built_at_s: i64,
+}
+
+/// What a build did.
+#[derive(Debug, Clone, Serialize)]
+pub struct BuildReport {
+    /// Rows read, used and refused.
+    pub read: Report,
+    /// Pictures read, if a folder was given.
+    pub pictures: Option<PictureReport>,
+    /// From how much was learned.
+    pub learned: Learned,
+    /// What was written.
+    pub written: Written,
+}
+
+/// Why a build stopped. Nothing was replaced.
+#[derive(Debug, thiserror::Error)]
+pub enum BuildFailure {
+    /// The exports or the config.
+    #[error(transparent)]
+    Input(#[from] BuildError),
+    /// The output folder.
+    #[error(transparent)]
+    Output(#[from] PublishError),
+    /// The catalog does not fit the format.
+    #[error("the snapshot cannot be written: {0}. Expected a catalog that fits the format. Raise `shard_digits` in the config.")]
+    Format(#[from] WriteFault),
+}
+
+/// Reads, learns, assembles and publishes.
+pub fn build(options: &BuildOptions, progress: &dyn Progress) -> Result<BuildReport, BuildFailure> {
+    publish::check(&options.out)?;
+    let config = options.inputs.config.as_deref().map_or_else(|| Ok(Config::default()), Config::load)?;
+    let (merchant, read) = read::read(&options.inputs, progress)?;
+    let pictures = options.images.as_deref().map(|folder| pictures::tints(&merchant.products, folder, progress));
+    let (tints, pictures) = pictures.unzip();
+    let tables = learn::learn(&merchant, progress);
+    let settled = Settled {
+        config: &config,
+        tints: tints.as_deref().unwrap_or_default(),
+        kept_digits: kept_digits(options),
+        built_at_s: options.built_at_s,
+    };
+    let (files, written) = assemble::files(&merchant, &tables, &settled, progress)?;
+    progress.start("Publishing", 0);
+    publish::publish(&options.out, &files)?;
+    progress.finish(&format!("{} files in {}", files.len(), options.out.display()));
+    Ok(BuildReport { read, pictures, learned: tables.learned, written })
+}
+
+/// The shard digits of the snapshot that this build replaces.
+fn kept_digits(options: &BuildOptions) -> Option<u8> {
+    let bytes = std::fs::read(options.out.join("core.pw")).ok()?;
+    Core::open(bytes).ok().map(|core| core.shop().shard_digits)
+}

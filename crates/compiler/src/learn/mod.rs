@@ -1,0 +1,114 @@
+//! Tables of neighbours out of orders, sessions and the catalog itself.
+//!
+//! [`learn`] is the only entry. Each table is one file: [`orders`] counts what is bought together, [`sessions`] what
+//! is looked at next, [`similar`] compares the catalog's own words and prices, [`popularity`] ranks what sells.
+//! Everything is counted product by product in parallel, without a matrix of all pairs, and in an order that does not
+//! depend on the number of threads: the same exports give the same bytes.
+
+#![expect(
+    clippy::cast_precision_loss,
+    clippy::cast_possible_truncation,
+    reason = "counts and prices become weights: their last bits do not matter, and product numbers fit u32"
+)]
+
+mod counter;
+mod orders;
+mod popularity;
+mod sessions;
+mod similar;
+mod words;
+
+use serde::Serialize;
+
+use crate::model::Merchant;
+use crate::progress::Progress;
+use counter::Neighbour;
+
+pub(crate) use counter::Neighbour as TableNeighbour;
+
+/// What was learned, one entry a product in the order of `Merchant::products`.
+#[derive(Debug, Default)]
+pub(crate) struct Tables {
+    /// What is looked at next, best first, at most [`sessions::MOST_NEIGHBOURS`].
+    pub(crate) session: Vec<Vec<Neighbour>>,
+    /// What is bought together, best first, at most [`orders::MOST_NEIGHBOURS`].
+    pub(crate) orders: Vec<Vec<Neighbour>>,
+    /// What is alike, best first, at most [`similar::MOST_NEIGHBOURS`].
+    pub(crate) similar: Vec<Vec<Neighbour>>,
+    /// How well each product sells, in no unit; larger is better, 0 is not at all.
+    pub(crate) popularity: Vec<f64>,
+    /// What it was learned from.
+    pub(crate) learned: Learned,
+}
+
+/// From how much was learned, for the report.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct Learned {
+    /// Orders with at least two different products, which is what pairs are counted from.
+    pub orders_with_pairs: usize,
+    /// Orders left out because they name too many products to say anything about pairs.
+    pub orders_too_large: usize,
+    /// Products with at least one neighbour from orders.
+    pub products_with_order_neighbours: usize,
+    /// Sessions with at least two steps.
+    pub sessions_with_steps: usize,
+    /// Sessions of which only the end was used because they are too long to be a person's.
+    pub sessions_cut: usize,
+    /// Products with at least one neighbour from sessions.
+    pub products_with_session_neighbours: usize,
+    /// Products with at least one neighbour by likeness.
+    pub products_with_similar_neighbours: usize,
+    /// What the best sellers were ranked by.
+    pub popularity_from: PopularitySource,
+}
+
+/// What the best sellers were ranked by: the first of these that the exports have.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum PopularitySource {
+    /// Orders, recent ones counting more.
+    Orders,
+    /// What sessions look at, put in the cart and buy.
+    Sessions,
+    /// Reviews: number and stars.
+    Reviews,
+    /// Nothing but the order of the feed.
+    #[default]
+    FeedOrder,
+}
+
+/// Learns every table.
+pub(crate) fn learn(merchant: &Merchant, progress: &dyn Progress) -> Tables {
+    let products = merchant.products.len();
+    progress.start("Learning what is bought together", products as u64);
+    let orders = orders::learn(&merchant.baskets, products, progress);
+    let with_orders = filled(&orders.rows);
+    progress.finish(&format!("{with_orders} of {products} products have neighbours from orders"));
+
+    progress.start("Learning what is looked at next", products as u64);
+    let sessions = sessions::learn(&merchant.sessions, products, progress);
+    let with_sessions = filled(&sessions.rows);
+    progress.finish(&format!("{with_sessions} of {products} products have neighbours from sessions"));
+
+    progress.start("Comparing the catalog's words and prices", products as u64);
+    let similar = similar::learn(&merchant.products, progress);
+    let with_similar = filled(&similar);
+    progress.finish(&format!("{with_similar} of {products} products have others like them"));
+
+    let (popularity, popularity_from) = popularity::rank(merchant);
+    let learned = Learned {
+        orders_with_pairs: orders.used,
+        orders_too_large: orders.too_large,
+        products_with_order_neighbours: with_orders,
+        sessions_with_steps: sessions.used,
+        sessions_cut: sessions.cut,
+        products_with_session_neighbours: with_sessions,
+        products_with_similar_neighbours: with_similar,
+        popularity_from,
+    };
+    Tables { session: sessions.rows, orders: orders.rows, similar, popularity, learned }
+}
+
+fn filled(rows: &[Vec<Neighbour>]) -> usize {
+    rows.iter().filter(|row| !row.is_empty()).count()
+}

@@ -1,0 +1,107 @@
+//! How well each product sells, by the best evidence there is.
+
+use super::PopularitySource;
+use crate::model::{Merchant, StepKind};
+
+/// Days after which an order counts half.
+const HALF_LIFE_DAYS: f64 = 30.0;
+
+/// Reviews added at the shop's mean, so that one enthusiast does not make a best seller.
+const REVIEWS_AT_MEAN: f64 = 10.0;
+
+/// One number a product, larger is better, and what it was ranked by. Quantities do not count, orders do: one
+/// wholesaler is one order.
+pub(crate) fn rank(merchant: &Merchant) -> (Vec<f64>, PopularitySource) {
+    let products = merchant.products.len();
+    if !merchant.baskets.is_empty() {
+        return (by_orders(merchant, products), PopularitySource::Orders);
+    }
+    if !merchant.sessions.is_empty() {
+        return (by_sessions(merchant, products), PopularitySource::Sessions);
+    }
+    if !merchant.reviews.is_empty() {
+        return (by_reviews(merchant, products), PopularitySource::Reviews);
+    }
+    let by_place = (0..products).map(|place| (products - place) as f64).collect();
+    (by_place, PopularitySource::FeedOrder)
+}
+
+fn by_orders(merchant: &Merchant, products: usize) -> Vec<f64> {
+    let newest = merchant.baskets.iter().map(|b| b.at_s).max().unwrap_or(0);
+    let mut sums = vec![0.0; products];
+    for basket in &merchant.baskets {
+        for &(product, _) in &basket.lines {
+            sums[product as usize] += faded(newest - basket.at_s);
+        }
+    }
+    sums
+}
+
+fn by_sessions(merchant: &Merchant, products: usize) -> Vec<f64> {
+    let steps = || merchant.sessions.iter().flat_map(|session| &session.steps);
+    let newest = steps().map(|step| step.at_s).max().unwrap_or(0);
+    let mut sums = vec![0.0; products];
+    for step in steps() {
+        let strength = match step.kind {
+            StepKind::View => 1.0,
+            StepKind::Cart => 5.0,
+            StepKind::Purchase => 20.0,
+        };
+        sums[step.product as usize] += strength * faded(newest - step.at_s);
+    }
+    sums
+}
+
+/// Number of reviews times the shrunk mean of their stars.
+fn by_reviews(merchant: &Merchant, products: usize) -> Vec<f64> {
+    let all: f64 = merchant.reviews.iter().map(|r| f64::from(r.stars)).sum();
+    let mean = all / merchant.reviews.len() as f64;
+    let mut sums = vec![(0.0_f64, 0.0_f64); products];
+    for review in &merchant.reviews {
+        let (stars, count) = &mut sums[review.product as usize];
+        *stars += f64::from(review.stars);
+        *count += 1.0;
+    }
+    let shrunk = |(stars, count): (f64, f64)| (stars + REVIEWS_AT_MEAN * mean) / (count + REVIEWS_AT_MEAN);
+    sums.into_iter().map(|sum| sum.1.ln_1p() * shrunk(sum)).collect()
+}
+
+fn faded(age_s: i64) -> f64 {
+    (-(age_s.max(0) as f64) / 86_400.0 / HALF_LIFE_DAYS).exp2()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Basket, Product, Review};
+
+    fn merchant(products: usize) -> Merchant {
+        Merchant { products: vec![Product::default(); products], ..Merchant::default() }
+    }
+
+    #[test]
+    fn recent_orders_beat_more_numerous_old_ones_and_quantities_do_not_count() {
+        let mut shop = merchant(3);
+        let year = 365 * 86_400;
+        shop.baskets.extend((0..5).map(|_| Basket { at_s: 0, lines: vec![(0, 900)] }));
+        shop.baskets.extend((0..2).map(|_| Basket { at_s: year, lines: vec![(1, 1)] }));
+        let (scores, source) = rank(&shop);
+        assert_eq!(source, PopularitySource::Orders);
+        assert!(scores[1] > scores[0] && scores[0] > scores[2]);
+    }
+
+    #[test]
+    fn one_enthusiast_does_not_make_a_best_seller() {
+        let mut shop = merchant(2);
+        shop.reviews.push(Review { product: 0, stars: 5.0, text: String::new() });
+        shop.reviews.extend((0..20).map(|_| Review { product: 1, stars: 4.5, text: String::new() }));
+        let (scores, source) = rank(&shop);
+        assert_eq!(source, PopularitySource::Reviews);
+        assert!(scores[1] > scores[0]);
+    }
+
+    #[test]
+    fn a_shop_without_any_history_goes_by_its_own_order() {
+        assert_eq!(rank(&merchant(3)), (vec![3.0, 2.0, 1.0], PopularitySource::FeedOrder));
+    }
+}

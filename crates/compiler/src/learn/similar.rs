@@ -1,0 +1,178 @@
+//! What is alike: products of the same leaf category with like words at a near price.
+//!
+//! `(SAME_CATEGORY + (1 - SAME_CATEGORY) * cosine of words) * 2^-|log2(price ratio)|`. Without a known category the
+//! words alone decide. Dearer products are always among the neighbours where there are any: upsells come from them.
+
+use std::collections::BTreeMap;
+
+use super::counter::{Counter, Neighbour, best, rows};
+use super::words::{WordVector, vectors};
+use crate::model::Product;
+use crate::progress::Progress;
+
+/// Neighbours kept for a product.
+pub(crate) const MOST_NEIGHBOURS: usize = 12;
+
+/// Neighbours among them that are dearer by what an upsell may be, where there are as many.
+const DEARER: usize = 4;
+
+/// What being of one leaf category says before any word was compared.
+const SAME_CATEGORY: f32 = 0.3;
+
+/// Without a category, a cosine below this is chance.
+const LEAST_COSINE: f32 = 0.15;
+
+/// The prices of an upsell, as parts of the seed's price.
+const UPSELL_RATIO: std::ops::RangeInclusive<f64> = 1.05..=1.6;
+
+/// A category of more products than this is compared through shared words only, and words that more products share
+/// are passed over: they say little, and comparing them all would take the square of their number.
+const MOST_COMPARED: usize = 1_000;
+
+/// Products that are compared with one another.
+struct Group {
+    members: Vec<u32>,
+    named: bool,
+    /// For each word the members that have it with its weight; empty for a small named group.
+    holders: BTreeMap<u32, Vec<(u32, f32)>>,
+}
+
+pub(crate) fn learn(products: &[Product], progress: &dyn Progress) -> Vec<Vec<Neighbour>> {
+    let vectors = vectors(products);
+    let mut members: BTreeMap<&[String], Vec<u32>> = BTreeMap::new();
+    for (number, product) in (0_u32..).zip(products) {
+        members.entry(&product.category).or_default().push(number);
+    }
+    let mut group_of = vec![0; products.len()];
+    let groups: Vec<Group> = members
+        .into_iter()
+        .enumerate()
+        .map(|(group, (path, members))| {
+            for &member in &members {
+                group_of[member as usize] = group;
+            }
+            Group { named: !path.is_empty(), holders: holders(&members, &vectors), members }
+        })
+        .collect();
+    let prices: Vec<f64> = products.iter().map(price).collect();
+
+    rows(products.len(), progress, |product, counter| {
+        let group = &groups[group_of[product as usize]];
+        let cosines = compare(product, group, &vectors, counter);
+        let row: Vec<Neighbour> = cosines
+            .into_iter()
+            .filter(|&(other, cosine)| other != product && (group.named || cosine >= LEAST_COSINE))
+            .map(|(other, cosine)| {
+                let words = if group.named { SAME_CATEGORY + (1.0 - SAME_CATEGORY) * cosine } else { cosine };
+                let ratio = prices[other as usize] / prices[product as usize];
+                let near = if ratio.is_finite() && ratio > 0.0 { (-ratio.log2().abs()).exp2() } else { 0.5 };
+                Neighbour { product: other, weight: words * near as f32, well_supported: false }
+            })
+            .filter(|n| n.weight > 0.0)
+            .collect();
+        with_dearer(row, |other| UPSELL_RATIO.contains(&(prices[other as usize] / prices[product as usize])))
+    })
+}
+
+/// The best, with room for [`DEARER`] dearer ones.
+fn with_dearer(row: Vec<Neighbour>, dearer: impl Fn(u32) -> bool) -> Vec<Neighbour> {
+    let up = best(row.iter().copied().filter(|n| dearer(n.product)).collect(), DEARER);
+    let chosen = |n: &Neighbour| up.iter().any(|u| u.product == n.product);
+    let others = best(row.into_iter().filter(|n| !chosen(n)).collect(), MOST_NEIGHBOURS - up.len());
+    best(up.iter().copied().chain(others).collect(), MOST_NEIGHBOURS)
+}
+
+/// Members with the cosine of their words; all of a small named group, those that share a word of another.
+fn compare(product: u32, group: &Group, vectors: &[WordVector], counter: &mut Counter) -> Vec<(u32, f32)> {
+    for (word, weight) in &vectors[product as usize] {
+        for &(other, theirs) in group.holders.get(word).into_iter().flatten() {
+            counter.add(other, f64::from(weight * theirs));
+        }
+    }
+    let mut shared: Vec<(u32, f32)> = Vec::new();
+    counter.drain(|other, cosine| shared.push((other, cosine as f32)));
+    if !group.named || group.members.len() > MOST_COMPARED {
+        return shared;
+    }
+    let cosine = |member: u32| {
+        shared.binary_search_by_key(&member, |&(other, _)| other).map_or(0.0, |place| shared[place].1)
+    };
+    group.members.iter().map(|&member| (member, cosine(member))).collect()
+}
+
+fn holders(members: &[u32], vectors: &[WordVector]) -> BTreeMap<u32, Vec<(u32, f32)>> {
+    let mut holders: BTreeMap<u32, Vec<(u32, f32)>> = BTreeMap::new();
+    for &member in members {
+        for &(word, weight) in &vectors[member as usize] {
+            holders.entry(word).or_default().push((member, weight));
+        }
+    }
+    holders.retain(|_, list| list.len() > 1 && list.len() <= MOST_COMPARED);
+    holders
+}
+
+/// The lead variant's price; 0 when it has none.
+fn price(product: &Product) -> f64 {
+    product.lead_variant().map_or(0.0, |variant| variant.price_minor as f64)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Variant;
+    use crate::progress::Silent;
+
+    fn product(title: &str, category: &str, price_minor: u64) -> Product {
+        Product {
+            key: title.into(),
+            title: title.into(),
+            category: category.split(" > ").filter(|c| !c.is_empty()).map(Into::into).collect(),
+            variants: vec![Variant { price_minor, ..Variant::default() }],
+            ..Product::default()
+        }
+    }
+
+    fn neighbours(products: &[Product], of: usize) -> Vec<u32> {
+        learn(products, &Silent)[of].iter().map(|n| n.product).collect()
+    }
+
+    #[test]
+    fn the_same_category_and_like_words_at_a_near_price_lead() {
+        let products = [
+            product("Stoneware mug, blue", "Kitchen > Mugs", 1_800),
+            product("Stoneware mug, green", "Kitchen > Mugs", 1_900),
+            product("Glass cup", "Kitchen > Mugs", 1_800),
+            product("Stoneware mug, gold", "Kitchen > Mugs", 19_000),
+            product("Stoneware bowl, blue", "Kitchen > Bowls", 1_800),
+        ];
+        assert_eq!(neighbours(&products, 0), [1, 2, 3]);
+    }
+
+    #[test]
+    fn dearer_ones_keep_their_room_beside_many_alike() {
+        let mut products: Vec<_> =
+            (0..30).map(|n| product(&format!("Plain scarf {n}"), "Scarves", 2_000)).collect();
+        products.push(product("Cashmere wrap", "Scarves", 3_000));
+        let row = neighbours(&products, 0);
+        assert_eq!(row.len(), MOST_NEIGHBOURS);
+        assert!(row.contains(&30));
+    }
+
+    #[test]
+    fn without_categories_only_shared_words_connect() {
+        let products = [
+            product("Red bunting", "", 500),
+            product("Blue bunting", "", 500),
+            product("Wall clock", "", 500),
+        ];
+        assert_eq!(neighbours(&products, 0), [1]);
+        assert_eq!(neighbours(&products, 2), [0_u32; 0]);
+    }
+
+    #[test]
+    fn a_price_of_nothing_is_no_obstacle() {
+        let products = [product("A", "C", 0), product("B", "C", 0)];
+        let rows = learn(&products, &Silent);
+        assert!(rows[0][0].weight.is_finite() && rows[0][0].weight > 0.0);
+    }
+}
