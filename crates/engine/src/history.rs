@@ -42,18 +42,37 @@ pub(crate) fn mentions(request: &Request) -> Vec<Mention<'_>> {
             }
         }
     }
-    let mut past: Vec<&Seen> = request.profile.seen.iter().filter(|seen| last_touch_s(seen) != 0).collect();
-    past.sort_unstable_by(|a, b| last_touch_s(b).cmp(&last_touch_s(a)).then_with(|| a.key.cmp(&b.key)));
-    let end = all.len() + MOST_HISTORY;
-    for seen in past {
-        if all.len() == end {
-            break;
-        }
-        if !names(&all, &seen.key) {
-            all.push(Mention { key: &seen.key, origin: Origin::History, seen: Some(seen) });
-        }
+    for seen in latest(request, &all) {
+        all.push(Mention { key: &seen.key, origin: Origin::History, seen: Some(seen) });
     }
     all
+}
+
+/// The latest touched of the profile that nothing names yet, newest first, equals by key.
+///
+/// Each is put into its place among the ten best so far: cheaper than sorting a profile that may be long, and a sort
+/// of its own type is two kilobytes of code.
+fn latest<'r>(request: &'r Request, named: &[Mention<'_>]) -> Vec<&'r Seen> {
+    let mut latest: Vec<&Seen> = Vec::with_capacity(MOST_HISTORY + 1);
+    for seen in &request.profile.seen {
+        let at = latest.partition_point(|other| is_before(other, seen));
+        let known = at == MOST_HISTORY
+            || last_touch_s(seen) == 0
+            || names(named, &seen.key)
+            || latest[..at].iter().any(|other| other.key == seen.key);
+        if !known {
+            // A profile that lists a product twice counts it once, by its latest.
+            latest.retain(|other| other.key != seen.key);
+            latest.insert(at, seen);
+            latest.truncate(MOST_HISTORY);
+        }
+    }
+    latest
+}
+
+fn is_before(a: &Seen, b: &Seen) -> bool {
+    let (one, other) = (last_touch_s(a), last_touch_s(b));
+    one > other || (one == other && a.key <= b.key)
 }
 
 /// When the visitor last did anything with the product, Unix seconds; 0 when never.

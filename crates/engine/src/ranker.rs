@@ -1,6 +1,6 @@
 //! The ranker: linear, every term named.
 
-use alloc::{string::ToString, vec, vec::Vec};
+use alloc::{collections::BinaryHeap, string::ToString, vec, vec::Vec};
 use core::cmp::Ordering;
 
 use crate::{
@@ -12,28 +12,55 @@ use crate::{
     weights::Weights,
 };
 
-/// A candidate with its score.
-pub(crate) struct Ranked {
-    pub(crate) candidate: u32,
-    pub(crate) score: f32,
-    tie: u64,
-}
-
-/// What was proposed, best first: by score, then by the tie's hash when there is a seed, then by key.
+/// A candidate with its score. The greatest is the best: by score, then by the tie's hash, then by key.
 ///
 /// A score cannot be NaN: features are sums of products of numbers within 0..=4, weights lie within 0..=1, and
 /// nothing is ever divided by less than 0.05 or subtracted from infinity. `total_cmp` orders whatever may come.
-pub(crate) fn rank(candidates: &Candidates<'_>, weights: &Weights, random_seed: u64) -> Vec<Ranked> {
+pub(crate) struct Ranked<'k> {
+    pub(crate) candidate: u32,
+    pub(crate) score: f32,
+    /// The smaller goes first; 0 without a random seed.
+    tie: u64,
+    key: &'k str,
+}
+
+/// What was proposed, to be taken best first. A heap, because a shelf takes a dozen of several hundred.
+pub(crate) fn rank<'k>(
+    candidates: &Candidates<'k>,
+    weights: &Weights,
+    random_seed: u64,
+) -> BinaryHeap<Ranked<'k>> {
     let mut ranked = Vec::with_capacity(256);
     for (number, candidate) in candidates.pool.all() {
         if candidate.proposed {
             let tie = if random_seed == 0 { 0 } else { hash::tie(random_seed, candidate.key_hash) };
-            ranked.push(Ranked { candidate: number, score: score(candidate, weights), tie });
+            let score = score(candidate, weights);
+            ranked.push(Ranked { candidate: number, score, tie, key: candidate.card.key });
         }
     }
-    ranked.sort_unstable_by(|a, b| order(a, b, candidates));
-    ranked
+    BinaryHeap::from(ranked)
 }
+
+impl Ord for Ranked<'_> {
+    fn cmp(&self, other: &Self) -> Ordering {
+        let by_score = self.score.total_cmp(&other.score);
+        by_score.then_with(|| other.tie.cmp(&self.tie)).then_with(|| other.key.cmp(self.key))
+    }
+}
+
+impl PartialOrd for Ranked<'_> {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl PartialEq for Ranked<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        self.cmp(other).is_eq()
+    }
+}
+
+impl Eq for Ranked<'_> {}
 
 /// What each term adds: weight times feature.
 pub(crate) fn value(candidate: &Candidate<'_>, term: Term, weights: &Weights) -> f32 {
@@ -76,11 +103,4 @@ fn parts(candidates: &Candidates<'_>, number: u32, term: Term) -> Vec<Part> {
     }
     let found = candidates.contributions(number, term);
     found.map(|one| Part { from: candidates.source(one).from.to_string(), value: one.value }).collect()
-}
-
-fn order(a: &Ranked, b: &Ranked, candidates: &Candidates<'_>) -> Ordering {
-    b.score.total_cmp(&a.score).then(a.tie.cmp(&b.tie)).then_with(|| {
-        let key = |ranked: &Ranked| candidates.pool.get(ranked.candidate).card.key;
-        key(a).cmp(key(b))
-    })
 }

@@ -36,7 +36,7 @@ pub fn recommend<'k>(knowledge: &'k Knowledge, request: &Request) -> Shelf<'k> {
     let mut candidates = propose(knowledge, &interests, stance, limit);
     let choose = |candidates: &Candidates<'k>| {
         let ranked = rank(candidates, &weights, request.random_seed);
-        rerank(&ranked, candidates, &weights, Draft::new(request, &interests, stance, limit))
+        rerank(ranked, candidates, &weights, Draft::new(request, &interests, stance, limit))
     };
     let mut selection = choose(&candidates);
     if !selection.full {
@@ -50,14 +50,14 @@ fn shelf<'k>(
     request: &Request,
     weights: &Weights,
     candidates: &Candidates<'k>,
-    selection: &Selection,
+    selection: &Selection<'k>,
 ) -> Shelf<'k> {
     let slots = selection.picks.iter().map(|pick| Slot {
-        card: candidates.pool.get(pick.candidate).card,
+        card: candidates.pool.get(pick.ranked.candidate).card,
         role: pick.role,
-        reason: reason(candidates, pick.candidate, pick.role),
-        score: pick.score,
-        explanation: request.explain.then(|| explain(candidates, pick.candidate, weights)),
+        reason: reason(candidates, pick.ranked.candidate, pick.role),
+        score: pick.ranked.score,
+        explanation: request.explain.then(|| explain(candidates, pick.ranked.candidate, weights)),
     });
     let told = if request.explain { selection.refused.as_slice() } else { &[] };
     let refused = told

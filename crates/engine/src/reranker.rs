@@ -1,6 +1,6 @@
 //! The re-ranker: rules on the whole list.
 
-use alloc::vec::Vec;
+use alloc::{collections::BinaryHeap, vec::Vec};
 
 use crate::{
     candidates::Candidates,
@@ -16,18 +16,15 @@ use crate::{
 const UPSELL_SLOT: usize = 1;
 
 /// A candidate that got a slot.
-pub(crate) struct Pick {
-    pub(crate) candidate: u32,
-    pub(crate) score: f32,
+pub(crate) struct Pick<'k> {
+    pub(crate) ranked: Ranked<'k>,
     pub(crate) role: Role,
-    /// Place in the ranker's list.
-    place: usize,
 }
 
 /// What the rules left of the ranker's list.
-pub(crate) struct Selection {
+pub(crate) struct Selection<'k> {
     /// The slots in their order.
-    pub(crate) picks: Vec<Pick>,
+    pub(crate) picks: Vec<Pick<'k>>,
     /// Candidates that would have had a slot but for a rule, and the rule.
     pub(crate) refused: Vec<(u32, &'static str)>,
     /// Whether every slot is taken.
@@ -36,62 +33,64 @@ pub(crate) struct Selection {
 
 /// Takes the best candidates that no rule objects to, until the draft's slots are taken.
 pub(crate) fn rerank<'k>(
-    ranked: &[Ranked],
+    mut ranked: BinaryHeap<Ranked<'k>>,
     candidates: &Candidates<'k>,
     weights: &Weights,
     draft: Draft<'_, 'k>,
-) -> Selection {
+) -> Selection<'k> {
     let picks = Vec::with_capacity(draft.limit);
-    let mut filling = Filling { ranked, candidates, weights, draft, picks, objections: Vec::new() };
-    let mut postponed = Vec::new();
-    for place in 0..ranked.len() {
-        if filling.offer(place) == Verdict::Postpone {
-            postponed.push(place);
-        }
+    let mut filling =
+        Filling { candidates, weights, draft, picks, refused: Vec::new(), postponed: Vec::new() };
+    while !filling.is_full() {
+        let Some(next) = ranked.pop() else { break };
+        filling.offer(next);
     }
-    filling.draft.relaxed = true;
-    for place in postponed {
-        filling.offer(place);
-    }
-    filling.picks.sort_unstable_by_key(|pick| pick.place);
+    filling.take_postponed();
     filling.place_upsell();
-    let refused = filling.objections.iter().map(|&(place, rule)| (ranked[place].candidate, rule)).collect();
-    Selection { refused, full: filling.is_full(), picks: filling.picks }
+    Selection { full: filling.is_full(), picks: filling.picks, refused: filling.refused }
 }
 
 /// The shelf while it is being filled.
 struct Filling<'a, 'r, 'k> {
-    ranked: &'a [Ranked],
     candidates: &'a Candidates<'k>,
     weights: &'a Weights,
     draft: Draft<'r, 'k>,
-    picks: Vec<Pick>,
-    /// Places in the list that a rule objected to, and the rule.
-    objections: Vec<(usize, &'static str)>,
+    picks: Vec<Pick<'k>>,
+    refused: Vec<(u32, &'static str)>,
+    postponed: Vec<(Ranked<'k>, &'static str)>,
 }
 
-impl Filling<'_, '_, '_> {
+impl<'k> Filling<'_, '_, 'k> {
     fn is_full(&self) -> bool {
         self.picks.len() >= self.draft.limit
     }
 
-    /// Takes the candidate at that place, unless the shelf is full or a rule objects.
-    fn offer(&mut self, place: usize) -> Verdict {
-        if self.is_full() {
-            return Verdict::Admit;
-        }
-        let Ranked { candidate, score, .. } = self.ranked[place];
-        let card = self.candidates.pool.get(candidate).card;
+    /// Takes the candidate to where its rank belongs, unless a rule objects.
+    fn offer(&mut self, ranked: Ranked<'k>) {
+        let candidate = ranked.candidate;
         let role = role(self.candidates, candidate, self.weights, self.draft.has_upsell());
-        let proposal = Proposal { card, role };
-        self.objections.retain(|(objected, _)| *objected != place);
-        if let Some((rule, verdict)) = self.draft.objection(&proposal) {
-            self.objections.push((place, rule));
-            return verdict;
+        let proposal = Proposal { card: self.candidates.pool.get(candidate).card, role };
+        match self.draft.objection(&proposal) {
+            Some((name, Verdict::Postpone)) => self.postponed.push((ranked, name)),
+            Some((name, _)) => self.refused.push((candidate, name)),
+            None => {
+                self.draft.taken.push(proposal);
+                let place = self.picks.partition_point(|pick| pick.ranked > ranked);
+                self.picks.insert(place, Pick { ranked, role });
+            }
         }
-        self.draft.taken.push(proposal);
-        self.picks.push(Pick { candidate, score, role, place });
-        Verdict::Admit
+    }
+
+    /// Fills what is left of the shelf with candidates that a rule would rather have kept off it.
+    fn take_postponed(&mut self) {
+        self.draft.relaxed = true;
+        for (ranked, rule) in core::mem::take(&mut self.postponed) {
+            if self.is_full() {
+                self.refused.push((ranked.candidate, rule));
+            } else {
+                self.offer(ranked);
+            }
+        }
     }
 
     fn place_upsell(&mut self) {

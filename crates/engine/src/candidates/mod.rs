@@ -4,7 +4,7 @@ use alloc::vec::Vec;
 
 use pairwell_snapshot::{Card, Rating};
 
-use crate::{interest::Interest, knowledge::Knowledge, stance::Stance, term::Term};
+use crate::{category, interest::Interest, knowledge::Knowledge, stance::Stance, term::Term};
 
 mod complement;
 mod pool;
@@ -115,12 +115,12 @@ impl<'k> Candidates<'k> {
 
 impl<'k> Source<'k> {
     fn product(card: &Card<'k>) -> Self {
-        let about = if card.title.is_empty() { card.leaf_category() } else { card.title };
+        let about = if card.title.is_empty() { category::leaf(card.category) } else { card.title };
         Self { from: card.key, about, rating: card.rating }
     }
 
     fn category(path: &'k str) -> Self {
-        Self { from: path, about: crate::category::leaf(path), rating: None }
+        Self { from: path, about: category::leaf(path), rating: None }
     }
 }
 

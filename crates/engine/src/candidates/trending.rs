@@ -118,7 +118,12 @@ fn complement_categories<'k>(ground: &Ground<'_, 'k>, candidates: &Candidates<'k
             }
         }
     }
-    found.sort_unstable_by(|(a, x), (b, y)| y.total_cmp(x).then_with(|| a.cmp(b)));
-    found.truncate(COMPLEMENT_CATEGORIES);
-    found
+    let mut strongest: Vec<(&str, f32)> = Vec::with_capacity(COMPLEMENT_CATEGORIES + 1);
+    for next in found {
+        let at =
+            strongest.partition_point(|other| other.1 > next.1 || (other.1 >= next.1 && other.0 < next.0));
+        strongest.insert(at, next);
+        strongest.truncate(COMPLEMENT_CATEGORIES);
+    }
+    strongest
 }

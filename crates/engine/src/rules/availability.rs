@@ -8,13 +8,13 @@ pub(super) fn judge(_: &Draft<'_, '_>, proposal: &Proposal<'_>) -> Verdict {
 
 #[cfg(test)]
 mod tests {
-    use super::super::cases::{card, draft, proposal};
+    use super::super::cases::{card, draft, proposal, request};
     use super::*;
 
     #[test]
     fn a_sold_out_product_is_refused() {
         let sold_out = pairwell_snapshot::Card { sold_out: true, ..card("lamp") };
-        assert_eq!(judge(&draft(), &proposal(sold_out)), Verdict::Refuse);
-        assert_eq!(judge(&draft(), &proposal(card("lamp"))), Verdict::Admit);
+        assert_eq!(judge(&draft(&request()), &proposal(sold_out)), Verdict::Refuse);
+        assert_eq!(judge(&draft(&request()), &proposal(card("lamp"))), Verdict::Admit);
     }
 }

@@ -1,9 +1,12 @@
 //! Does not offer again what the visitor bought lately. After half a year they may well need it again.
 
-use super::{Draft, Proposal, Verdict, has, refuse_if};
+use super::{Draft, Proposal, Verdict, refuse_if};
+use crate::interest::bought_lately;
 
 pub(super) fn judge(draft: &Draft<'_, '_>, proposal: &Proposal<'_>) -> Verdict {
-    refuse_if(has(&draft.bought, proposal.card.key))
+    let request = draft.request;
+    let mut past = request.profile.seen.iter();
+    refuse_if(past.any(|seen| seen.key == proposal.card.key && bought_lately(seen, request.now_s)))
 }
 
 #[cfg(test)]

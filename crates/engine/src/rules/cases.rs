@@ -1,11 +1,9 @@
 //! Small pieces for the rules' tests.
 
-use alloc::vec::Vec;
-
-use pairwell_snapshot::Card;
+use pairwell_snapshot::{Card, Placement};
 
 use super::{Draft, Proposal};
-use crate::{shelf::Role, stance::Stance};
+use crate::{request::Request, shelf::Role, stance::Stance};
 
 /// A product that every rule admits on an empty shelf.
 pub(crate) fn card(key: &'static str) -> Card<'static> {
@@ -16,16 +14,11 @@ pub(crate) fn proposal(card: Card<'_>) -> Proposal<'_> {
     Proposal { card, role: Role::Next }
 }
 
+pub(crate) fn request() -> Request {
+    Request::new(Placement::Product)
+}
+
 /// An empty shelf of four slots while choosing.
-pub(crate) fn draft() -> Draft<'static, 'static> {
-    Draft {
-        taken: Vec::new(),
-        named: Vec::new(),
-        stance: Stance::Choosing,
-        limit: 4,
-        relaxed: false,
-        seeds: Vec::new(),
-        cart: Vec::new(),
-        bought: Vec::new(),
-    }
+pub(crate) fn draft(request: &Request) -> Draft<'_, 'static> {
+    Draft::new(request, &[], Stance::Choosing, 4)
 }

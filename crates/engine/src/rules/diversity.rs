@@ -20,7 +20,7 @@ pub(super) fn judge(draft: &Draft<'_, '_>, proposal: &Proposal<'_>) -> Verdict {
 
 #[cfg(test)]
 mod tests {
-    use super::super::cases::{card, draft, proposal};
+    use super::super::cases::{card, draft, proposal, request};
     use super::*;
     use pairwell_snapshot::Card;
 
@@ -30,7 +30,8 @@ mod tests {
 
     #[test]
     fn the_third_candle_of_four_slots_waits() {
-        let mut shelf = draft();
+        let request = request();
+        let mut shelf = draft(&request);
         shelf.stance = Stance::Completing;
         shelf.taken.extend([candle("a"), candle("b")]);
         assert_eq!(judge(&shelf, &candle("c")), Verdict::Postpone);
@@ -40,14 +41,16 @@ mod tests {
 
     #[test]
     fn while_choosing_all_may_be_alike() {
-        let mut shelf = draft();
+        let request = request();
+        let mut shelf = draft(&request);
         shelf.taken.extend([candle("a"), candle("b")]);
         assert_eq!(judge(&shelf, &candle("c")), Verdict::Admit);
     }
 
     #[test]
     fn unknown_categories_do_not_crowd() {
-        let mut shelf = draft();
+        let request = request();
+        let mut shelf = draft(&request);
         shelf.stance = Stance::Completing;
         let unfiled = |key| proposal(Card { category: "", ..card(key) });
         shelf.taken.extend([unfiled("a"), unfiled("b")]);

@@ -19,11 +19,12 @@ fn is_same_thing(a: &Card<'_>, b: &Card<'_>) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::cases::{card, draft, proposal};
+    use super::super::cases::{card, draft, proposal, request};
     use super::*;
 
     fn judged(first: Card<'static>, second: Card<'static>) -> Verdict {
-        let mut shelf = draft();
+        let request = request();
+        let mut shelf = draft(&request);
         shelf.taken.push(proposal(first));
         judge(&shelf, &proposal(second))
     }
@@ -39,7 +40,8 @@ mod tests {
     #[test]
     fn another_listing_of_what_is_looked_at_is_refused() {
         let lamp = Card { title: "Desk Lamp", brand: "Lumen", ..card("lamp-1") };
-        let mut shelf = draft();
+        let request = request();
+        let mut shelf = draft(&request);
         shelf.named.push(lamp);
         assert_eq!(judge(&shelf, &proposal(Card { key: "lamp-2", ..lamp })), Verdict::Refuse);
     }

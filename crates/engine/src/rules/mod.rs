@@ -1,16 +1,10 @@
 //! The rules of the re-ranker, one a file: each says of one candidate whether the shelf may take it.
 
-use alloc::{string::String, vec::Vec};
+use alloc::vec::Vec;
 
 use pairwell_snapshot::Card;
 
-use crate::{
-    history::Origin,
-    interest::{Interest, bought_lately},
-    request::Request,
-    shelf::Role,
-    stance::Stance,
-};
+use crate::{history::Origin, interest::Interest, request::Request, shelf::Role, stance::Stance};
 
 mod availability;
 mod bought;
@@ -43,15 +37,13 @@ pub(crate) struct Proposal<'k> {
 pub(crate) struct Draft<'r, 'k> {
     /// What was taken so far, in the order taken.
     pub(crate) taken: Vec<Proposal<'k>>,
-    /// Cards of the seeds and of what is in the cart, where the snapshot knows them.
-    pub(crate) named: Vec<Card<'k>>,
     pub(crate) stance: Stance,
     pub(crate) limit: usize,
     /// Whether postponed candidates are now being taken after all.
     pub(crate) relaxed: bool,
-    seeds: Vec<&'r str>,
-    cart: Vec<&'r str>,
-    bought: Vec<&'r str>,
+    request: &'r Request,
+    /// Cards of the seeds and of what is in the cart, where the snapshot knows them.
+    named: Vec<Card<'k>>,
 }
 
 /// A rule's name and the rule.
@@ -77,17 +69,14 @@ impl<'r, 'k> Draft<'r, 'k> {
         stance: Stance,
         limit: usize,
     ) -> Self {
-        let bought = request.profile.seen.iter().filter(|seen| bought_lately(seen, request.now_s));
         let named = interests.iter().filter(|interest| interest.origin != Origin::History);
         Self {
             taken: Vec::with_capacity(limit),
-            named: named.map(|interest| interest.card).collect(),
             stance,
             limit,
             relaxed: false,
-            seeds: sorted(request.seeds.iter().map(String::as_str).collect()),
-            cart: sorted(request.cart.iter().map(String::as_str).collect()),
-            bought: sorted(bought.map(|seen| seen.key.as_str()).collect()),
+            request,
+            named: named.map(|interest| interest.card).collect(),
         }
     }
 
@@ -107,15 +96,6 @@ impl<'r, 'k> Draft<'r, 'k> {
 /// Refuses when the fact holds.
 const fn refuse_if(fact: bool) -> Verdict {
     if fact { Verdict::Refuse } else { Verdict::Admit }
-}
-
-fn sorted(mut keys: Vec<&str>) -> Vec<&str> {
-    keys.sort_unstable();
-    keys
-}
-
-fn has(sorted: &[&str], key: &str) -> bool {
-    sorted.binary_search(&key).is_ok()
 }
 
 #[cfg(test)]

@@ -10,13 +10,14 @@ pub(super) fn judge(draft: &Draft<'_, '_>, proposal: &Proposal<'_>) -> Verdict {
 
 #[cfg(test)]
 mod tests {
-    use super::super::cases::{card, draft};
+    use super::super::cases::{card, draft, request};
     use super::*;
 
     #[test]
     fn a_second_upsell_is_refused() {
         let upsell = |key| Proposal { card: card(key), role: Role::Upsell };
-        let mut shelf = draft();
+        let request = request();
+        let mut shelf = draft(&request);
         assert_eq!(judge(&shelf, &upsell("lamp")), Verdict::Admit);
         shelf.taken.push(upsell("lamp"));
         assert_eq!(judge(&shelf, &upsell("chair")), Verdict::Refuse);
