@@ -17,6 +17,9 @@ export function price(context: PageContext, variant: Variant, from = false): Htm
   }</span>`;
 }
 
+/** Stands where a product's picture would be. */
+export const noPicture = html`<p class="no-picture">No picture yet</p>`;
+
 /** Stars, average and count; nothing for products nobody has rated. */
 export function ratingLine(product: Product): Part {
   const { rating } = product;
@@ -42,7 +45,7 @@ export function card(context: PageContext, product: Product, eager = false): Htm
   <div class="card-picture">${
     picture
       ? html`<img src="${picture.src}" alt="" width="${picture.width}" height="${picture.height}" loading="${eager ? "eager" : "lazy"}" decoding="async">`
-      : null
+      : noPicture
   }${badge(product, cheapest)}</div>
   <div class="card-text">
     <p class="card-vendor">${product.vendor}</p>

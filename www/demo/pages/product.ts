@@ -5,7 +5,7 @@ import { html, inlineJson, trusted } from "../html.ts";
 import type { Html, Part } from "../html.ts";
 import { decimalMoney } from "../money.ts";
 import { productShelf } from "../snippet.ts";
-import { price } from "./card.ts";
+import { noPicture, price } from "./card.ts";
 import { absolute, counted, money } from "./context.ts";
 import type { PageContext } from "./context.ts";
 import { check, stars } from "./icons.ts";
@@ -31,7 +31,7 @@ function gallery(product: Product, variant: Variant): Html {
   // The variant's picture comes first, so that it is in view before any script runs.
   const images = [...product.images.slice(shown), ...product.images.slice(0, shown)];
   return html`<section class="gallery" aria-label="Pictures" data-gallery>
-  <div class="gallery-stage" tabindex="0" data-gallery-stage>${images.map(
+  <div class="gallery-stage" tabindex="0" data-gallery-stage>${images.length === 0 ? noPicture : null}${images.map(
     (image, at) => html`<img id="picture-${at + 1}" src="${image.src}" alt="${image.alt}" width="${image.width}" height="${image.height}" data-src="${image.src}"${
       at === 0 ? html` fetchpriority="high"` : html` loading="lazy"`
     } decoding="async">`,
