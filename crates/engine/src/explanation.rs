@@ -2,7 +2,8 @@
 
 use alloc::{string::String, vec::Vec};
 
-/// A score, taken apart: `score` is the sum of the terms' `value`s, added in this order in `f32`.
+/// A score, taken apart: `score` is the sum of the terms' `value`s, added in this order in `f32`, to the last bit.
+/// Every term is there, also those that add nothing, so that two trees can be laid side by side.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Explanation {
     /// The sum.
@@ -29,7 +30,7 @@ pub struct TermExplanation {
 /// One contribution to a feature.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Part {
-    /// Product key, or category, that it comes from.
+    /// Product key, or category path, that it comes from; empty for the best sellers of the whole shop.
     pub from: String,
     /// What it adds to the feature.
     pub value: f32,

@@ -32,15 +32,14 @@ pub(crate) struct Selection<'k> {
 }
 
 /// Takes the best candidates that no rule objects to, until the draft's slots are taken.
-pub(crate) fn rerank<'k>(
+pub(crate) fn rerank<'c, 'k>(
     mut ranked: BinaryHeap<Ranked<'k>>,
-    candidates: &Candidates<'k>,
+    candidates: &'c Candidates<'k>,
     weights: &Weights,
-    draft: Draft<'_, 'k>,
+    draft: Draft<'c>,
 ) -> Selection<'k> {
-    let picks = Vec::with_capacity(draft.limit);
     let mut filling =
-        Filling { candidates, weights, draft, picks, refused: Vec::new(), postponed: Vec::new() };
+        Filling { candidates, weights, draft, picks: Vec::new(), refused: Vec::new(), postponed: Vec::new() };
     while !filling.is_full() {
         let Some(next) = ranked.pop() else { break };
         filling.offer(next);
@@ -51,10 +50,10 @@ pub(crate) fn rerank<'k>(
 }
 
 /// The shelf while it is being filled.
-struct Filling<'a, 'r, 'k> {
-    candidates: &'a Candidates<'k>,
-    weights: &'a Weights,
-    draft: Draft<'r, 'k>,
+struct Filling<'w, 'c, 'k> {
+    candidates: &'c Candidates<'k>,
+    weights: &'w Weights,
+    draft: Draft<'c>,
     picks: Vec<Pick<'k>>,
     refused: Vec<(u32, &'static str)>,
     postponed: Vec<(Ranked<'k>, &'static str)>,
@@ -69,7 +68,7 @@ impl<'k> Filling<'_, '_, 'k> {
     fn offer(&mut self, ranked: Ranked<'k>) {
         let candidate = ranked.candidate;
         let role = role(self.candidates, candidate, self.weights, self.draft.has_upsell());
-        let proposal = Proposal { card: self.candidates.pool.get(candidate).card, role };
+        let proposal = Proposal { card: &self.candidates.pool.get(candidate).card, role };
         match self.draft.objection(&proposal) {
             Some((name, Verdict::Postpone)) => self.postponed.push((ranked, name)),
             Some((name, _)) => self.refused.push((candidate, name)),

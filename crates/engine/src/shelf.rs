@@ -12,7 +12,8 @@ pub struct Shelf<'k> {
     pub placement: Placement,
     /// At most the request's limit; empty when there is nothing good to say.
     pub slots: Vec<Slot<'k>>,
-    /// What was proposed and not shown, with the rule that said no; filled only when an explanation was asked for.
+    /// What would have had a slot, but for the rule that said no; filled only when an explanation was asked for. What
+    /// merely ranked below the last slot is not listed.
     pub refused: Vec<Refusal>,
 }
 
@@ -80,12 +81,13 @@ pub enum ReasonKind {
     Listed,
 }
 
-/// A product that was proposed and not shown.
+/// A product that a rule kept off the shelf.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Refusal {
     /// Product key.
     pub key: String,
-    /// Name of the rule that refused it.
+    /// Name of the rule: `presentable`, `availability`, `seed`, `in-cart`, `bought`, `duplicate`, `one-upsell` or
+    /// `diversity`.
     pub rule: &'static str,
 }
 

@@ -3,7 +3,7 @@
 use super::{Draft, Proposal, Verdict, refuse_if};
 use crate::interest::bought_lately;
 
-pub(super) fn judge(draft: &Draft<'_, '_>, proposal: &Proposal<'_>) -> Verdict {
+pub(super) fn judge(draft: &Draft<'_>, proposal: &Proposal<'_>) -> Verdict {
     let request = draft.request;
     let mut past = request.profile.seen.iter();
     refuse_if(past.any(|seen| seen.key == proposal.card.key && bought_lately(seen, request.now_s)))

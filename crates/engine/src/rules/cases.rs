@@ -1,5 +1,7 @@
 //! Small pieces for the rules' tests.
 
+use alloc::boxed::Box;
+
 use pairwell_snapshot::{Card, Placement};
 
 use super::{Draft, Proposal};
@@ -10,8 +12,9 @@ pub(crate) fn card(key: &'static str) -> Card<'static> {
     Card { key, title: key, category: "Home", price_minor: 1_000, ..Card::default() }
 }
 
-pub(crate) fn proposal(card: Card<'_>) -> Proposal<'_> {
-    Proposal { card, role: Role::Next }
+/// The card lives on, as one does in the pool for longer than the shelf.
+pub(crate) fn proposal(card: Card<'static>) -> Proposal<'static> {
+    Proposal { card: Box::leak(Box::new(card)), role: Role::Next }
 }
 
 pub(crate) fn request() -> Request {
@@ -19,6 +22,6 @@ pub(crate) fn request() -> Request {
 }
 
 /// An empty shelf of four slots while choosing.
-pub(crate) fn draft(request: &Request) -> Draft<'_, 'static> {
+pub(crate) fn draft(request: &Request) -> Draft<'_> {
     Draft::new(request, &[], Stance::Choosing, 4)
 }

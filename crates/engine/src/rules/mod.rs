@@ -4,7 +4,7 @@ use alloc::vec::Vec;
 
 use pairwell_snapshot::Card;
 
-use crate::{history::Origin, interest::Interest, request::Request, shelf::Role, stance::Stance};
+use crate::{interest::Interest, request::Request, shelf::Role, stance::Stance};
 
 mod availability;
 mod bought;
@@ -28,26 +28,25 @@ pub(crate) enum Verdict {
 
 /// The candidate that a rule judges.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Proposal<'k> {
-    pub(crate) card: Card<'k>,
+pub(crate) struct Proposal<'a> {
+    pub(crate) card: &'a Card<'a>,
     pub(crate) role: Role,
 }
 
 /// The shelf so far, and what of the request the rules look at.
-pub(crate) struct Draft<'r, 'k> {
+pub(crate) struct Draft<'a> {
     /// What was taken so far, in the order taken.
-    pub(crate) taken: Vec<Proposal<'k>>,
+    pub(crate) taken: Vec<Proposal<'a>>,
     pub(crate) stance: Stance,
     pub(crate) limit: usize,
     /// Whether postponed candidates are now being taken after all.
     pub(crate) relaxed: bool,
-    request: &'r Request,
-    /// Cards of the seeds and of what is in the cart, where the snapshot knows them.
-    named: Vec<Card<'k>>,
+    request: &'a Request,
+    interests: &'a [Interest<'a>],
 }
 
 /// A rule's name and the rule.
-type Rule = (&'static str, fn(&Draft<'_, '_>, &Proposal<'_>) -> Verdict);
+type Rule = (&'static str, fn(&Draft<'_>, &Proposal<'_>) -> Verdict);
 
 /// All rules, the cheapest and most final first: the first objection is the one that is reported.
 const RULES: [Rule; 8] = [
@@ -61,23 +60,15 @@ const RULES: [Rule; 8] = [
     ("diversity", diversity::judge),
 ];
 
-impl<'r, 'k> Draft<'r, 'k> {
+impl<'a> Draft<'a> {
     /// An empty shelf of `limit` slots.
-    pub(crate) fn new(
-        request: &'r Request,
-        interests: &[Interest<'k>],
+    pub(crate) const fn new(
+        request: &'a Request,
+        interests: &'a [Interest<'a>],
         stance: Stance,
         limit: usize,
     ) -> Self {
-        let named = interests.iter().filter(|interest| interest.origin != Origin::History);
-        Self {
-            taken: Vec::with_capacity(limit),
-            stance,
-            limit,
-            relaxed: false,
-            request,
-            named: named.map(|interest| interest.card).collect(),
-        }
+        Self { taken: Vec::new(), stance, limit, relaxed: false, request, interests }
     }
 
     /// The first rule that objects, and how.

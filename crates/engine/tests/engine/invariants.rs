@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use pairwell_engine::{Role, Shelf, recommend, rows_wanted};
-use proptest::prelude::*;
+use proptest::{prelude::*, strategy::ValueTree, test_runner::TestRunner};
 
 use crate::chance::{request, shop};
 
@@ -96,6 +96,24 @@ proptest! {
         prop_assert_eq!(distinct.len(), wanted.len());
         prop_assert!(wanted.len() <= 50);
     }
+}
+
+/// The properties above would hold of empty shelves too.
+#[test]
+fn chance_meets_every_role_and_every_rule() {
+    let mut runner = TestRunner::deterministic();
+    let (mut shown_as, mut refused_by) = (BTreeSet::new(), BTreeSet::new());
+    for _ in 0..1_000 {
+        let (shop, request) = (shop(), request()).new_tree(&mut runner).unwrap().current();
+        let knowledge = shop.open();
+        let shelf = recommend(&knowledge, &request);
+        shown_as.extend(shelf.slots.iter().map(|slot| slot.role.name()));
+        refused_by.extend(shelf.refused.iter().map(|refusal| refusal.rule));
+    }
+    assert_eq!(Vec::from_iter(shown_as), ["complement", "next", "substitute", "trending", "upsell"]);
+    let all =
+        ["availability", "bought", "diversity", "duplicate", "in-cart", "one-upsell", "presentable", "seed"];
+    assert_eq!(Vec::from_iter(refused_by), all);
 }
 
 fn places(shelf: &Shelf<'_>, role: Role) -> Vec<usize> {
