@@ -76,7 +76,8 @@ const bundles = {
       entryPoints: [...filesOf("www/demo/client", ".ts"), ...filesOf("www/demo/styles", ".css")],
       outdir: "target/demo/client",
       entryNames: "[name]",
-      external: ["/*"],
+      // Addresses on the store, not files: esbuild would take a bare "/*" for every file there is.
+      external: ["/images/*", "/assets/*"],
     });
   },
 
@@ -103,4 +104,10 @@ if (!(name in bundles)) {
   console.error(`There is no bundle "${name}". Known: ${Object.keys(bundles).join(", ")}.`);
   process.exit(2);
 }
-await bundles[name]();
+try {
+  await bundles[name]();
+} catch (error) {
+  // esbuild has said what is wrong, and where; only what is not esbuild's needs its stack.
+  if (!Array.isArray(error?.errors)) throw error;
+  process.exitCode = 1;
+}
