@@ -47,7 +47,9 @@ impl<'t> Columns<'t> {
             }
             if columns.position(column).is_none() {
                 return Err(wrong(
-                    format!("the config maps `{field}` to the column `{column}`, which the file does not have"),
+                    format!(
+                        "the config maps `{field}` to the column `{column}`, which the file does not have"
+                    ),
                     format!("one of its columns: {}", columns.found()),
                 ));
             }
@@ -86,8 +88,11 @@ impl<'t> Columns<'t> {
     /// Fails unless each group has at least one of its fields. The error names what was found, what is accepted and
     /// the nearest guess.
     pub(super) fn require(&self, groups: &[&[&Field]]) -> Result<(), BuildError> {
-        let absent: Vec<&[&Field]> =
-            groups.iter().copied().filter(|group| group.iter().all(|field| self.find(field).is_none())).collect();
+        let absent: Vec<&[&Field]> = groups
+            .iter()
+            .copied()
+            .filter(|group| group.iter().all(|field| self.find(field).is_none()))
+            .collect();
         if absent.is_empty() {
             return Ok(());
         }
@@ -97,7 +102,11 @@ impl<'t> Columns<'t> {
                 let names: Vec<&str> = group.iter().map(|field| field.name).collect();
                 let spellings: Vec<&str> =
                     group.iter().flat_map(|field| field.spellings.iter().copied().take(4)).collect();
-                format!("there is no column for {} (accepted: {}, …)", names.join(" or "), spellings.join(", "))
+                format!(
+                    "there is no column for {} (accepted: {}, …)",
+                    names.join(" or "),
+                    spellings.join(", ")
+                )
             })
             .collect();
         Err(BuildError::MissingColumns {
@@ -109,8 +118,13 @@ impl<'t> Columns<'t> {
     }
 
     fn found(&self) -> String {
-        let quoted: Vec<String> =
-            self.table.header.iter().take(40).map(|name| format!("`{}`", name.chars().take(40).collect::<String>())).collect();
+        let quoted: Vec<String> = self
+            .table
+            .header
+            .iter()
+            .take(40)
+            .map(|name| format!("`{}`", name.chars().take(40).collect::<String>()))
+            .collect();
         let more = self.table.header.len().saturating_sub(40);
         if more > 0 { format!("{} and {more} more", quoted.join(", ")) } else { quoted.join(", ") }
     }
@@ -125,7 +139,10 @@ impl<'t> Columns<'t> {
         let place = format!("[{}]", self.section);
         match self.guess(absent[0]) {
             Some(guess) => {
-                format!("If `{guess}` is meant, write `{} = \"{guess}\"` below {place} in the config.", field.name)
+                format!(
+                    "If `{guess}` is meant, write `{} = \"{guess}\"` below {place} in the config.",
+                    field.name
+                )
             }
             None => format!(
                 "Rename the column, or write `{} = \"<its name>\"` below {place} in the config.",
@@ -145,7 +162,8 @@ impl<'t> Columns<'t> {
             };
             spellings.iter().map(near).min().unwrap_or(usize::MAX)
         };
-        let (at, least) = self.folded.iter().map(|name| distance(name)).enumerate().min_by_key(|(_, d)| *d)?;
+        let (at, least) =
+            self.folded.iter().map(|name| distance(name)).enumerate().min_by_key(|(_, d)| *d)?;
         (least <= 2).then(|| self.table.header[at].as_str())
     }
 }

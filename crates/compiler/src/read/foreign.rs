@@ -7,12 +7,14 @@ struct Foreign {
     advice: &'static str,
 }
 
-const FROM_OFFICE: &str = "Open it in your spreadsheet program and save it as CSV (UTF-8), then build from that file.";
-const FROM_PDF: &str = "A PDF is made for printing: export the products from the shop's administration as CSV instead.";
-const FROM_PICTURE: &str = "Pictures belong into the folder given as `--images`; give the product export here.";
+const FROM_OFFICE: &str =
+    "Open it in your spreadsheet program and save it as CSV (UTF-8), then build from that file.";
+const FROM_PDF: &str =
+    "A PDF is made for printing: export the products from the shop's administration as CSV instead.";
+const FROM_PICTURE: &str =
+    "Pictures belong into the folder given as `--images`; give the product export here.";
 const FROM_ARCHIVE: &str = "Unpack it and give the CSV file inside.";
-const FROM_PAGE: &str =
-    "The download may have needed a login and returned a web page: sign in, export as CSV and build from that file.";
+const FROM_PAGE: &str = "The download may have needed a login and returned a web page: sign in, export as CSV and build from that file.";
 const FROM_DATA: &str = "Choose CSV or TSV (tab-separated) as the export's format.";
 
 const BY_MAGIC: &[Foreign] = &[

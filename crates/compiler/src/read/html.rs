@@ -6,8 +6,10 @@ const LONGEST: usize = 20_000;
 /// Elements whose content is not text.
 const SILENT: [&str; 6] = ["script", "style", "template", "noscript", "svg", "iframe"];
 /// Elements that do not part words.
-const INLINE: [&str; 16] =
-    ["a", "abbr", "b", "bdi", "code", "em", "font", "i", "mark", "s", "small", "span", "strong", "sub", "sup", "u"];
+const INLINE: [&str; 16] = [
+    "a", "abbr", "b", "bdi", "code", "em", "font", "i", "mark", "s", "small", "span", "strong", "sub", "sup",
+    "u",
+];
 
 /// Entities beyond Latin-1's.
 const NAMED: [(&str, char); 40] = [
@@ -103,7 +105,8 @@ fn tag(text: &str) -> Option<(&str, bool, &str)> {
     if !inner.starts_with(|c: char| c.is_ascii_alphabetic() || c == '!' || c == '?') {
         return None;
     }
-    let name_end = inner.find(|c: char| !(c.is_ascii_alphanumeric() || c == '!' || c == '?')).unwrap_or(inner.len());
+    let name_end =
+        inner.find(|c: char| !(c.is_ascii_alphanumeric() || c == '!' || c == '?')).unwrap_or(inner.len());
     let mut quote = None;
     for (at, c) in inner.char_indices().skip(name_end) {
         match (quote, c) {
@@ -118,9 +121,8 @@ fn tag(text: &str) -> Option<(&str, bool, &str)> {
 }
 
 fn skip_element<'t>(text: &'t str, name: &str) -> &'t str {
-    let closing = |at: usize| {
-        text[at + 2..].get(..name.len()).is_some_and(|found| found.eq_ignore_ascii_case(name))
-    };
+    let closing =
+        |at: usize| text[at + 2..].get(..name.len()).is_some_and(|found| found.eq_ignore_ascii_case(name));
     match text.match_indices("</").map(|(at, _)| at).find(|at| closing(*at)) {
         Some(at) => text[at..].split_once('>').map_or("", |(_, after)| after),
         None => "",
@@ -175,7 +177,10 @@ mod tests {
             ("<ul><li>One</li><li>Two</li></ul>", "One Two"),
             ("a < b and c>d", "a < b and c>d"),
             ("<style>p{color:red}</style>Mug<script>alert('</p>')</script>!", "Mug !"),
-            ("Caf&eacute; &amp; T&#233; &#x2713; &nbsp;5&deg; &unknown; AT&T", "Café & Té ✓ 5° &unknown; AT&T"),
+            (
+                "Caf&eacute; &amp; T&#233; &#x2713; &nbsp;5&deg; &unknown; AT&T",
+                "Café & Té ✓ 5° &unknown; AT&T",
+            ),
             ("<img alt='a > b' src=x>Jug", "Jug"),
             ("<p title=\"never closed>Pan</p>", "Pan"),
             ("<!-- hidden -->Cup", "Cup"),

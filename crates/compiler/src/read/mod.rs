@@ -1,12 +1,96 @@
-//! x
+//! From a merchant's files to [`Merchant`].
+//!
+//! Personal data never gets further than the row it stands in: readers ask for the columns they know, and no column
+//! of a person is among them.
+
 mod catalog;
 mod columns;
 mod encoding;
+mod feed;
 mod foreign;
 mod html;
 mod lines;
+mod mentions;
 mod moment;
 mod open;
+mod orders;
 mod record;
+mod reviews;
+mod sessions;
 mod table;
 mod text;
+mod usable;
+
+use crate::config::Config;
+use crate::error::BuildError;
+use crate::model::{Currency, Merchant, Shop};
+use crate::progress::Progress;
+use crate::report::Report;
+use catalog::Catalog;
+use feed::Draft;
+use std::path::PathBuf;
+
+/// The files of one build.
+#[derive(Debug, Clone, Default)]
+pub struct Inputs {
+    /// Product exports. Without any, the products come from the order lines.
+    pub feeds: Vec<PathBuf>,
+    /// Order exports.
+    pub orders: Vec<PathBuf>,
+    /// Browsing exports.
+    pub sessions: Vec<PathBuf>,
+    /// Review exports.
+    pub reviews: Vec<PathBuf>,
+    /// `pairwell.toml`.
+    pub config: Option<PathBuf>,
+    /// Now, in unix seconds: a sale price counts inside its dates only.
+    pub now_s: i64,
+}
+
+/// Reads everything. Rows that cannot be used are left out and counted in the report; an error means that a file as a
+/// whole cannot be used.
+pub fn read(inputs: &Inputs, progress: &dyn Progress) -> Result<(Merchant, Report), BuildError> {
+    let config = inputs.config.as_deref().map(Config::load).transpose()?.unwrap_or_default();
+    if inputs.feeds.is_empty() && inputs.orders.is_empty() {
+        return Err(BuildError::NothingToRecommend);
+    }
+    let mut report = Report::default();
+    let configured = config.currency.as_deref();
+
+    let feeds = feed::read(&inputs.feeds, &config, inputs.now_s, progress, &mut report)?;
+    let from_feed = feeds.mentions.decide(configured)?;
+    let mut catalog = enter(&feeds.drafts);
+    let has_feed = !inputs.feeds.is_empty();
+    let orders = orders::read(&inputs.orders, has_feed.then_some(&catalog), &config, progress, &mut report)?;
+    let (drafts, currency) = if has_feed {
+        // Orders may name the buyers' currencies; the feed's prices decide, and only a silent feed asks the orders.
+        let from_orders = || orders.mentions.decide(configured).ok().flatten();
+        (feeds.drafts, from_feed.or_else(from_orders))
+    } else {
+        catalog = enter(&orders.drafts);
+        (orders.drafts, orders.mentions.decide(configured)?)
+    };
+    let currency = currency.unwrap_or_else(|| {
+        report.notes.push(
+            "No price names its currency; US dollars were taken. Set `currency = \"…\"` in the config."
+                .to_owned(),
+        );
+        Currency::default()
+    });
+    let sessions = sessions::read(&inputs.sessions, &catalog, &config, progress, &mut report)?;
+    let reviews = reviews::read(&inputs.reviews, &catalog, &config, progress, &mut report)?;
+
+    let implied = feed::implied_origin(&drafts);
+    let url = if config.url.is_empty() { implied } else { config.url };
+    let products = drafts.into_iter().map(|draft| draft.finish(&currency)).collect();
+    let shop = Shop { name: config.name, url, currency, locale: config.locale };
+    Ok((Merchant { shop, products, baskets: orders.baskets, sessions, reviews }, report))
+}
+
+fn enter(drafts: &[Draft]) -> Catalog {
+    let mut catalog = Catalog::default();
+    for (at, draft) in (0_u32..).zip(drafts) {
+        draft.enter(&mut catalog, at);
+    }
+    catalog
+}

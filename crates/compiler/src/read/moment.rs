@@ -90,7 +90,9 @@ fn number(text: &str) -> Option<Moment> {
     let is_date = text == whole && (whole.starts_with("19") || whole.starts_with("20"));
     match whole.len() {
         8 | 14 if is_date => {
-            let part = |from: usize, to: usize| whole.get(from..to).map_or(Some(0), |digits| digits.parse::<i64>().ok());
+            let part = |from: usize, to: usize| {
+                whole.get(from..to).map_or(Some(0), |digits| digits.parse::<i64>().ok())
+            };
             let byte = |from: usize| u8::try_from(part(from, from + 2)?).ok();
             let day = midnight(i32::try_from(part(0, 4)?).ok()?, byte(4)?, byte(6)?)?;
             Some(Moment::At(day + part(8, 10)? * 3600 + part(10, 12)? * 60 + part(12, 14)?))
@@ -120,7 +122,10 @@ fn date(text: &str) -> Option<(Moment, &str)> {
         let rest = rest[1..].trim_start();
         let end = rest.find(|c: char| !c.is_alphabetic())?;
         let (year, after) = digits(rest[end..].trim_start_matches(['-', '.', ',', ' ']))?;
-        return Some((Moment::At(midnight(full_year(year), month(&rest[..end])?, u8::try_from(first).ok()?)?), after));
+        return Some((
+            Moment::At(midnight(full_year(year), month(&rest[..end])?, u8::try_from(first).ok()?)?),
+            after,
+        ));
     }
     if !matches!(separator, '-' | '/' | '.') {
         return None;
@@ -169,7 +174,8 @@ fn time_of_day(text: &str) -> Option<i64> {
         Some(rest) => digits(rest)?,
         None => (0, rest),
     };
-    let rest = rest.strip_prefix('.').map_or(rest, |rest| rest.trim_start_matches(|c: char| c.is_ascii_digit()));
+    let rest =
+        rest.strip_prefix('.').map_or(rest, |rest| rest.trim_start_matches(|c: char| c.is_ascii_digit()));
     let mut zone = rest.trim();
     let mut hour = i64::from(hour);
     let half = zone.get(..2).map(str::to_ascii_lowercase);
@@ -244,7 +250,9 @@ mod tests {
 
     #[test]
     fn what_is_no_time_is_refused() {
-        for text in ["", "yesterday", "2009-13-01", "31/31/2009", "2009-12-01 25:00", "12:30", "2009-12-01 noon", "."] {
+        for text in
+            ["", "yesterday", "2009-13-01", "31/31/2009", "2009-12-01 25:00", "12:30", "2009-12-01 noon", "."]
+        {
             assert_eq!(at(text, false), None, "{text}");
         }
     }

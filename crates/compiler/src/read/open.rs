@@ -42,7 +42,9 @@ pub(super) fn open<'p>(path: &Path, progress: &'p dyn Progress) -> Result<Opened
     let unreadable = |source| BuildError::Unreadable { path: path.to_owned(), source };
     let file = File::open(path).map_err(unreadable)?;
     let size = file.metadata().map_err(unreadable)?.len();
-    let name = path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned());
+    let name = path
+        .file_name()
+        .map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned());
     progress.start(&format!("Reading {name}"), size);
     let source = BufReader::with_capacity(BUFFER, Counted { source: file, progress });
 

@@ -71,7 +71,11 @@ impl<'t> Row<'t> {
 
 impl<'p> Table<'p> {
     /// Opens a file and reads its header.
-    pub(super) fn open(path: &Path, progress: &'p dyn Progress, report: &mut FileReport) -> Result<Self, BuildError> {
+    pub(super) fn open(
+        path: &Path,
+        progress: &'p dyn Progress,
+        report: &mut FileReport,
+    ) -> Result<Self, BuildError> {
         let Opened { text, head, notes } = open(path, progress)?;
         report.notes.extend(notes);
         let mut table = Self {
@@ -155,7 +159,8 @@ impl<'p> Table<'p> {
             let place = |found, expected| Place { row: self.row, column: "", found, expected };
             if let Some(reason) = reason {
                 let found = format!("{} fields", self.record.len());
-                report.skip(reason, place(&found, &format!("{} fields, as in the header", self.header.len())));
+                report
+                    .skip(reason, place(&found, &format!("{} fields, as in the header", self.header.len())));
                 continue;
             }
             if not_utf8 {
@@ -224,9 +229,7 @@ fn sniff(line: &[u8]) -> u8 {
     for &byte in line {
         if byte == b'"' {
             quoted = !quoted;
-        } else if !quoted
-            && let Some(at) = DELIMITERS.iter().position(|delimiter| *delimiter == byte)
-        {
+        } else if !quoted && let Some(at) = DELIMITERS.iter().position(|delimiter| *delimiter == byte) {
             counts[at] += 1;
         }
     }

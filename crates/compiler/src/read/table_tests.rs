@@ -45,7 +45,8 @@ fn gzip_is_recognised_by_its_bytes() {
 fn byte_order_marks_and_old_encodings_are_understood() {
     assert_eq!(titles(b"\xef\xbb\xbfid,title\n1,K\xc3\xbcche\n"), ["Küche"]);
     assert_eq!(titles(b"id,title\n1,K\xfcche \x80\n2,Tisch\n"), ["Küche €", "Tisch"]);
-    let utf16: Vec<u8> = "\u{feff}id\ttitle\n1\tKüche 🍵\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let utf16: Vec<u8> =
+        "\u{feff}id\ttitle\n1\tKüche 🍵\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
     assert_eq!(titles(&utf16), ["Küche 🍵"]);
 }
 

@@ -1,0 +1,60 @@
+//! Category paths.
+
+use crate::read::text;
+
+/// The path from the root to the leaf. Levels are parted by `>` (or `»`, `›`, ` / `, ` | ` where there is none); a
+/// bare `/` stays, for `CD/DVD` is one thing. The merchant's own type, where there is one, becomes the leaf.
+pub(super) fn path(taxonomy: &str, own_type: &str) -> Vec<String> {
+    let separators: &[&str] = if taxonomy.contains('>') { &[">"] } else { &["»", "›", " / ", " | ", "|"] };
+    let separator = separators.iter().find(|separator| taxonomy.contains(**separator));
+    let parts: Vec<&str> = match separator {
+        Some(separator) => taxonomy.split(*separator).collect(),
+        None => vec![taxonomy],
+    };
+    let mut levels: Vec<String> =
+        parts.into_iter().map(|part| text::title(part).0).filter(|level| says_something(level)).collect();
+    let leaf = text::title(own_type).0;
+    if says_something(&leaf) {
+        if levels.last().is_some_and(|last| singular(last) == singular(&leaf)) {
+            levels.pop();
+        }
+        levels.push(leaf);
+    }
+    levels
+}
+
+/// Whether a level is a name, not a placeholder or a taxonomy's number.
+fn says_something(level: &str) -> bool {
+    !level.is_empty()
+        && !level.chars().all(|c| c.is_ascii_digit())
+        && !["uncategorized", "uncategorised", "n/a", "none", "null"].contains(&level.to_lowercase().as_str())
+}
+
+fn singular(level: &str) -> String {
+    let lower = level.to_lowercase();
+    lower.strip_suffix('s').map(str::to_owned).unwrap_or(lower)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn levels_are_parted_and_the_merchants_type_is_the_leaf() {
+        assert_eq!(path("Home > Kitchen > Mugs", ""), ["Home", "Kitchen", "Mugs"]);
+        assert_eq!(
+            path("Home & Garden > Drinkware", "Espresso Cups"),
+            ["Home & Garden", "Drinkware", "Espresso Cups"]
+        );
+        assert_eq!(path("Drinkware > Mugs", "mug"), ["Drinkware", "mug"]);
+        assert_eq!(path("", "Mug"), ["Mug"]);
+        assert_eq!(path("Men / Tops / Hoodies", ""), ["Men", "Tops", "Hoodies"]);
+    }
+
+    #[test]
+    fn names_with_a_slash_stay_whole_and_placeholders_are_dropped() {
+        assert_eq!(path("CD/DVD", ""), ["CD/DVD"]);
+        assert!(path("Uncategorized", "").is_empty());
+        assert!(path("5322", "").is_empty());
+    }
+}

@@ -1,0 +1,206 @@
+//! What a feed may say about a product, and how exports spell it.
+
+use crate::error::BuildError;
+use crate::read::columns::{Columns, Field};
+
+macro_rules! fields {
+    ($($name:ident = $field:literal: $($spelling:literal)|+;)+) => {
+        $(pub(super) static $name: Field = Field { name: $field, spellings: &[$($spelling),+] };)+
+        /// Every field, for the check of the config's mapping.
+        pub(super) static ALL: &[&Field] = &[$(&$name),+];
+    };
+}
+
+fields! {
+    GROUP = "group": "Handle" | "URL handle" | "item_group_id" | "product handle" | "group_id" | "parent_id"
+        | "parent_sku" | "parent" | "product group";
+    ID = "id": "id" | "product_id" | "item_id" | "variant_id" | "article id" | "product number" | "item number";
+    SKU = "sku": "Variant SKU" | "SKU" | "item sku" | "product sku" | "product code" | "stock code" | "article number"
+        | "artikelnummer" | "article code" | "item code" | "code" | "reference" | "référence" | "referencia";
+    TITLE = "title": "Title" | "name" | "product name" | "product title" | "item name" | "bezeichnung" | "titel"
+        | "titre" | "nom" | "nombre" | "título" | "titolo" | "naam";
+    PRICE = "price": "Variant Price" | "Price" | "unit price" | "current price" | "selling price" | "regular price"
+        | "preis" | "prix" | "precio" | "prezzo" | "prijs" | "pris";
+    SALE_PRICE = "sale_price": "sale_price" | "special price" | "discounted price" | "offer price";
+    SALE_DATES = "sale_dates": "sale_price_effective_date" | "sale price dates";
+    COMPARE_AT = "compare_at": "Variant Compare At Price" | "Compare-at price" | "old price" | "was price"
+        | "original price" | "list price" | "msrp" | "rrp";
+    CURRENCY = "currency": "currency" | "currency code" | "price currency";
+    DESCRIPTION = "description": "Body (HTML)" | "Description" | "long description" | "body" | "short description"
+        | "product description" | "beschreibung" | "descripción" | "descrizione";
+    URL = "url": "link" | "url" | "product url" | "product link" | "page url" | "permalink" | "canonical_link";
+    IMAGE = "image": "Image Src" | "Product image URL" | "image_link" | "image" | "image url" | "main image" | "picture"
+        | "photo" | "thumbnail" | "images";
+    IMAGE_POSITION = "image_position": "Image Position";
+    BRAND = "brand": "Vendor" | "brand" | "manufacturer" | "marke" | "marque" | "marca";
+    CATEGORY = "category": "Product Category" | "Standard Product Type" | "product_type" | "category" | "categories"
+        | "category path" | "kategorie" | "catégorie" | "categoría" | "categoria";
+    TAXONOMY = "taxonomy": "google_product_category" | "Google Shopping / Google Product Category";
+    TYPE = "type": "Type" | "Custom Product Type";
+    TAGS = "tags": "Tags" | "labels" | "keywords";
+    STATUS = "status": "Status" | "product status";
+    PUBLISHED = "published": "Published" | "Published on online store" | "is published" | "is active" | "active"
+        | "enabled" | "visible";
+    AVAILABILITY = "availability": "availability" | "stock status" | "in stock" | "is in stock" | "available"
+        | "is available" | "sellable_online";
+    STOCK = "stock": "Variant Inventory Qty" | "Inventory quantity" | "stock" | "stock quantity" | "stock level"
+        | "quantity" | "qty" | "inventory";
+    POLICY = "backorder": "Variant Inventory Policy" | "Continue selling when out of stock" | "backorders"
+        | "allow backorders" | "backorder";
+    TRACKER = "tracker": "Variant Inventory Tracker" | "Inventory tracker";
+    COLOR = "color": "color" | "colour" | "farbe" | "couleur" | "colore";
+    SIZE = "size": "size" | "größe" | "taille" | "talla" | "taglia";
+    PATTERN = "pattern": "pattern" | "muster";
+    MATERIAL = "material": "material" | "matière" | "materiale" | "fabric";
+    GENDER = "gender": "gender" | "Google Shopping / Gender";
+    AGE_GROUP = "age_group": "age_group" | "Google Shopping / Age Group";
+    STYLE = "style": "style";
+    FINISH = "finish": "finish";
+}
+
+/// In Shopify's files a bare `id` would be the product's.
+static SHOPIFY_VARIANT_ID: Field = Field { name: "id", spellings: &["Variant ID"] };
+
+/// How variants of a product look different; their order is the order in a variant's title.
+pub(super) static LOOKS: [&Field; 4] = [&COLOR, &SIZE, &PATTERN, &MATERIAL];
+/// What else becomes an attribute.
+static OTHER_ATTRIBUTES: [&Field; 4] = [&GENDER, &AGE_GROUP, &STYLE, &FINISH];
+
+/// The form of a feed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    Shopify,
+    GoogleMerchant,
+    Generic,
+}
+
+impl Kind {
+    pub(super) fn detect(columns: &Columns<'_>) -> Self {
+        let has_any = |names: &[&str]| names.iter().any(|name| columns.has(name));
+        if columns.has("URL handle")
+            || (columns.has("Handle")
+                && has_any(&["Body (HTML)", "Variant Price", "Option1 Name", "Variant SKU"]))
+        {
+            Self::Shopify
+        } else if columns.has("id")
+            && columns.has("title")
+            && has_any(&[
+                "item_group_id",
+                "image_link",
+                "google_product_category",
+                "sale_price_effective_date",
+            ])
+        {
+            Self::GoogleMerchant
+        } else {
+            Self::Generic
+        }
+    }
+
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::Shopify => "Shopify product CSV",
+            Self::GoogleMerchant => "Google Merchant feed",
+            Self::Generic => "product table",
+        }
+    }
+}
+
+/// Where each field stands in one file.
+#[derive(Debug)]
+pub(super) struct FeedColumns {
+    pub(super) kind: Kind,
+    pub(super) group: Option<usize>,
+    pub(super) id: Option<usize>,
+    pub(super) sku: Option<usize>,
+    pub(super) title: Option<usize>,
+    pub(super) price: Option<usize>,
+    pub(super) sale_price: Option<usize>,
+    pub(super) sale_dates: Option<usize>,
+    pub(super) compare_at: Option<usize>,
+    pub(super) currency: Option<usize>,
+    pub(super) description: Option<usize>,
+    pub(super) url: Option<usize>,
+    pub(super) image: Option<usize>,
+    pub(super) image_position: Option<usize>,
+    pub(super) brand: Option<usize>,
+    pub(super) category: Option<usize>,
+    pub(super) taxonomy: Option<usize>,
+    pub(super) r#type: Option<usize>,
+    pub(super) tags: Option<usize>,
+    pub(super) status: Option<usize>,
+    pub(super) published: Option<usize>,
+    pub(super) availability: Option<usize>,
+    pub(super) stock: Option<usize>,
+    pub(super) policy: Option<usize>,
+    pub(super) tracker: Option<usize>,
+    /// Name and value columns of Shopify's three options.
+    pub(super) options: [(Option<usize>, Option<usize>); 3],
+    /// The columns of [`LOOKS`].
+    pub(super) looks: [Option<usize>; 4],
+    /// Attribute names and their columns.
+    pub(super) attributes: Vec<(String, usize)>,
+}
+
+impl FeedColumns {
+    pub(super) fn new(columns: &Columns<'_>, header: &[String]) -> Result<Self, BuildError> {
+        let kind = Kind::detect(columns);
+        let id: &Field = if kind == Kind::Shopify { &SHOPIFY_VARIANT_ID } else { &ID };
+        if kind == Kind::Shopify {
+            columns.require(&[&[&GROUP], &[&TITLE], &[&PRICE]])?;
+        } else {
+            columns.require(&[&[&ID, &GROUP, &SKU], &[&TITLE], &[&PRICE]])?;
+        }
+        let find = |field: &Field| columns.find(field);
+        let option = |at: usize| {
+            let part = |part: &str| {
+                let name = format!("option{at}{part}");
+                header.iter().position(|found| crate::read::columns::fold(found) == name)
+            };
+            (part("name"), part("value"))
+        };
+        let named = LOOKS.iter().chain(&OTHER_ATTRIBUTES);
+        let mut attributes: Vec<(String, usize)> =
+            named.filter_map(|field| Some((field.name.to_owned(), find(field)?))).collect();
+        attributes.extend(header.iter().enumerate().filter_map(|(at, name)| Some((metafield(name)?, at))));
+        Ok(Self {
+            kind,
+            group: find(&GROUP),
+            id: find(id),
+            sku: find(&SKU),
+            title: find(&TITLE),
+            price: find(&PRICE),
+            sale_price: find(&SALE_PRICE),
+            sale_dates: find(&SALE_DATES),
+            compare_at: find(&COMPARE_AT),
+            currency: find(&CURRENCY),
+            description: find(&DESCRIPTION),
+            url: find(&URL),
+            image: find(&IMAGE),
+            image_position: find(&IMAGE_POSITION),
+            brand: find(&BRAND),
+            category: find(&CATEGORY),
+            taxonomy: find(&TAXONOMY),
+            r#type: if kind == Kind::Shopify || columns.is_mapped(&TYPE) { find(&TYPE) } else { None },
+            tags: find(&TAGS),
+            status: find(&STATUS),
+            published: find(&PUBLISHED),
+            availability: find(&AVAILABILITY),
+            stock: find(&STOCK),
+            policy: find(&POLICY),
+            tracker: find(&TRACKER),
+            options: [option(1), option(2), option(3)],
+            looks: LOOKS.map(find),
+            attributes,
+        })
+    }
+}
+
+/// `Fabric (product.metafields.shopify.fabric)` is Shopify's own attribute `fabric`. Metafields of other namespaces
+/// are the merchant's and may hold what no page prints.
+fn metafield(header: &str) -> Option<String> {
+    let (name, rest) = header.rsplit_once('(')?;
+    rest.starts_with("product.metafields.shopify.")
+        .then(|| name.trim().to_lowercase())
+        .filter(|name| !name.is_empty())
+}

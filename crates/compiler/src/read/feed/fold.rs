@@ -1,0 +1,344 @@
+//! Rows of a feed, folded into products.
+
+use super::draft::{Draft, DraftVariant};
+use super::fields::{FeedColumns, Kind};
+use super::stock::Stock;
+use super::{category, reasons, sale};
+use crate::currency::Mention;
+use crate::money::{Amount, Marks, Price, PriceFault};
+use crate::read::html;
+use crate::read::mentions::Mentions;
+use crate::read::table::Row;
+use crate::read::text;
+use crate::report::FileReport;
+use std::collections::HashMap;
+use std::path::Path;
+
+/// Tags kept of one product.
+const MOST_TAGS: usize = 100;
+
+/// The products of all feeds read so far.
+#[derive(Debug, Default)]
+pub(super) struct Fold {
+    pub(super) drafts: Vec<Draft>,
+    by_key: HashMap<String, usize>,
+    pub(super) mentions: Mentions,
+    marks: Marks,
+    merged: u64,
+}
+
+/// What stays the same while one file is read.
+pub(super) struct File<'f> {
+    pub(super) path: &'f Path,
+    pub(super) columns: &'f FeedColumns,
+    /// Origin for addresses of products, without a slash at its end; may be empty.
+    pub(super) shop_url: &'f str,
+    pub(super) now_s: i64,
+    /// Products that earlier files brought.
+    pub(super) known: usize,
+}
+
+impl Fold {
+    /// Takes one row: a variant, a further picture, or a reason to leave it out.
+    pub(super) fn take(&mut self, row: Row<'_>, file: &File<'_>, report: &mut FileReport) {
+        let columns = file.columns;
+        let key_column =
+            [columns.group, columns.id, columns.sku].into_iter().find(|at| !row.get(*at).is_empty());
+        let Some(key_column) = key_column.filter(|at| columns.kind != Kind::Shopify || *at == columns.group)
+        else {
+            let wanted =
+                columns.group.filter(|_| columns.kind == Kind::Shopify).or(columns.id).or(columns.sku);
+            report.skip(&reasons::NO_ID, row.place(wanted, "an id"));
+            return;
+        };
+        let key = text::line(row.get(key_column));
+        let at = self.entry(key, row, file);
+        let draft = &mut self.drafts[at];
+        if let Some((reason, column)) = hidden(row, columns) {
+            if columns.kind != Kind::Shopify {
+                report.skip(reason, row.place(column, "a product that is sold"));
+                return;
+            }
+            draft.hidden = draft.hidden.or(Some(reason));
+        }
+        if draft.hidden.is_some() {
+            draft.rows += 1;
+            return;
+        }
+        describe(draft, row, file, report);
+        draft.rows += 1;
+        if columns.kind == Kind::Shopify && is_picture_only(row, columns) {
+            return;
+        }
+        match self.variant(at, row, file, report) {
+            Some(variant) => self.drafts[at].variants.push(variant),
+            None => self.drafts[at].rows -= 1,
+        }
+    }
+
+    fn entry(&mut self, key: String, row: Row<'_>, file: &File<'_>) -> usize {
+        if let Some(&at) = self.by_key.get(&key) {
+            let draft = &mut self.drafts[at];
+            if draft.rows == 0 {
+                draft.first_row = row.number;
+                self.merged += u64::from(at < file.known);
+            }
+            return at;
+        }
+        let at = self.drafts.len();
+        let mut draft = Draft { key, first_row: row.number, ..Draft::default() };
+        if file.columns.kind == Kind::Shopify {
+            draft.url = format!("{}/products/{}", file.shop_url, draft.key);
+        }
+        self.by_key.insert(draft.key.clone(), at);
+        self.drafts.push(draft);
+        at
+    }
+
+    fn variant(
+        &mut self,
+        at: usize,
+        row: Row<'_>,
+        file: &File<'_>,
+        report: &mut FileReport,
+    ) -> Option<DraftVariant> {
+        let columns = file.columns;
+        let price = match Price::parse(row.get(columns.price)) {
+            Ok(price) if price.amount.is_zero() => Err(&reasons::PRICE_ZERO),
+            Ok(price) => Ok(price),
+            Err(fault) => Err(reasons::of_price(fault)),
+        };
+        let price = match price {
+            Ok(price) => price,
+            Err(reason) => {
+                report.skip(reason, row.place(columns.price, "a price such as 12.00 or 12.00 USD"));
+                return None;
+            }
+        };
+        let title = option_title(row, columns);
+        let looks = columns.looks.map(|look| text::line(row.get(look)));
+        let (id, sku) = (text::line(row.get(columns.id)), text::line(row.get(columns.sku)));
+        let told_apart_by =
+            if columns.kind == Kind::Shopify { [&id, &title, &sku] } else { [&id, &sku, &title] };
+        let identity = told_apart_by.into_iter().find(|text| !text.is_empty()).cloned();
+        let identity = identity.unwrap_or_else(|| looks.join("\u{1f}"));
+        if self.drafts[at].variants.iter().any(|known| known.identity == identity) {
+            let column =
+                [columns.id, columns.sku, columns.group].into_iter().find(|at| !row.get(*at).is_empty());
+            report.skip(&reasons::DUPLICATE, row.place(column.flatten(), "each variant once"));
+            return None;
+        }
+        let mention = price.mention.or_else(|| Mention::find(row.get(columns.currency)));
+        self.mentions.note(mention, file.path);
+        let sale_price = amount(row, columns.sale_price, report)
+            .filter(|_| sale::is_on(row, columns.sale_dates, file.now_s, report));
+        let compare_at = amount(row, columns.compare_at, report);
+        for amount in [Some(price.amount), sale_price, compare_at].iter().flatten() {
+            self.marks.note(amount);
+        }
+        Some(DraftVariant {
+            identity,
+            id,
+            sku,
+            title,
+            looks,
+            price: price.amount,
+            sale_price,
+            compare_at,
+            availability: Stock {
+                availability: row.get(columns.availability),
+                quantity: row.get(columns.stock),
+                policy: row.get(columns.policy),
+                tracker: columns.tracker.map(|_| row.get(columns.tracker)),
+            }
+            .read(),
+            settled: false,
+        })
+    }
+
+    /// Settles what only the whole file could tell, and reports the products that it left unfinished.
+    pub(super) fn finish_file(&mut self, report: &mut FileReport) {
+        let decimal = std::mem::take(&mut self.marks).decimal();
+        for draft in &mut self.drafts {
+            draft.settle(decimal);
+            let rows = std::mem::take(&mut draft.rows);
+            let place =
+                |found, expected| crate::report::Place { row: draft.first_row, column: "", found, expected };
+            if let Some(reason) = draft.hidden {
+                report.skip_rows(reason, rows, place(&draft.key, "a product that is sold"));
+            } else if draft.title.is_empty() {
+                report.skip_rows(&reasons::NO_TITLE, rows, place(&draft.key, "a title"));
+            } else if draft.variants.is_empty() {
+                report.skip_rows(&reasons::NO_VARIANT, rows, place(&draft.key, "a row with a price"));
+            }
+        }
+        let merged = std::mem::take(&mut self.merged);
+        if merged > 0 {
+            report
+                .notes
+                .push(format!("{merged} products were in an earlier feed too and were merged with it."));
+        }
+    }
+}
+
+/// Fills in what the product does not know yet.
+fn describe(draft: &mut Draft, row: Row<'_>, file: &File<'_>, report: &mut FileReport) {
+    let columns = file.columns;
+    let (title, was_cut) = text::title(row.get(columns.title));
+    if was_cut {
+        report.notice(&reasons::TITLE_CUT, row.place(columns.title, "at most 500 characters"));
+    }
+    if draft.title.is_empty() {
+        draft.title = title;
+    } else if columns.kind != Kind::Shopify && !title.is_empty() {
+        draft.title = shared_title(&draft.title, &title);
+    }
+    if draft.url.is_empty() {
+        draft.url = address(row, columns.url, report);
+    }
+    take_image(draft, row, columns, report);
+    if draft.brand.is_empty() {
+        draft.brand = text::title(row.get(columns.brand)).0;
+    }
+    if draft.category.is_empty() {
+        let given = [columns.category, columns.taxonomy].map(|column| row.get(column));
+        let taxonomy = given.into_iter().find(|text| !text.is_empty()).unwrap_or_default();
+        draft.category = category::path(taxonomy, row.get(columns.r#type));
+    }
+    if draft.tags.is_empty() {
+        draft.tags = tags(row.get(columns.tags));
+    }
+    if draft.description.is_empty() {
+        draft.description = html::to_text(row.get(columns.description));
+    }
+    for (name, column) in &columns.attributes {
+        for value in row.get(Some(*column)).split([';', '\n']) {
+            draft.add_attribute(name, &text::line(value));
+        }
+    }
+    for (at, (name, value)) in columns.options.iter().enumerate() {
+        let name = text::line(row.get(*name)).to_lowercase();
+        if !name.is_empty() {
+            draft.option_names[at] = name;
+        }
+        let name = draft.option_names[at].clone();
+        if !name.is_empty() && name != "title" {
+            draft.add_attribute(&name, &text::line(row.get(*value)));
+        }
+    }
+}
+
+fn take_image(draft: &mut Draft, row: Row<'_>, columns: &FeedColumns, report: &mut FileReport) {
+    let position = row.get(columns.image_position).parse().unwrap_or(u32::MAX);
+    if draft.image.is_empty() || position < draft.image_position {
+        let image = address(row, columns.image, report);
+        if !image.is_empty() {
+            draft.image = image;
+            draft.image_position = position;
+        }
+    }
+}
+
+fn address(row: Row<'_>, column: Option<usize>, report: &mut FileReport) -> String {
+    let raw = row.get(column);
+    let first = raw.split([',', ' ', '\n']).next().unwrap_or_default();
+    let whole = text::address(raw);
+    let address = if whole.is_empty() { text::address(first) } else { whole };
+    if address.is_empty() && !raw.is_empty() {
+        report.notice(&reasons::BAD_ADDRESS, row.place(column, "an address that begins with https:// or /"));
+    }
+    address
+}
+
+/// A price that may be missing; what cannot be read is remarked, not fatal.
+fn amount(row: Row<'_>, column: Option<usize>, report: &mut FileReport) -> Option<Amount> {
+    match Price::parse(row.get(column)) {
+        Ok(price) => Some(price.amount).filter(|amount| !amount.is_zero()),
+        Err(PriceFault::Blank) => None,
+        Err(_) => {
+            report.notice(&reasons::OTHER_PRICE, row.place(column, "a price, or nothing"));
+            None
+        }
+    }
+}
+
+/// Why the row's product is not sold in the shop, if it says so.
+fn hidden(row: Row<'_>, columns: &FeedColumns) -> Option<(&'static crate::report::Reason, Option<usize>)> {
+    let status = row.get(columns.status).to_lowercase();
+    let reason = match status.as_str() {
+        "draft" | "pending" => Some(&reasons::DRAFT),
+        "archived" | "deleted" | "trash" => Some(&reasons::ARCHIVED),
+        "unlisted" | "private" | "hidden" | "inactive" | "disabled" | "unpublished" => {
+            Some(&reasons::UNPUBLISHED)
+        }
+        _ => None,
+    };
+    if let Some(reason) = reason {
+        return Some((reason, columns.status));
+    }
+    let published = row.get(columns.published).to_lowercase();
+    matches!(published.as_str(), "false" | "no" | "0" | "n")
+        .then_some((&reasons::UNPUBLISHED, columns.published))
+}
+
+/// Whether a Shopify row only brings another picture.
+fn is_picture_only(row: Row<'_>, columns: &FeedColumns) -> bool {
+    let blank = |column| row.get(column).is_empty();
+    blank(columns.price) && blank(columns.sku) && blank(columns.options[0].1) && !blank(columns.image)
+}
+
+/// `Blue / M`; empty for Shopify's `Default Title`.
+fn option_title(row: Row<'_>, columns: &FeedColumns) -> String {
+    let values: Vec<String> = columns
+        .options
+        .iter()
+        .map(|(_, value)| text::line(row.get(*value)))
+        .filter(|value| !value.is_empty() && value != "Default Title")
+        .collect();
+    values.join(" / ")
+}
+
+fn tags(raw: &str) -> Vec<String> {
+    let separator = [',', ';', '|'].into_iter().find(|separator| raw.contains(*separator)).unwrap_or(',');
+    let mut tags: Vec<String> = Vec::new();
+    for tag in raw.split(separator).map(text::line) {
+        if !tag.is_empty() && !tags.contains(&tag) && tags.len() < MOST_TAGS {
+            tags.push(tag);
+        }
+    }
+    tags
+}
+
+/// What the titles of two variants have in common, when that is still a name: `Hoodie - Blue` and `Hoodie - Red` are
+/// a `Hoodie`.
+fn shared_title(known: &str, other: &str) -> String {
+    if other.starts_with(known) {
+        return known.to_owned();
+    }
+    let same = known.char_indices().zip(other.chars()).find(|((_, a), b)| a != b);
+    let end = same.map_or(known.len().min(other.len()), |((at, _), _)| at);
+    let word = known[..end].rfind([' ', '-', ',', '/', '|', '(']).unwrap_or(0);
+    let shared = known[..word].trim_end_matches([' ', '-', '–', ',', '/', '|', '(', ':']);
+    let is_name = shared.chars().count() >= 8 || shared.contains(' ');
+    if is_name { shared.to_owned() } else { known.to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn variants_with_titles_of_their_own_share_the_products() {
+        assert_eq!(shared_title("Chaz Hoodie - Blue / M", "Chaz Hoodie - Red / M"), "Chaz Hoodie");
+        assert_eq!(shared_title("Chaz Hoodie", "Chaz Hoodie - Red"), "Chaz Hoodie");
+        assert_eq!(shared_title("Mug", "Cup"), "Mug");
+        assert_eq!(shared_title("Wool scarf Äpfel", "Wool scarf Öl"), "Wool scarf");
+    }
+
+    #[test]
+    fn tags_are_split_once_and_kept_once() {
+        assert_eq!(tags("blue, wool,blue"), ["blue", "wool"]);
+        assert_eq!(tags("a;b"), ["a", "b"]);
+        assert!(tags("").is_empty());
+    }
+}

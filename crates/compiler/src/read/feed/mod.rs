@@ -1,0 +1,67 @@
+//! Feeds: Shopify's product CSV (older and current header), Google Merchant's, and tables with the usual columns.
+
+mod category;
+mod draft;
+mod fields;
+mod fold;
+mod reasons;
+mod sale;
+mod stock;
+
+pub(super) use draft::Draft;
+
+use super::columns::Columns;
+use super::mentions::Mentions;
+use super::table::Table;
+use super::text;
+use super::usable;
+use crate::config::Config;
+use crate::error::BuildError;
+use crate::progress::Progress;
+use crate::report::{FileReport, Report, Role};
+use fields::FeedColumns;
+use fold::{File, Fold};
+use std::path::PathBuf;
+
+/// What the feeds say.
+#[derive(Debug, Default)]
+pub(super) struct Feeds {
+    /// Products that can be shown, in the order of the feeds.
+    pub(super) drafts: Vec<Draft>,
+    pub(super) mentions: Mentions,
+}
+
+/// Reads all feeds, one after the other; a product that several of them know is merged.
+pub(super) fn read(
+    paths: &[PathBuf],
+    config: &Config,
+    now_s: i64,
+    progress: &dyn Progress,
+    report: &mut Report,
+) -> Result<Feeds, BuildError> {
+    let mut fold = Fold::default();
+    for path in paths {
+        let mut file_report = FileReport::new(path, Role::Feed);
+        let mut table = Table::open(path, progress, &mut file_report)?;
+        let columns = Columns::new(&table, "feed.columns", &config.feed.columns, fields::ALL)?;
+        let feed_columns = FeedColumns::new(&columns, &table.header)?;
+        feed_columns.kind.name().clone_into(&mut file_report.kind);
+        let file =
+            File { path, columns: &feed_columns, shop_url: &config.url, now_s, known: fold.drafts.len() };
+        while let Some(row) = table.next(&mut file_report)? {
+            fold.take(row, &file, &mut file_report);
+        }
+        fold.finish_file(&mut file_report);
+        usable::check(path, &mut file_report, "mug-01,Stoneware mug,12.00")?;
+        progress.finish(&usable::summary(&file_report));
+        report.files.push(file_report);
+    }
+    let Fold { mut drafts, mentions, .. } = fold;
+    drafts.retain(Draft::is_whole);
+    Ok(Feeds { drafts, mentions })
+}
+
+/// The storefront's origin, as the products' own addresses imply it; empty when they do not.
+pub(super) fn implied_origin(drafts: &[Draft]) -> String {
+    drafts.iter().find_map(|draft| text::origin(&draft.url)).unwrap_or_default().to_owned()
+}

@@ -1,0 +1,46 @@
+//! A sale price counts inside its dates only.
+
+use super::reasons;
+use crate::read::moment::Moment;
+use crate::read::table::Row;
+use crate::report::FileReport;
+
+/// Whether the sale of this row is on at `now_s` (unix seconds). No dates: it is.
+pub(super) fn is_on(row: Row<'_>, dates: Option<usize>, now_s: i64, report: &mut FileReport) -> bool {
+    let text = row.get(dates);
+    if text.is_empty() {
+        return true;
+    }
+    match range(text) {
+        Some((from, to)) => (from..=to).contains(&now_s),
+        None => {
+            report.notice(
+                &reasons::SALE_DATES,
+                row.place(
+                    dates,
+                    "two times with a slash between them, such as 2026-03-01T00:00Z/2026-03-08T00:00Z",
+                ),
+            );
+            false
+        }
+    }
+}
+
+fn range(text: &str) -> Option<(i64, i64)> {
+    let (from, to) = text.split_once('/')?;
+    let at = |text: &str| Moment::parse(text)?.resolve(false);
+    Some((at(from)?, at(to)?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_dates_of_a_sale_are_a_range() {
+        let (from, to) = range("2016-02-24T13:00-0800/2016-02-29T15:30-0800").unwrap();
+        assert_eq!(to - from, 5 * 86_400 + 9_000);
+        assert_eq!(from, 1_456_347_600);
+        assert_eq!(range("next week"), None);
+    }
+}

@@ -1,0 +1,235 @@
+//! Orders: Shopify's orders CSV and tables with the usual columns. Without a feed, the products come from the lines.
+
+mod codes;
+mod fields;
+mod gather;
+mod reasons;
+mod returns;
+mod service;
+
+use super::catalog::Catalog;
+use super::columns::Columns;
+use super::feed::Draft;
+use super::mentions::Mentions;
+use super::table::Table;
+use super::{text, usable};
+use crate::config::Config;
+use crate::error::BuildError;
+use crate::model::Basket;
+use crate::progress::Progress;
+use crate::report::{FileReport, Place, Reason, Report, Role};
+use codes::Entry;
+use fields::OrderColumns;
+use gather::{File, Gathered};
+use returns::{Bought, Returned};
+use service::Shapes;
+use std::path::PathBuf;
+
+/// What the orders say.
+#[derive(Debug, Default)]
+pub(super) struct Orders {
+    /// Oldest first.
+    pub(super) baskets: Vec<Basket>,
+    /// Products made from the lines; empty where there is a feed.
+    pub(super) drafts: Vec<Draft>,
+    pub(super) mentions: Mentions,
+}
+
+/// Reads all order files. `catalog` holds the feed's products, `None` when there is no feed.
+pub(super) fn read(
+    paths: &[PathBuf],
+    catalog: Option<&Catalog>,
+    config: &Config,
+    progress: &dyn Progress,
+    report: &mut Report,
+) -> Result<Orders, BuildError> {
+    let mut gathered = Gathered::default();
+    let mut reports = Vec::new();
+    for (index, path) in paths.iter().enumerate() {
+        let mut file_report = FileReport::new(path, Role::Orders);
+        let mut table = Table::open(path, progress, &mut file_report)?;
+        let columns = Columns::new(&table, "orders.columns", &config.orders.columns, fields::ALL)?;
+        let columns = OrderColumns::new(&columns, catalog.is_none())?;
+        file_report.kind = if columns.is_shopify { "Shopify orders CSV" } else { "order lines" }.to_owned();
+        file_report.notes.extend(remarks(&columns));
+        gathered.dates.push(crate::read::moment::DateOrder::default());
+        gathered.has_names |= columns.name.is_some();
+        let file = File { path, index, columns: &columns, catalog };
+        while let Some(row) = table.next(&mut file_report)? {
+            gathered.take(row, &file, &mut file_report);
+        }
+        file_report.notes.extend(gathered.dates[index].remark(&config.locale));
+        progress.finish(&format!("{}: {} rows", file_report.kind, file_report.rows_read));
+        reports.push(file_report);
+    }
+    let orders = decide(gathered, catalog, config, &mut reports);
+    for (path, mut file_report) in paths.iter().zip(reports) {
+        usable::check(path, &mut file_report, "1001,mug-01,2,12.00,2026-03-01 07:45:00")?;
+        report.files.push(file_report);
+    }
+    Ok(orders)
+}
+
+fn remarks(columns: &OrderColumns) -> Vec<String> {
+    let mut notes = Vec::new();
+    if columns.name_left_alone {
+        notes.push(
+            "The column `name` may name the buyer and was not read; map it as `name` in the config if it names the \
+             product."
+                .to_owned(),
+        );
+    }
+    if columns.quantity.is_none() {
+        notes.push("There is no column for the quantity; every line counts as one.".to_owned());
+    }
+    if columns.time.is_none() {
+        notes.push("There is no column for the time; orders count alike, however old.".to_owned());
+    }
+    notes
+}
+
+/// What a code turned out to be.
+#[derive(Debug, Clone, Copy)]
+enum Meaning {
+    Product(u32),
+    Left(&'static Reason),
+}
+
+fn decide(
+    mut gathered: Gathered,
+    catalog: Option<&Catalog>,
+    config: &Config,
+    reports: &mut [FileReport],
+) -> Orders {
+    let mut drafts = Vec::new();
+    let meanings = meanings(&mut gathered, catalog.is_some(), &mut drafts);
+    let times: Vec<i64> = gathered
+        .orders
+        .iter()
+        .map(|order| {
+            let day_first = gathered.dates[order.file].is_day_first(&config.locale);
+            order.at.and_then(|at| at.resolve(day_first)).unwrap_or(0)
+        })
+        .collect();
+    let mut bought: Vec<Bought> =
+        times.iter().map(|at_s| Bought { at_s: *at_s, ..Bought::default() }).collect();
+    let mut returned: Vec<Returned> =
+        times.iter().map(|at_s| Returned { at_s: *at_s, ..Returned::default() }).collect();
+    let credit_notes = gathered.has_credit_notes();
+    for line in &gathered.lines {
+        let order = &gathered.orders[line.order as usize];
+        let entry = &gathered.codes.entries[line.entry as usize];
+        let report = &mut reports[order.file];
+        let place = |column| Place {
+            row: u64::from(line.row),
+            column,
+            found: entry.code.as_str(),
+            expected: "a product sold",
+        };
+        if order.cancelled {
+            report.skip(&reasons::CANCELLED, place(""));
+            continue;
+        }
+        let product = match meanings[line.entry as usize] {
+            Meaning::Product(product) => product,
+            Meaning::Left(reason) => {
+                report.skip(reason, place(""));
+                continue;
+            }
+        };
+        let count = i64::from(line.quantity);
+        if count < 0 || (order.looks_like_credit && credit_notes) {
+            report.skip(&reasons::RETURNED, place(""));
+            *returned[line.order as usize].lines.entry(product).or_default() += count.abs();
+        } else {
+            *bought[line.order as usize].lines.entry(product).or_default() += count;
+        }
+    }
+    let open = open_returns(&mut bought, returned);
+    let told = returns::settle(&mut bought, open);
+    if told.matched + told.unmatched > 0
+        && let Some(report) = reports.first_mut()
+    {
+        report.notes.push(format!(
+            "Of the returned lines that name no order, {} could be matched to the one order that bought the same \
+             and were taken out of it; {} could not.",
+            told.matched, told.unmatched
+        ));
+    }
+    Orders { baskets: baskets(bought), drafts, mentions: gathered.mentions }
+}
+
+/// Nets returns within their own order; what remains has to find the order it belongs to.
+fn open_returns(bought: &mut [Bought], returned: Vec<Returned>) -> Vec<Returned> {
+    let mut open = Vec::new();
+    for (order, mut back) in bought.iter_mut().zip(returned) {
+        back.lines.retain(|product, count| {
+            let Some(held) = order.lines.get_mut(product) else { return true };
+            let taken = (*held).min(*count);
+            *held -= taken;
+            *count -= taken;
+            *count > 0
+        });
+        order.lines.retain(|_, held| *held > 0);
+        if !back.lines.is_empty() {
+            open.push(back);
+        }
+    }
+    open
+}
+
+fn baskets(bought: Vec<Bought>) -> Vec<Basket> {
+    let quantity = |count: i64| u32::try_from(count).unwrap_or(u32::MAX);
+    let mut baskets: Vec<Basket> = bought
+        .into_iter()
+        .filter(|order| !order.lines.is_empty())
+        .map(|order| Basket {
+            at_s: order.at_s,
+            lines: order.lines.into_iter().map(|(product, count)| (product, quantity(count))).collect(),
+        })
+        .collect();
+    baskets.sort_by_key(|basket| basket.at_s);
+    baskets
+}
+
+/// Decides what every code is. Without a feed, the products are made here.
+fn meanings(gathered: &mut Gathered, has_feed: bool, drafts: &mut Vec<Draft>) -> Vec<Meaning> {
+    let decimal = gathered.marks.decimal();
+    let has_names = gathered.has_names;
+    let entries = &mut gathered.codes.entries;
+    let shapes = Shapes::of(entries.iter().filter(|entry| !entry.is_name).map(|entry| entry.code.as_str()));
+    entries
+        .iter_mut()
+        .map(|entry| {
+            if let Some(product) = entry.product {
+                return Meaning::Product(product);
+            }
+            if is_service(entry, &shapes) {
+                return Meaning::Left(&reasons::SERVICE);
+            }
+            if has_feed {
+                return Meaning::Left(&reasons::UNKNOWN);
+            }
+            if decimal.is_some() {
+                for price in &mut entry.prices {
+                    *price = price.settle(decimal, 2);
+                }
+            }
+            let price = entry.median_price();
+            let names = entry.names();
+            let name = if has_names { names.first().copied() } else { Some(entry.code.as_str()) };
+            let name = name.map(|name| text::title(name).0).filter(|name| !name.is_empty());
+            let (Some(price), Some(title)) = (price, name) else { return Meaning::Left(&reasons::NO_NAME) };
+            drafts.push(Draft::from_orders(text::line(&entry.code), title, price));
+            Meaning::Product(u32::try_from(drafts.len() - 1).unwrap_or(u32::MAX))
+        })
+        .collect()
+}
+
+fn is_service(entry: &Entry, shapes: &Shapes) -> bool {
+    let names = entry.names();
+    if entry.is_name {
+        return service::is_service("", std::iter::once(entry.code.as_str()), shapes);
+    }
+    service::is_service(&entry.code, names.into_iter(), shapes)
+}
