@@ -5,15 +5,19 @@ use std::path::PathBuf;
 use pairwell_snapshot::{Core, WriteFault};
 use serde::Serialize;
 
-use crate::assemble::publish::{self, PublishError};
-use crate::assemble::{self, Settled, Written};
+use crate::assemble::{self, Settled, publish};
 use crate::config::Config;
 use crate::error::BuildError;
-use crate::learn::{self, Learned};
-use crate::pictures::{self, PictureReport};
+use crate::learn;
+use crate::pictures;
 use crate::progress::Progress;
 use crate::read::{self, Inputs};
 use crate::report::Report;
+
+pub use crate::assemble::Written;
+pub use crate::assemble::publish::PublishError;
+pub use crate::learn::{Learned, PopularitySource};
+pub use crate::pictures::PictureReport;
 
 /// What a build is asked for.
 #[derive(Debug, Clone)]
@@ -24,8 +28,6 @@ pub struct BuildOptions {
     pub images: Option<PathBuf>,
     /// The folder to write; an earlier snapshot in it is replaced.
     pub out: PathBuf,
-    /// Now, Unix seconds; it is stamped into the core file.
-    pub built_at_s: i64,
 }
 
 /// What a build did.
@@ -51,7 +53,9 @@ pub enum BuildFailure {
     #[error(transparent)]
     Output(#[from] PublishError),
     /// The catalog does not fit the format.
-    #[error("the snapshot cannot be written: {0}. Expected a catalog that fits the format. Raise `shard_digits` in the config.")]
+    #[error(
+        "the snapshot cannot be written: {0}. Expected a catalog that fits the format. Raise `shard_digits` in the config."
+    )]
     Format(#[from] WriteFault),
 }
 
@@ -60,14 +64,15 @@ pub fn build(options: &BuildOptions, progress: &dyn Progress) -> Result<BuildRep
     publish::check(&options.out)?;
     let config = options.inputs.config.as_deref().map_or_else(|| Ok(Config::default()), Config::load)?;
     let (merchant, read) = read::read(&options.inputs, progress)?;
-    let pictures = options.images.as_deref().map(|folder| pictures::tints(&merchant.products, folder, progress));
+    let pictures =
+        options.images.as_deref().map(|folder| pictures::tints(&merchant.products, folder, progress));
     let (tints, pictures) = pictures.unzip();
     let tables = learn::learn(&merchant, progress);
     let settled = Settled {
         config: &config,
         tints: tints.as_deref().unwrap_or_default(),
         kept_digits: kept_digits(options),
-        built_at_s: options.built_at_s,
+        built_at_s: options.inputs.now_s,
     };
     let (files, written) = assemble::files(&merchant, &tables, &settled, progress)?;
     progress.start("Publishing", 0);

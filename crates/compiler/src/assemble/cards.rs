@@ -65,10 +65,6 @@ impl<'a> Cards<'a> {
         &self.products[product as usize].key
     }
 
-    pub(crate) fn category(&self, product: u32) -> &str {
-        &self.made[product as usize].category
-    }
-
     pub(crate) fn sold_out(&self, product: u32) -> bool {
         self.made[product as usize].sold_out
     }
