@@ -151,7 +151,10 @@ mod tests {
     #[test]
     fn an_unknown_key_is_answered_with_the_known_ones() {
         let error = Config::parse("nmae = 'Hearth'").unwrap_err();
-        assert!(error.contains("nmae") && error.contains("`name`") && error.contains("`shard_digits`"), "{error}");
+        assert!(
+            error.contains("nmae") && error.contains("`name`") && error.contains("`shard_digits`"),
+            "{error}"
+        );
     }
 
     #[test]
@@ -162,7 +165,9 @@ mod tests {
 
     #[test]
     fn values_out_of_range_are_refused() {
-        for text in ["currency = 'XYZ'", "url = 'shop.example'", "shard_digits = 9", "[placements.cart]\nlimit = 0"] {
+        for text in
+            ["currency = 'XYZ'", "url = 'shop.example'", "shard_digits = 9", "[placements.cart]\nlimit = 0"]
+        {
             assert!(Config::parse(text).unwrap_err().contains("Expected"), "{text}");
         }
     }

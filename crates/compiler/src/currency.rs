@@ -16,7 +16,10 @@ const FOUR_DIGITS: &str = "CLF UYW";
 const SIGNS: &[(&str, &[&str])] = &[
     (
         "$",
-        &["USD", "CAD", "AUD", "NZD", "SGD", "HKD", "MXN", "TWD", "CLP", "COP", "ARS", "BBD", "JMD", "TTD", "BSD", "BZD", "FJD"],
+        &[
+            "USD", "CAD", "AUD", "NZD", "SGD", "HKD", "MXN", "TWD", "CLP", "COP", "ARS", "BBD", "JMD", "TTD",
+            "BSD", "BZD", "FJD",
+        ],
     ),
     ("us$", &["USD"]),
     ("ca$", &["CAD"]),

@@ -127,8 +127,10 @@ impl Price {
         };
         let (before, core, after) = (&text[..first], &text[first..=last], &text[last + 1..]);
         let (before, leading_mark) = leading_mark(before);
-        let after = after.strip_prefix([',', '.']).map_or(after, |rest| rest.strip_prefix('-').unwrap_or(after));
-        let negative = before.contains('-') || after.contains('-') || (before.contains('(') && after.contains(')'));
+        let after =
+            after.strip_prefix([',', '.']).map_or(after, |rest| rest.strip_prefix('-').unwrap_or(after));
+        let negative =
+            before.contains('-') || after.contains('-') || (before.contains('(') && after.contains(')'));
         let words = |part: &str| part.replace(['-', '(', ')'], "").trim().to_owned();
         let mention = mention(&words(before), &words(after))?;
         let amount = number(core, leading_mark)?;
@@ -175,7 +177,11 @@ fn leading_mark(before: &str) -> (&str, Option<Mark>) {
     };
     let Some(mark) = found else { return (before, None) };
     let rest = &before[..before.len() - 1];
-    if rest.chars().next_back().is_some_and(char::is_alphabetic) { (before, None) } else { (rest, Some(mark)) }
+    if rest.chars().next_back().is_some_and(char::is_alphabetic) {
+        (before, None)
+    } else {
+        (rest, Some(mark))
+    }
 }
 
 /// The currency named before or after the number; a code wins over a sign.
@@ -241,7 +247,7 @@ fn is_grouped(whole: &str) -> bool {
     let last = groups.next().unwrap_or_default();
     let Some(second) = groups.next() else { return !last.is_empty() };
     let fits = |group: &str| (1..=3).contains(&group.len());
-    last.len() == 3 && fits(second) && groups.all(|group| fits(group))
+    last.len() == 3 && fits(second) && groups.all(fits)
 }
 
 #[cfg(test)]

@@ -182,7 +182,10 @@ mod tests {
     fn a_reason_keeps_its_count_and_only_the_first_five_examples() {
         let mut report = FileReport::new(std::path::Path::new("feed.csv"), Role::Feed);
         for row in 2..22 {
-            report.skip(&REASON, Place { row, column: "Price", found: "0\u{0}.00", expected: "more than zero" });
+            report.skip(
+                &REASON,
+                Place { row, column: "Price", found: "0\u{0}.00", expected: "more than zero" },
+            );
         }
         assert_eq!((report.skipped_by("price-zero"), report.rows_broken()), (20, 20));
         assert_eq!(report.skipped[0].examples.len(), 5);

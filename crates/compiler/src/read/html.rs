@@ -70,21 +70,18 @@ pub(super) fn to_text(html: &str) -> String {
     while let Some(at) = rest.find('<') {
         marked.push_str(&rest[..at]);
         rest = &rest[at..];
-        match tag(rest) {
-            Some((name, closes, after)) => {
-                let name = name.to_ascii_lowercase();
-                if !INLINE.contains(&name.as_str()) {
-                    marked.push(' ');
-                }
-                rest = after;
-                if !closes && SILENT.contains(&name.as_str()) {
-                    rest = skip_element(rest, &name);
-                }
-            }
-            None => {
-                marked.push('<');
-                rest = &rest[1..];
-            }
+        let Some((name, closes, after)) = tag(rest) else {
+            marked.push('<');
+            rest = &rest[1..];
+            continue;
+        };
+        let name = name.to_ascii_lowercase();
+        if !INLINE.contains(&name.as_str()) {
+            marked.push(' ');
+        }
+        rest = after;
+        if !closes && SILENT.contains(&name.as_str()) {
+            rest = skip_element(rest, &name);
         }
     }
     marked.push_str(rest);

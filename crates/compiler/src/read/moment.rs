@@ -97,7 +97,6 @@ fn number(text: &str) -> Option<Moment> {
             let day = midnight(i32::try_from(part(0, 4)?).ok()?, byte(4)?, byte(6)?)?;
             Some(Moment::At(day + part(8, 10)? * 3600 + part(10, 12)? * 60 + part(12, 14)?))
         }
-        0 => None,
         1..=11 => Some(Moment::At(value)),
         12..=14 => Some(Moment::At(value / 1000)),
         15..=17 => Some(Moment::At(value / 1_000_000)),

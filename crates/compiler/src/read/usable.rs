@@ -8,8 +8,8 @@ use std::path::Path;
 /// `expected` is the shape of a good row.
 pub(super) fn check(path: &Path, report: &mut FileReport, expected: &'static str) -> Result<(), BuildError> {
     report.rows_used = report.rows_read.saturating_sub(report.rows_skipped());
-    report.skipped.sort_by(|left, right| right.rows.cmp(&left.rows));
-    report.noticed.sort_by(|left, right| right.rows.cmp(&left.rows));
+    report.skipped.sort_by_key(|finding| std::cmp::Reverse(finding.rows));
+    report.noticed.sort_by_key(|finding| std::cmp::Reverse(finding.rows));
     let broken = report.rows_broken();
     // A feed whose products are all drafts is as empty as one whose rows are all broken.
     let is_hopeless = broken == report.rows_read || report.role == crate::report::Role::Feed;

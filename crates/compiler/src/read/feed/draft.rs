@@ -75,12 +75,15 @@ impl Draft {
     /// Decides doubtful prices of the file that was just read, by its decimal mark.
     pub(super) fn settle(&mut self, decimal: Option<Mark>) {
         for variant in self.variants.iter_mut().filter(|variant| !variant.settled) {
-            // Without any sign the amount stays doubtful until the currency is known.
-            let settle = |amount: Amount| if decimal.is_some() { amount.settle(decimal, 2) } else { amount };
-            variant.price = settle(variant.price);
-            variant.sale_price = variant.sale_price.map(settle);
-            variant.compare_at = variant.compare_at.map(settle);
             variant.settled = true;
+            // Without any sign the amounts stay doubtful until the currency is known.
+            if decimal.is_none() {
+                continue;
+            }
+            let others = [&mut variant.sale_price, &mut variant.compare_at].into_iter().flatten();
+            for amount in others.chain([&mut variant.price]) {
+                *amount = amount.settle(decimal, 2);
+            }
         }
     }
 

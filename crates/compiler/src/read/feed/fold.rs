@@ -5,7 +5,7 @@ use super::fields::{FeedColumns, Kind};
 use super::stock::Stock;
 use super::{category, reasons, sale};
 use crate::currency::Mention;
-use crate::money::{Amount, Marks, Price, PriceFault};
+use crate::money::{Marks, Price, PriceFault};
 use crate::read::html;
 use crate::read::mentions::Mentions;
 use crate::read::table::Row;
@@ -111,7 +111,8 @@ impl Fold {
         let price = match price {
             Ok(price) => price,
             Err(reason) => {
-                report.skip(reason, row.place(columns.price, "a price such as 12.00 or 12.00 USD"));
+                report
+                    .skip(reason, row.place(columns.price, "a price above zero, such as 12.00 or 12.00 USD"));
                 return None;
             }
         };
@@ -128,11 +129,15 @@ impl Fold {
             report.skip(&reasons::DUPLICATE, row.place(column.flatten(), "each variant once"));
             return None;
         }
-        let mention = price.mention.or_else(|| Mention::find(row.get(columns.currency)));
+        let sale_price = second_price(row, columns.sale_price, report);
+        let compare_at = second_price(row, columns.compare_at, report);
+        let said_beside = || [sale_price, compare_at].into_iter().flatten().find_map(|price| price.mention);
+        let mention = price.mention.or_else(|| Mention::find(row.get(columns.currency))).or_else(said_beside);
         self.mentions.note(mention, file.path);
-        let sale_price = amount(row, columns.sale_price, report)
-            .filter(|_| sale::is_on(row, columns.sale_dates, file.now_s, report));
-        let compare_at = amount(row, columns.compare_at, report);
+        let sale_price = sale_price
+            .filter(|_| sale::is_on(row, columns.sale_dates, file.now_s, report))
+            .map(|price| price.amount);
+        let compare_at = compare_at.map(|price| price.amount);
         for amount in [Some(price.amount), sale_price, compare_at].iter().flatten() {
             self.marks.note(amount);
         }
@@ -251,9 +256,9 @@ fn address(row: Row<'_>, column: Option<usize>, report: &mut FileReport) -> Stri
 }
 
 /// A price that may be missing; what cannot be read is remarked, not fatal.
-fn amount(row: Row<'_>, column: Option<usize>, report: &mut FileReport) -> Option<Amount> {
+fn second_price(row: Row<'_>, column: Option<usize>, report: &mut FileReport) -> Option<Price> {
     match Price::parse(row.get(column)) {
-        Ok(price) => Some(price.amount).filter(|amount| !amount.is_zero()),
+        Ok(price) => Some(price).filter(|price| !price.amount.is_zero()),
         Err(PriceFault::Blank) => None,
         Err(_) => {
             report.notice(&reasons::OTHER_PRICE, row.place(column, "a price, or nothing"));

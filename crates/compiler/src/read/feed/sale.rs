@@ -11,19 +11,12 @@ pub(super) fn is_on(row: Row<'_>, dates: Option<usize>, now_s: i64, report: &mut
     if text.is_empty() {
         return true;
     }
-    match range(text) {
-        Some((from, to)) => (from..=to).contains(&now_s),
-        None => {
-            report.notice(
-                &reasons::SALE_DATES,
-                row.place(
-                    dates,
-                    "two times with a slash between them, such as 2026-03-01T00:00Z/2026-03-08T00:00Z",
-                ),
-            );
-            false
-        }
+    if let Some((from, to)) = range(text) {
+        return (from..=to).contains(&now_s);
     }
+    let expected = "two times with a slash between them, such as 2026-03-01T00:00Z/2026-03-08T00:00Z";
+    report.notice(&reasons::SALE_DATES, row.place(dates, expected));
+    false
 }
 
 fn range(text: &str) -> Option<(i64, i64)> {

@@ -27,6 +27,8 @@ pub(super) struct Gathered {
     pub(super) dates: Vec<DateOrder>,
     /// Orders whose number is digits only.
     plain_ids: usize,
+    /// The column of each file that names the product.
+    pub(super) code_columns: Vec<String>,
     /// Whether any file has a column for the product's name.
     pub(super) has_names: bool,
 }
@@ -107,7 +109,7 @@ impl Gathered {
         let price = match price {
             Ok(price) => price,
             Err(reason) => {
-                report.skip(reason, row.place(columns.price, "a price such as 12.00"));
+                report.skip(reason, row.place(columns.price, "a price above zero, such as 12.00"));
                 return;
             }
         };

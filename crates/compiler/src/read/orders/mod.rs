@@ -50,9 +50,12 @@ pub(super) fn read(
         let mut table = Table::open(path, progress, &mut file_report)?;
         let columns = Columns::new(&table, "orders.columns", &config.orders.columns, fields::ALL)?;
         let columns = OrderColumns::new(&columns, catalog.is_none())?;
-        file_report.kind = if columns.is_shopify { "Shopify orders CSV" } else { "order lines" }.to_owned();
+        let kind = if columns.is_shopify { "Shopify orders CSV" } else { "order lines" };
+        kind.clone_into(&mut file_report.kind);
         file_report.notes.extend(remarks(&columns));
         gathered.dates.push(crate::read::moment::DateOrder::default());
+        let code_column = columns.code.or(columns.name).and_then(|at| table.header.get(at));
+        gathered.code_columns.push(code_column.cloned().unwrap_or_default());
         gathered.has_names |= columns.name.is_some();
         let file = File { path, index, columns: &columns, catalog };
         while let Some(row) = table.next(&mut file_report)? {
@@ -127,19 +130,19 @@ fn decide(
             expected: "a product sold",
         };
         if order.cancelled {
-            report.skip(&reasons::CANCELLED, place(""));
+            report.skip(&reasons::CANCELLED, place("a paid order"));
             continue;
         }
         let product = match meanings[line.entry as usize] {
             Meaning::Product(product) => product,
             Meaning::Left(reason) => {
-                report.skip(reason, place(""));
+                report.skip(reason, place("a product that can be recommended"));
                 continue;
             }
         };
         let count = i64::from(line.quantity);
         if count < 0 || (order.looks_like_credit && credit_notes) {
-            report.skip(&reasons::RETURNED, place(""));
+            report.skip(&reasons::RETURNED, place("a line that sells"));
             *returned[line.order as usize].lines.entry(product).or_default() += count.abs();
         } else {
             *bought[line.order as usize].lines.entry(product).or_default() += count;

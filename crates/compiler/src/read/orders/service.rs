@@ -158,9 +158,9 @@ impl Shapes {
 /// Whether a code, sold under these names (most usual first), is a service.
 pub(super) fn is_service<'n>(code: &str, names: impl Iterator<Item = &'n str>, shapes: &Shapes) -> bool {
     let unusual = code.is_empty() || shapes.is_unusual(code);
-    let mut named = false;
+    let mut has_name = false;
     for name in names {
-        named = true;
+        has_name = true;
         let name = name.trim().to_lowercase();
         if PLAIN.contains(&name.as_str()) {
             return true;
@@ -171,7 +171,7 @@ pub(super) fn is_service<'n>(code: &str, names: impl Iterator<Item = &'n str>, s
             return true;
         }
     }
-    if named || !unusual {
+    if has_name || !unusual {
         return false;
     }
     let letters: String = code.chars().filter(|c| c.is_alphabetic()).flat_map(char::to_lowercase).collect();
