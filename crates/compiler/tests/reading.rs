@@ -1,0 +1,92 @@
+//! A merchant's files as they come, through the public reader: what is taken, what is refused, and what is said.
+
+#[path = "reading/bad_input.rs"]
+mod bad_input;
+#[path = "reading/big_data.rs"]
+mod big_data;
+#[path = "reading/feeds.rs"]
+mod feeds;
+#[path = "reading/orders.rs"]
+mod orders;
+#[path = "reading/people.rs"]
+mod people;
+#[path = "reading/sessions_and_reviews.rs"]
+mod sessions_and_reviews;
+
+use pairwell_compiler::error::BuildError;
+use pairwell_compiler::model::Merchant;
+use pairwell_compiler::progress::Silent;
+use pairwell_compiler::read::{Inputs, read};
+use pairwell_compiler::report::Report;
+use std::path::PathBuf;
+use tempfile::TempDir;
+
+/// 2026-03-01 00:00:00 UTC.
+const NOW_S: i64 = 1_772_323_200;
+
+/// A merchant's folder.
+struct Shop {
+    folder: TempDir,
+    inputs: Inputs,
+}
+
+impl Shop {
+    fn new() -> Self {
+        Self { folder: TempDir::new().unwrap(), inputs: Inputs { now_s: NOW_S, ..Inputs::default() } }
+    }
+
+    fn write(&self, name: &str, bytes: impl AsRef<[u8]>) -> PathBuf {
+        let path = self.folder.path().join(name);
+        std::fs::write(&path, bytes).unwrap();
+        path
+    }
+
+    fn feed(mut self, bytes: impl AsRef<[u8]>) -> Self {
+        let name = format!("feed-{}.csv", self.inputs.feeds.len());
+        self.inputs.feeds.push(self.write(&name, bytes));
+        self
+    }
+
+    fn orders(mut self, bytes: impl AsRef<[u8]>) -> Self {
+        let name = format!("orders-{}.csv", self.inputs.orders.len());
+        self.inputs.orders.push(self.write(&name, bytes));
+        self
+    }
+
+    fn sessions(mut self, bytes: impl AsRef<[u8]>) -> Self {
+        self.inputs.sessions.push(self.write("sessions.csv", bytes));
+        self
+    }
+
+    fn reviews(mut self, bytes: impl AsRef<[u8]>) -> Self {
+        self.inputs.reviews.push(self.write("reviews.csv", bytes));
+        self
+    }
+
+    fn config(mut self, text: &str) -> Self {
+        self.inputs.config = Some(self.write("pairwell.toml", text));
+        self
+    }
+
+    fn try_read(&self) -> Result<(Merchant, Report), BuildError> {
+        let read = read(&self.inputs, &Silent);
+        if let Ok((_, report)) = &read {
+            for file in &report.files {
+                assert_eq!(
+                    file.rows_read,
+                    file.rows_used + file.rows_skipped(),
+                    "every row is used or reported"
+                );
+            }
+        }
+        read
+    }
+
+    fn read(&self) -> (Merchant, Report) {
+        self.try_read().unwrap()
+    }
+
+    fn refusal(&self) -> String {
+        self.try_read().unwrap_err().to_string()
+    }
+}
