@@ -1,2 +1,29 @@
-//! The `pairwell` command.
-fn main() {}
+//! The `pairwell` command: builds a snapshot from a merchant's exports, looks into it, verifies it, and asks it.
+//!
+//! One file a verb. Results go to stdout, everything else to stderr; see [`exit`] for what the exit code says.
+
+mod build;
+mod clock;
+mod command;
+mod exit;
+mod figures;
+mod inspect;
+mod output;
+mod price;
+mod progress;
+mod recommend;
+mod table;
+mod verify;
+
+use clap::Parser;
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    let command::Pairwell { verb, quiet } = command::Pairwell::parse();
+    exit::code(match verb {
+        command::Verb::Build(build) => build.run(quiet),
+        command::Verb::Inspect(inspect) => inspect.run(quiet),
+        command::Verb::Verify(verify) => verify.run(),
+        command::Verb::Recommend(recommend) => recommend.run(),
+    })
+}

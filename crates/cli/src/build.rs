@@ -1,0 +1,86 @@
+//! `pairwell build`: a merchant's exports in, a snapshot out.
+
+mod paste;
+mod told;
+
+use std::path::PathBuf;
+
+use clap::{ArgGroup, Args};
+use pairwell_compiler::{build, read::Inputs};
+
+use crate::{clock, exit::Stop, output, progress};
+
+const FILES: &str = "\
+Files:
+  --feed      Your products: Shopify's product CSV, Google Merchant's TSV or CSV, or any table with columns such as
+              `id`, `title` and `price`. Several feeds are merged by product.
+  --orders    Order lines: Shopify's orders CSV, or any table with an order, a product and a quantity in their usual
+              spellings. Cancelled orders are left out. Without a feed the products are taken from the order lines.
+  --sessions  Visits: a table with a session, a product, a time and an event (view, cart, purchase).
+  --reviews   Reviews: a table with a product and a rating.
+  --images    A folder with the pictures that the feed names; shelves show a picture's colour until it is loaded.
+  --config    A TOML file with the shop's name, address and currency, the names of unusual columns
+              (`[orders.columns]`), texts in your words (`[copy]`) and limits (`[placements.cart]`).
+
+All of them may be packed with gzip. Names, e-mails and addresses of people are dropped while reading and never written.
+
+The folder --out gets `core.pw`, `live.pw`, `shard-<n>.pw` and `build.json`. It appears whole or not at all: a build that
+breaks off leaves the snapshot that was there. With SOURCE_DATE_EPOCH set, two builds give the same bytes.
+
+Examples:
+  pairwell build --feed products.csv --orders orders.csv --out snapshot
+  pairwell build --orders orders.csv.gz --out snapshot
+  pairwell build --feed products.tsv --reviews reviews.csv --images pictures --config pairwell.toml --out snapshot
+  pairwell build --feed products.csv --out snapshot --json > report.json";
+
+/// Build a snapshot from a shop's exports
+///
+/// Reads the products, and what else is there, learns what is bought together, what is looked at next and what is
+/// alike, and writes the folder of static files that the widget reads. Prints which rows were used, which were not and
+/// why, what was learned from how much, and the lines to paste into the theme.
+#[derive(Debug, Args)]
+#[command(after_long_help = FILES, group = ArgGroup::new("products").args(["feed", "orders"]).required(true).multiple(true))]
+pub(crate) struct Build {
+    /// The products, one or several files
+    #[arg(long, value_name = "FILE", num_args = 1..)]
+    feed: Vec<PathBuf>,
+    /// The order lines, one or several files
+    #[arg(long, value_name = "FILE", num_args = 1..)]
+    orders: Vec<PathBuf>,
+    /// The visits, one or several files
+    #[arg(long, value_name = "FILE", num_args = 1..)]
+    sessions: Vec<PathBuf>,
+    /// The reviews, one or several files
+    #[arg(long, value_name = "FILE", num_args = 1..)]
+    reviews: Vec<PathBuf>,
+    /// The folder with the pictures that the feed names
+    #[arg(long, value_name = "DIR")]
+    images: Option<PathBuf>,
+    /// What the shop says of itself and of its exports
+    #[arg(long, value_name = "FILE")]
+    config: Option<PathBuf>,
+    /// The folder to write; an earlier snapshot in it is replaced
+    #[arg(long, value_name = "DIR")]
+    out: PathBuf,
+    /// Print the report as JSON
+    #[arg(long)]
+    json: bool,
+}
+
+impl Build {
+    pub(crate) fn run(self, quiet: bool) -> Result<(), Stop> {
+        let Self { feed, orders, sessions, reviews, images, config, out, json } = self;
+        if let Some(folder) = images.as_deref().filter(|folder| !folder.is_dir()) {
+            return Err(Stop::bad_input(format!(
+                "{}: there is no such folder. Expected the folder with the pictures that the feed names. Check the path, \
+                 or leave --images out.",
+                folder.display()
+            )));
+        }
+        let built_at_s = clock::built_at_s()?;
+        let inputs = Inputs { feeds: feed, orders, sessions, reviews, config, now_s: built_at_s };
+        let options = build::BuildOptions { inputs, images, out };
+        let report = build::build(&options, &*progress::watched(quiet))?;
+        if json { output::json(&report) } else { output::text(&told::report(&report, &options.out)) }
+    }
+}

@@ -1,0 +1,71 @@
+//! The lines that a merchant pastes into the theme.
+
+/// The lines with the shard digits of this build. Shopify's own template language is used when the feed is Shopify's.
+pub(super) fn lines(digits: u8, shopify: bool) -> String {
+    let (shard, key) = if shopify {
+        (format!("{{{{ product.handle | sha256 | slice: 0, {digits} }}}}"), "{{ product.handle }}")
+    } else {
+        ("<n>".to_owned(), "<product key>")
+    };
+    let condition = if shopify {
+        format!("{{% if product %}}{}{{% endif %}}", preload(&format!("shard-{shard}.pw")))
+    } else {
+        preload(&format!("shard-{shard}.pw"))
+    };
+    let explained = if shopify {
+        "Correct the paths `/pairwell/` (the widget's files) and `/snapshot/` (this folder) to where you serve them."
+            .to_owned()
+    } else {
+        let first = if digits == 1 { "first hex digit".to_owned() } else { format!("first {digits} hex digits") };
+        format!(
+            "The shard's line is for product pages only: <n> is the {first}, in lower case, of the SHA-256 of the\n  \
+             product key. Correct the paths `/pairwell/` (the widget's files) and `/snapshot/` (this folder) to where you\n  \
+             serve them."
+        )
+    };
+    format!(
+        "  {explained}
+
+  Inside <head>:
+
+<style>pairwell-shelf{{display:block;block-size:var(--pairwell-shelf-block-size,27rem)}}pairwell-shelf[hidden]{{display:none}}</style>
+<link rel=\"modulepreload\" href=\"/pairwell/pairwell.js\">
+<link rel=\"modulepreload\" href=\"/pairwell/widget.js\">
+<link rel=\"preload\" as=\"fetch\" crossorigin href=\"/pairwell/widget.wasm\">
+{}
+{condition}
+<script type=\"module\" src=\"/pairwell/pairwell.js\" data-snapshot=\"/snapshot/\" data-shard-digits=\"{digits}\"></script>
+
+  Where shelves shall stand, and the popup once anywhere:
+
+<pairwell-shelf placement=\"product\" product-id=\"{key}\"></pairwell-shelf>
+<pairwell-shelf placement=\"cart\"></pairwell-shelf>
+<pairwell-shelf placement=\"thank-you\" product-id=\"<keys of what was bought, between commas>\"></pairwell-shelf>
+<pairwell-popup></pairwell-popup>
+",
+        preload("core.pw")
+    )
+}
+
+fn preload(file: &str) -> String {
+    format!("<link rel=\"preload\" as=\"fetch\" crossorigin href=\"/snapshot/{file}\">")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_lines_carry_the_digits_of_the_build() {
+        let lines = lines(3, false);
+        assert!(lines.contains("data-shard-digits=\"3\"") && lines.contains("first 3 hex digits"), "{lines}");
+        assert!(lines.contains("href=\"/snapshot/shard-<n>.pw\""), "{lines}");
+    }
+
+    #[test]
+    fn a_shopify_theme_computes_the_shard_itself() {
+        let lines = lines(2, true);
+        assert!(lines.contains("shard-{{ product.handle | sha256 | slice: 0, 2 }}.pw"), "{lines}");
+        assert!(lines.contains("product-id=\"{{ product.handle }}\""), "{lines}");
+    }
+}

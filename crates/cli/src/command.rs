@@ -1,0 +1,55 @@
+//! The command line as a whole: its verbs, and the way from an export to the shop.
+
+use clap::{Parser, Subcommand};
+
+use crate::{build::Build, inspect::Inspect, recommend::Recommend, verify::Verify};
+
+const WAY: &str = "\
+From export to shop:
+  1. Export your products from the shop's administration as CSV, and your orders if you can: they say what is
+     bought together. Visits and reviews help further. Shopify's and Google Merchant's files are read as they are.
+  2. Build the snapshot:
+         pairwell build --feed products.csv --orders orders.csv --out snapshot
+     The report says how many rows were used, which were not and why, and what was learned.
+  3. Ask it what a shopper would see, and why:
+         pairwell recommend snapshot --placement product --seed blue-mug --explain
+  4. Upload the folder `snapshot` and the widget's folder `dist` to the host of your shop's files, and paste the
+     lines that the build printed into your theme.
+  5. Build again every night and upload the folder. Shoppers get the new one within minutes.
+
+Nothing of this needs a server: the ranking happens in the shopper's browser, from these files.
+
+Exit codes: 0 done, 1 bad input, 2 wrong usage.";
+
+/// Recommendations for a shop, compiled into static files
+///
+/// Pairwell recommends what goes with, or instead of, what a shopper is looking at. This command compiles a merchant's
+/// exports into a snapshot: a folder of static files from which the widget ranks in the shopper's browser.
+#[derive(Debug, Parser)]
+#[command(name = "pairwell", version, after_help = "Try `pairwell help build`.", after_long_help = WAY)]
+pub(crate) struct Pairwell {
+    #[command(subcommand)]
+    pub(crate) verb: Verb,
+    /// Say nothing while working; errors are still said
+    #[arg(long, short, global = true)]
+    pub(crate) quiet: bool,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Verb {
+    Build(Build),
+    Inspect(Inspect),
+    Verify(Verify),
+    Recommend(Recommend),
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_command_line_is_consistent() {
+        Pairwell::command().debug_assert();
+    }
+}

@@ -1,0 +1,109 @@
+//! `pairwell recommend`: what a shopper would see, and why.
+
+mod answer;
+mod ask;
+mod batch;
+mod nearest;
+mod snapshot;
+mod told;
+
+use std::path::PathBuf;
+
+use clap::Args;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use pairwell_engine::recommend;
+use pairwell_snapshot::{Placement, PlacementSettings};
+
+use crate::{exit::Stop, output};
+use snapshot::Snapshot;
+
+const MORE: &str = "\
+IDs are product keys, as the shop's product pages know them: Shopify's handle, WooCommerce's product id, the feed's id.
+
+The profile (--profile FILE) is JSON as the widget exports it; every field but `key` may be left out:
+  {\"seen\": [{\"key\": \"blue-mug\", \"last_view_s\": 1760000000, \"views\": 2, \"dwell_ms\": 41000,
+             \"scroll_percent\": 80, \"last_cart_s\": 0, \"last_purchase_s\": 0}]}
+
+A batch (--batch FILE) has one request a line and is answered with one line of JSON each, as with --json:
+  {\"placement\": \"product\", \"seeds\": [\"blue-mug\"], \"cart\": [], \"profile\": {\"seen\": []}, \"now_s\": 1760000000,
+   \"random_seed\": 0, \"limit\": 8, \"explain\": false}
+
+Examples:
+  pairwell recommend snapshot --placement product --seed blue-mug
+  pairwell recommend snapshot --placement popup --seed blue-mug --cart blue-mug --cart teapot --limit 3
+  pairwell recommend snapshot --placement product --seed blue-mug --history teapot --history tray --explain
+  pairwell recommend snapshot --placement cart --cart teapot --profile profile.json --now 1760000000 --json";
+
+/// Ask a snapshot what to recommend
+///
+/// Answers as the widget does in the shopper's browser: the same files, the same request and the same engine give the
+/// same shelf, bit for bit. Only the shards that the request needs are read. The text shows a shelf's slots with their
+/// reasons; --explain adds how each score came about and what was refused by which rule.
+#[derive(Debug, Args)]
+#[command(after_long_help = MORE)]
+pub(crate) struct Recommend {
+    /// The snapshot's folder
+    #[arg(value_name = "DIR")]
+    folder: PathBuf,
+    /// The spot that asks
+    #[arg(
+        long,
+        required_unless_present = "batch",
+        value_parser = PossibleValuesParser::new(Placement::ALL.map(Placement::name))
+            .try_map(|name| Placement::from_name(&name).ok_or("no such placement"))
+    )]
+    placement: Option<Placement>,
+    /// A product the request starts from: the page's, what was just added, what was ordered
+    #[arg(long = "seed", value_name = "ID")]
+    seeds: Vec<String>,
+    /// A product in the cart
+    #[arg(long, value_name = "ID")]
+    cart: Vec<String>,
+    /// A product looked at before, the latest first; later than anything in --profile
+    #[arg(long, value_name = "ID")]
+    history: Vec<String>,
+    /// Most slots wanted; the placement's own limit holds when it is smaller
+    #[arg(long, value_name = "N", default_value_t = PlacementSettings::MOST_SLOTS,
+        value_parser = clap::value_parser!(u8).range(1..=i64::from(PlacementSettings::MOST_SLOTS)))]
+    limit: u8,
+    /// What a visitor did, as the widget exports it
+    #[arg(long, value_name = "FILE")]
+    profile: Option<PathBuf>,
+    /// The time to answer for; now when it is left out
+    #[arg(long, value_name = "UNIX_SECONDS", value_parser = clap::value_parser!(i64).range(0..))]
+    now: Option<i64>,
+    /// Breaks ties between equal scores; 0 breaks them by key
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    random_seed: u64,
+    /// Print the shelf as JSON
+    #[arg(long)]
+    json: bool,
+    /// Tell how each score came about, and what was refused
+    #[arg(long)]
+    explain: bool,
+    /// Answer a file of requests, one a line
+    #[arg(long, value_name = "FILE", conflicts_with_all =
+        ["placement", "seeds", "cart", "history", "limit", "profile", "now", "random_seed", "explain"])]
+    batch: Option<PathBuf>,
+}
+
+impl Recommend {
+    pub(crate) fn run(self) -> Result<(), Stop> {
+        let mut snapshot = Snapshot::open(&self.folder)?;
+        if let Some(file) = &self.batch {
+            return batch::run(&mut snapshot, file);
+        }
+        let json = self.json;
+        let request = ask::request(self)?;
+        let knowledge = snapshot.knowledge(&request)?;
+        for note in snapshot.unknown(&request, &knowledge) {
+            output::note(&note);
+        }
+        let shelf = recommend(&knowledge, &request);
+        if json {
+            output::json(&answer::of(&shelf, request.explain))
+        } else {
+            output::text(&told::shelf(&shelf, knowledge.core(), request.explain))
+        }
+    }
+}

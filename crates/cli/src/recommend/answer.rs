@@ -1,0 +1,95 @@
+//! A shelf as JSON. Scores are written as the 64-bit number that is equal to them, so a reader gets every bit back.
+
+use pairwell_engine::{Explanation, Shelf, Slot, TermExplanation};
+use serde::Serialize;
+
+/// The answer to one request.
+#[derive(Debug, Serialize)]
+pub(super) struct Answer<'s> {
+    placement: &'static str,
+    slots: Vec<SlotAnswer<'s>>,
+    /// What was proposed and not shown, with the rule that said no; only with an explanation.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    refused: Option<Vec<RefusalAnswer<'s>>>,
+}
+
+#[derive(Debug, Serialize)]
+struct SlotAnswer<'s> {
+    key: &'s str,
+    title: &'s str,
+    role: &'static str,
+    reason: ReasonAnswer<'s>,
+    score: f64,
+    price_minor: u64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    explanation: Option<ExplanationAnswer<'s>>,
+}
+
+#[derive(Debug, Serialize)]
+struct ReasonAnswer<'s> {
+    kind: &'static str,
+    about: &'s str,
+}
+
+#[derive(Debug, Serialize)]
+struct RefusalAnswer<'s> {
+    key: &'s str,
+    rule: &'static str,
+}
+
+#[derive(Debug, Serialize)]
+struct ExplanationAnswer<'s> {
+    score: f64,
+    terms: Vec<TermAnswer<'s>>,
+}
+
+#[derive(Debug, Serialize)]
+struct TermAnswer<'s> {
+    name: &'static str,
+    value: f64,
+    weight: f64,
+    feature: f64,
+    parts: Vec<PartAnswer<'s>>,
+}
+
+#[derive(Debug, Serialize)]
+struct PartAnswer<'s> {
+    from: &'s str,
+    value: f64,
+}
+
+/// The answer that a shelf is.
+pub(super) fn of<'s>(shelf: &'s Shelf<'_>, explained: bool) -> Answer<'s> {
+    let refused = || shelf.refused.iter().map(|refusal| RefusalAnswer { key: &refusal.key, rule: refusal.rule });
+    Answer {
+        placement: shelf.placement.name(),
+        slots: shelf.slots.iter().map(slot).collect(),
+        refused: explained.then(|| refused().collect()),
+    }
+}
+
+fn slot<'s>(slot: &'s Slot<'_>) -> SlotAnswer<'s> {
+    SlotAnswer {
+        key: slot.card.key,
+        title: slot.card.title,
+        role: slot.role.name(),
+        reason: ReasonAnswer { kind: slot.reason.kind.name(), about: slot.reason.about },
+        score: slot.score.into(),
+        price_minor: slot.card.price_minor,
+        explanation: slot.explanation.as_ref().map(explanation),
+    }
+}
+
+fn explanation(explanation: &Explanation) -> ExplanationAnswer<'_> {
+    ExplanationAnswer { score: explanation.score.into(), terms: explanation.terms.iter().map(term).collect() }
+}
+
+fn term(term: &TermExplanation) -> TermAnswer<'_> {
+    TermAnswer {
+        name: term.name,
+        value: term.value.into(),
+        weight: term.weight.into(),
+        feature: term.feature.into(),
+        parts: term.parts.iter().map(|part| PartAnswer { from: &part.from, value: part.value.into() }).collect(),
+    }
+}
