@@ -86,6 +86,8 @@ pub struct Product {
     pub colours: Vec<Shade>,
     /// The material that can be seen.
     pub material: Material,
+    /// The material in the shop's words.
+    pub made_of: String,
     /// The style that can be seen.
     pub style: Style,
     /// The step of its leaf's price ladder.
@@ -173,6 +175,7 @@ fn product(
         form: piece.form,
         colours: piece.colours.clone(),
         material: piece.material,
+        made_of: piece.made_of.clone(),
         style: piece.style,
         level: piece.level,
         quality: piece.quality,

@@ -1,9 +1,9 @@
 //! `pairwell-demo --out DIR`: writes the demo merchant's catalog, pictures and exports.
 
-use std::{path::PathBuf, process::ExitCode};
+use std::{path::PathBuf, process::ExitCode, time::Instant};
 
 use clap::Parser;
-use pairwell_demo::{export, merchant::Merchant};
+use pairwell_demo::{export, merchant::Merchant, picture};
 
 /// Writes the demo merchant: a catalog with pictures, and a year of orders, visits and reviews as a shop would export
 /// them. Everybody in them is invented. The same seed writes the same bytes.
@@ -43,5 +43,10 @@ fn run(arguments: &Arguments) -> Result<(), Box<dyn std::error::Error>> {
     let files = export::files(&merchant)?;
     export::write(&arguments.out, &files)?;
     println!("exports: {} files in {}", files.len(), arguments.out.display());
+    if !arguments.no_pictures {
+        let started = Instant::now();
+        let count = picture::draw_all(&merchant.catalog, &arguments.out.join("images"))?;
+        println!("pictures: {count} drawn in {:.1} s", started.elapsed().as_secs_f64());
+    }
     Ok(())
 }
