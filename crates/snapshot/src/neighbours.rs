@@ -14,6 +14,9 @@ use crate::fault::Fault;
 
 const WELL_SUPPORTED: u16 = 0x8000;
 
+/// The largest step whose 255-fold is a finite number.
+const LARGEST_STEP: f32 = f32::MAX / 256.0;
+
 /// A product named by a row.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Neighbour<'a> {
@@ -68,7 +71,7 @@ impl NeighbourTable {
         let bytes = cursor.bytes();
         for row in 0..rows {
             let step = table.steps.f32_at(bytes, row);
-            if !step.is_finite() || step < 0.0 {
+            if !(step * f32::from(u8::MAX)).is_finite() || step < 0.0 {
                 return Err(cursor.fault("a weight is not a number, or negative"));
             }
             let (start, end) = run(ends, bytes, row);
@@ -155,7 +158,7 @@ fn quantised<'s, 'r>(row: &'r [NeighbourSource<'s>]) -> Result<Quantised<'r, 's>
     }
     let largest = row.iter().map(|n| n.weight).fold(0.0, f32::max);
     // A step below the smallest normal number would lose the order of the weights; no such row means anything.
-    let step = (largest / 255.0).max(if row.is_empty() { 0.0 } else { f32::MIN_POSITIVE });
+    let step = (largest / 255.0).min(LARGEST_STEP).max(if row.is_empty() { 0.0 } else { f32::MIN_POSITIVE });
     let mut entries: Vec<_> = row.iter().map(|n| (n, byte(n.weight / step))).collect();
     entries.sort_unstable_by(|(a, x), (b, y)| match y.cmp(x) {
         Ordering::Equal => a.key.cmp(b.key),

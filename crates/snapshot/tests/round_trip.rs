@@ -170,3 +170,21 @@ fn the_shard_number_is_the_head_of_the_sha_256() {
     assert_eq!(pairwell_snapshot::shard_number("abc", 5), "ba781");
     assert_eq!(pairwell_snapshot::shard_number("", 2), "e3");
 }
+
+#[test]
+fn the_leaf_category_is_what_follows_the_last_separator() {
+    let leaf = |category| Card { category, ..Card::default() }.leaf_category();
+    assert_eq!(leaf("Kitchen > Tea > Kannen & Töpfe"), "Kannen & Töpfe");
+    assert_eq!(leaf("Tea"), "Tea");
+    assert_eq!(leaf(""), "");
+    assert_eq!(leaf("A > "), "");
+}
+
+#[test]
+fn the_largest_weights_stay_finite() {
+    let cards = [Card { key: "a", ..Card::default() }];
+    let near = NeighbourSource { key: "a", weight: f32::MAX, well_supported: false };
+    let rows = [RowSource { key: "a", orders: vec![near], ..RowSource::default() }];
+    let shard = Shard::open(ShardSource { cards: &cards, rows: &rows }.write(IDENTITY).unwrap(), 2).unwrap();
+    assert!(shard.row("a").unwrap().orders().all(|n| n.weight.is_finite()));
+}

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use crate::config::{Config, PlacementName};
 
 /// The names a merchant may word differently, with the texts that hold otherwise.
-const TEXTS: [(&str, &str); 37] = [
+const TEXTS: [(&str, &str); 38] = [
     ("button.add", "Add to cart"),
     ("button.added", "Added"),
     ("button.adding", "Adding…"),
@@ -40,6 +40,7 @@ const TEXTS: [(&str, &str); 37] = [
     ("popup.title-unknown", "Your cart was updated"),
     ("reason.better-rated", "Better rated than {product}"),
     ("reason.goes-with", "Goes with {product}"),
+    ("reason.more-in", "More in {category}"),
     ("reason.often-bought-with", "Often bought with {product}"),
     ("reason.popular", "Popular right now"),
     ("reason.popular-in", "Popular in {category}"),
@@ -109,6 +110,6 @@ mod tests {
         assert_eq!(texts["reason.popular"], "Popular right now");
         let notes = notes(&config, "de-DE");
         assert!(notes[0].contains("buton.add") && notes[0].contains("button.add"), "{notes:?}");
-        assert!(notes[1].contains("36 of 37"), "{notes:?}");
+        assert!(notes[1].contains("37 of 38"), "{notes:?}");
     }
 }
