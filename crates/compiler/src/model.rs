@@ -47,7 +47,7 @@ pub struct Currency {
 pub struct Product {
     /// What the product's page knows it by: handle, item group, product id. Unique, never empty.
     pub key: String,
-    /// Title as the shop prints it, markup removed, never empty.
+    /// Title as the shop prints it, on one line, never empty. What looks like markup is text, never to be parsed.
     pub title: String,
     /// Absolute or root-relative address of the product page; empty when unknown.
     pub url: String,
@@ -61,7 +61,8 @@ pub struct Product {
     pub tags: Vec<String>,
     /// Description as plain text.
     pub description: String,
-    /// Named attributes such as material, colour, pattern; lower-case names, in a stable order.
+    /// Named attributes such as material, colour, pattern; lower-case names, in a stable order. A name comes once for
+    /// every value that the variants have.
     pub attributes: Vec<(String, String)>,
     /// Buyable forms, at least one, in the feed's order.
     pub variants: Vec<Variant>,

@@ -1,5 +1,9 @@
 //! A merchant's files as they come, through the public reader: what is taken, what is refused, and what is said.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot set up its shop has failed")]
+
+#[path = "reading/any_bytes.rs"]
+mod any_bytes;
 #[path = "reading/bad_input.rs"]
 mod bad_input;
 #[path = "reading/big_data.rs"]

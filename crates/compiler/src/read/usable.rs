@@ -13,7 +13,14 @@ pub(super) fn check(path: &Path, report: &mut FileReport, expected: &'static str
     let broken = report.rows_broken();
     // A feed whose products are all drafts is as empty as one whose rows are all broken.
     let is_hopeless = broken == report.rows_read || report.role == crate::report::Role::Feed;
-    if report.rows_used > 0 || !is_hopeless {
+    if report.rows_used > 0 {
+        return Ok(());
+    }
+    if !is_hopeless {
+        report.notes.push(
+            "No row could be used. Check that the file and the feed are of the same shop and call products alike."
+                .to_owned(),
+        );
         return Ok(());
     }
     let reasons: Vec<String> = report.skipped.iter().take(3).map(sentence).collect();

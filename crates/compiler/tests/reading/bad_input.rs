@@ -159,3 +159,16 @@ fn prices_that_cannot_be_are_left_out() {
         assert_eq!(report.files[0].skipped_by(code), 1, "{code}");
     }
 }
+
+#[test]
+fn orders_of_another_shop_are_remarked() {
+    let (merchant, report) = Shop::new().feed(GOOD).orders("order_id,sku,qty\n1,SOFA,1\n").read();
+    assert!(merchant.baskets.is_empty());
+    assert!(report.files[1].notes.iter().any(|note| note.contains("No row could be used")));
+}
+
+#[test]
+fn a_parent_column_that_means_nothing_does_not_fold_the_whole_shop() {
+    let (merchant, _) = Shop::new().feed("id,parent,title,price\n1,0,Mug,12\n2,0,Cup,8\n3,,Jug,30\n").read();
+    assert_eq!(merchant.products.len(), 3);
+}

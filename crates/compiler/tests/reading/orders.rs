@@ -1,5 +1,6 @@
 use crate::Shop;
 use pairwell_compiler::model::Merchant;
+use std::fmt::Write as _;
 
 const FEED: &str = "Handle,Title,Body (HTML),Variant SKU,Option1 Name,Option1 Value,Variant Price\n\
     mug,Stoneware Mug,,MUG-B,Color,Blue,12\nmug,,,MUG-G,,Green,12\njug,Jug,,,Title,Default Title,30\ncup,Cup,,CUP,Title,Default Title,8\n";
@@ -36,7 +37,7 @@ fn shopify_orders_are_grouped_by_name_and_found_by_sku_or_title() {
 fn plain_order_lines_make_the_products_when_there_is_no_feed() {
     let mut orders = "InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID\n".to_owned();
     for n in 0..30 {
-        orders.push_str(&format!("5363{n:02},22{n:03},PLATE {n},1,1/12/2010 8:26,2.55,17850\n"));
+        writeln!(orders, "5363{n:02},22{n:03},PLATE {n},1,1/12/2010 8:26,2.55,17850").unwrap();
     }
     orders.push_str(
         "536365,85123A,WHITE HEART,6,1/12/2010 8:26,2.55,17850\n\

@@ -4,6 +4,7 @@ use crate::model::{Availability, Currency, Product, Variant};
 use crate::money::{Amount, Mark};
 use crate::read::catalog::Catalog;
 use crate::report::Reason;
+use std::collections::HashSet;
 
 /// Distinct attribute values kept of one product.
 const MOST_ATTRIBUTES: usize = 64;
@@ -23,6 +24,8 @@ pub(in crate::read) struct Draft {
     pub(super) attributes: Vec<(String, String)>,
     pub(super) option_names: [String; 3],
     pub(in crate::read) variants: Vec<DraftVariant>,
+    /// What tells its variants from one another.
+    pub(super) identities: HashSet<String>,
     /// Why the product is not sold in the shop.
     pub(super) hidden: Option<&'static Reason>,
     /// Rows of the file being read that went into it, and the first of them.
@@ -33,8 +36,6 @@ pub(in crate::read) struct Draft {
 /// A variant in the making.
 #[derive(Debug)]
 pub(in crate::read) struct DraftVariant {
-    /// What tells it from the other variants of its product.
-    pub(super) identity: String,
     pub(super) id: String,
     pub(super) sku: String,
     pub(super) title: String,
@@ -51,7 +52,6 @@ impl Draft {
     /// A product known from order lines only.
     pub(in crate::read) fn from_orders(key: String, title: String, price: Amount) -> Self {
         let variant = DraftVariant {
-            identity: String::new(),
             id: String::new(),
             sku: key.clone(),
             title: String::new(),

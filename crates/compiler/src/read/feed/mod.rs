@@ -1,6 +1,7 @@
 //! Feeds: Shopify's product CSV (older and current header), Google Merchant's, and tables with the usual columns.
 
 mod category;
+mod describe;
 mod draft;
 mod fields;
 mod fold;
