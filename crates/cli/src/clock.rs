@@ -8,7 +8,10 @@ use crate::exit::Stop;
 const SOURCE_DATE_EPOCH: &str = "SOURCE_DATE_EPOCH";
 
 /// Now, Unix seconds.
-#[expect(clippy::disallowed_methods, reason = "a native command has a clock; it goes into the libraries as a number")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "a native command has a clock; it goes into the libraries as a number"
+)]
 pub(crate) fn now_s() -> i64 {
     let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or(Duration::ZERO);
     i64::try_from(since.as_secs()).unwrap_or(i64::MAX)

@@ -39,6 +39,10 @@ pub(crate) struct Inspect {
 impl Inspect {
     pub(crate) fn run(self, quiet: bool) -> Result<(), Stop> {
         let inspection = measure::inspect(&self.folder, &*progress::watched(quiet))?;
-        if self.json { output::json(&inspection) } else { output::text(&told::inspection(&inspection, &self.folder)) }
+        if self.json {
+            output::json(&inspection)
+        } else {
+            output::text(&told::inspection(&inspection, &self.folder))
+        }
     }
 }

@@ -11,7 +11,8 @@ use crate::exit::Stop;
 
 const HEADING: Style = Style::new().bold();
 const ERROR: Style = Style::new().bold().fg_color(Some(clap::builder::styling::Color::Ansi(AnsiColor::Red)));
-const NOTE: Style = Style::new().bold().fg_color(Some(clap::builder::styling::Color::Ansi(AnsiColor::Yellow)));
+const NOTE: Style =
+    Style::new().bold().fg_color(Some(clap::builder::styling::Color::Ansi(AnsiColor::Yellow)));
 
 /// A text for people, to stdout. Styles in it are dropped unless stdout is a terminal that wants them.
 pub(crate) fn text(text: &str) -> Result<(), Stop> {
@@ -32,7 +33,9 @@ pub(crate) fn json_line(value: &impl Serialize) -> Result<(), Stop> {
 
 fn line(text: io::Result<String>) -> Result<(), Stop> {
     let mut out = io::stdout().lock();
-    text.and_then(|text| writeln!(out, "{text}")).and_then(|()| out.flush()).map_err(|error| Stop::of_output(&error))
+    text.and_then(|text| writeln!(out, "{text}"))
+        .and_then(|()| out.flush())
+        .map_err(|error| Stop::of_output(&error))
 }
 
 /// What goes wrong, to stderr.

@@ -99,11 +99,11 @@ impl Recommend {
         for note in snapshot.unknown(&request, &knowledge) {
             output::note(&note);
         }
-        let shelf = recommend(&knowledge, &request);
+        let answer = recommend(&knowledge, &request);
         if json {
-            output::json(&answer::of(&shelf, request.explain))
+            output::json(&answer::of(&answer, request.explain))
         } else {
-            output::text(&told::shelf(&shelf, knowledge.core(), request.explain))
+            output::text(&told::shelf(&answer, knowledge.core(), request.explain))
         }
     }
 }

@@ -9,7 +9,9 @@ pub(crate) enum Align {
 
 /// The rows as lines, indented by two, each cell as wide as its column. Cells must not hold styles.
 pub(crate) fn lines(align: &[Align], rows: &[Vec<String>]) -> String {
-    let width = |column: usize| rows.iter().filter_map(|row| row.get(column)).map(|cell| wide(cell)).max().unwrap_or(0);
+    let width = |column: usize| {
+        rows.iter().filter_map(|row| row.get(column)).map(|cell| wide(cell)).max().unwrap_or(0)
+    };
     let widths: Vec<usize> = (0..align.len()).map(width).collect();
     let mut text = String::new();
     for row in rows {

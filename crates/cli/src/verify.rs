@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 use pairwell_compiler::folder::Folder;
 
-use crate::figures::{bytes, count};
+use crate::figures::{bytes, grouped};
 use crate::{exit::Stop, output};
 
 const MORE: &str = "\
@@ -35,8 +35,8 @@ impl Verify {
         output::text(&format!(
             "{}: sound. {} files, {} rows and {} were read.\n",
             self.folder.display(),
-            count(verified.files),
-            count(verified.rows),
+            grouped(verified.files),
+            grouped(verified.rows),
             bytes(verified.bytes)
         ))
     }

@@ -16,7 +16,8 @@ pub(super) fn lines(digits: u8, shopify: bool) -> String {
         "Correct the paths `/pairwell/` (the widget's files) and `/snapshot/` (this folder) to where you serve them."
             .to_owned()
     } else {
-        let first = if digits == 1 { "first hex digit".to_owned() } else { format!("first {digits} hex digits") };
+        let first =
+            if digits == 1 { "first hex digit".to_owned() } else { format!("first {digits} hex digits") };
         format!(
             "The shard's line is for product pages only: <n> is the {first}, in lower case, of the SHA-256 of the\n  \
              product key. Correct the paths `/pairwell/` (the widget's files) and `/snapshot/` (this folder) to where you\n  \

@@ -8,7 +8,7 @@ use pairwell_compiler::{
 };
 
 use super::paste;
-use crate::figures::{bytes, count, counted, grouped, size};
+use crate::figures::{bytes, counted, grouped};
 use crate::output::{heading, plain};
 
 /// Characters of a value that an example shows.
@@ -52,28 +52,43 @@ fn file(text: &mut String, file: &FileReport) {
 fn finding(text: &mut String, word: &str, finding: &Finding) {
     push(text, &format!("    {} {word}: {}\n", grouped(finding.rows), finding.reason));
     let Some(example) = finding.examples.first() else { return };
-    let column = if example.column.is_empty() { String::new() } else { format!(", column `{}`", plain(&example.column)) };
+    let column = if example.column.is_empty() {
+        String::new()
+    } else {
+        format!(", column `{}`", plain(&example.column))
+    };
     let found = if example.found.trim().is_empty() {
         "nothing".to_owned()
     } else {
         format!("`{}`", crate::table::cut(&plain(&example.found), SHOWN))
     };
-    let expected =
-        if example.expected.is_empty() { String::new() } else { format!(", expected {}", plain(&example.expected)) };
+    let expected = if example.expected.is_empty() {
+        String::new()
+    } else {
+        format!(", expected {}", plain(&example.expected))
+    };
     push(text, &format!("      such as row {}{column}: found {found}{expected}\n", grouped(example.row)));
 }
 
 fn learned(text: &mut String, report: &BuildReport) {
     let learned = &report.learned;
-    let products = count(report.written.products);
+    let products = grouped(report.written.products);
     push(text, &format!("\n{}\n", heading("Learned")));
     let tables = [
-        ("bought together", learned.products_with_order_neighbours, from(learned.orders_with_pairs, "orders of two or more products")),
-        ("looked at next", learned.products_with_session_neighbours, from(learned.sessions_with_steps, "visits of two or more steps")),
-        ("alike", learned.products_with_similar_neighbours, "from the feed's words, categories and prices".to_owned()),
+        (
+            "bought together",
+            learned.products_with_order_neighbours,
+            from(learned.orders_with_pairs, "orders of two or more products"),
+        ),
+        (
+            "looked at next",
+            learned.products_with_session_neighbours,
+            from(learned.sessions_with_steps, "visits of two or more steps"),
+        ),
+        ("alike", learned.products_with_similar_neighbours, "from words, categories and prices".to_owned()),
     ];
     for (what, with, source) in tables {
-        push(text, &format!("  {what}: for {} of {products} products, {source}\n", count(with)));
+        push(text, &format!("  {what}: for {} of {products} products, {source}\n", grouped(with)));
     }
     push(text, &format!("  best sellers: {}\n", best_sellers(report)));
     let odd = [
@@ -81,10 +96,11 @@ fn learned(text: &mut String, report: &BuildReport) {
         (learned.sessions_cut, "visits cut to their end: they are too long to be a person's"),
     ];
     for (number, what) in odd.into_iter().filter(|(number, _)| *number > 0) {
-        push(text, &format!("  {} {what}\n", count(number)));
+        push(text, &format!("  {} {what}\n", grouped(number)));
     }
     if let Some(pictures) = &report.pictures {
-        let (read, named, missing) = (count(pictures.read), count(pictures.named), count(pictures.missing));
+        let (read, named, missing) =
+            (grouped(pictures.read), grouped(pictures.named), grouped(pictures.missing));
         push(text, &format!("  pictures: {read} of {named} read, {missing} missing in the folder\n"));
         for example in &pictures.unreadable {
             push(text, &format!("    not readable: {}\n", plain(example)));
@@ -93,7 +109,7 @@ fn learned(text: &mut String, report: &BuildReport) {
 }
 
 fn from(number: usize, what: &str) -> String {
-    if number == 0 { format!("for want of {what}") } else { format!("from {} {what}", count(number)) }
+    if number == 0 { format!("for want of {what}") } else { format!("from {} {what}", grouped(number)) }
 }
 
 fn best_sellers(report: &BuildReport) -> &'static str {
@@ -109,13 +125,13 @@ fn best_sellers(report: &BuildReport) -> &'static str {
 fn written(text: &mut String, report: &BuildReport, out: &Path) {
     let written = &report.written;
     push(text, &format!("\n{}\n", heading("Written")));
-    let shards = counted(u64::try_from(written.shards).unwrap_or(u64::MAX), "shard", "shards");
+    let shards = counted(written.shards, "shard", "shards");
     push(
         text,
         &format!(
             "  {}: {} products in {shards}, {} in all, build {}\n",
             out.display(),
-            count(written.products),
+            grouped(written.products),
             bytes(written.bytes),
             written.build_id
         ),
@@ -124,8 +140,8 @@ fn written(text: &mut String, report: &BuildReport, out: &Path) {
         text,
         &format!(
             "  a page loads (brotli): core.pw {}, its shard {} at most (19 of 20)\n",
-            size(written.core_brotli_bytes),
-            size(written.shard_brotli_bytes_p95)
+            bytes(written.core_brotli_bytes),
+            bytes(written.shard_brotli_bytes_p95)
         ),
     );
     if written.addresses_refused > 0 {
@@ -133,7 +149,7 @@ fn written(text: &mut String, report: &BuildReport, out: &Path) {
             text,
             &format!(
                 "  {} left out: neither http(s) nor inside the shop\n",
-                counted(u64::try_from(written.addresses_refused).unwrap_or(u64::MAX), "address", "addresses")
+                counted(written.addresses_refused, "address", "addresses")
             ),
         );
     }

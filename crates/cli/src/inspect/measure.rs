@@ -6,7 +6,9 @@ use pairwell_compiler::folder::{Folder, FolderFault};
 use pairwell_compiler::progress::Progress;
 use pairwell_snapshot::{Core, Placement};
 
-use super::inspection::{BestSellers, Build, File, Files, Inspection, LiveFile, PlacementSettings, SectionSize, Shop};
+use super::inspection::{
+    BestSellers, Build, File, Files, Inspection, LiveFile, PlacementSettings, SectionSize, Shop,
+};
 use super::{shards, wire};
 
 /// Reads every file of the folder.
@@ -60,7 +62,9 @@ pub(super) fn inspect(path: &Path, progress: &dyn Progress) -> Result<Inspection
 
 /// The format version that wrote the file: bytes 8 and 9 in every version.
 fn written_version(file: &[u8]) -> u16 {
-    file.get(8..10).and_then(|bytes| bytes.try_into().ok()).map_or(pairwell_snapshot::VERSION, u16::from_le_bytes)
+    file.get(8..10)
+        .and_then(|bytes| bytes.try_into().ok())
+        .map_or(pairwell_snapshot::VERSION, u16::from_le_bytes)
 }
 
 fn settings(core: &Core, placement: Placement) -> PlacementSettings {

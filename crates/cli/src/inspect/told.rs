@@ -6,7 +6,7 @@ use time::{OffsetDateTime, macros::format_description};
 
 use super::inspection::{File, Inspection, SectionSize, Shards};
 use super::spread::Spread;
-use crate::figures::{bytes, count, grouped};
+use crate::figures::{bytes, counted, grouped};
 use crate::output::{heading, plain};
 use crate::table::{Align, cut, lines};
 
@@ -37,7 +37,7 @@ fn snapshot(inspection: &Inspection, folder: &Path) -> String {
         ("product pages", plain(&shop.product_url)),
         ("language", plain(&shop.locale)),
         ("currency", shop.currency.clone()),
-        ("products", grouped(inspection.products.into())),
+        ("products", grouped(inspection.products)),
         ("built", moment(build.built_at_s)),
         ("build", build.build_id.clone()),
         ("format", format!("version {}", build.format_version)),
@@ -55,7 +55,11 @@ fn files(inspection: &Inspection) -> String {
     text.push_str(&core(&files.core));
     if let Some(live) = &files.live {
         let made = moment(live.made_at_s);
-        text.push_str(&format!("  live.pw: {}, {} changes, made {made}\n", bytes(live.bytes), count(live.changes)));
+        text.push_str(&format!(
+            "  live.pw: {}, {} changes, made {made}\n",
+            bytes(live.bytes),
+            grouped(live.changes)
+        ));
     }
     text.push_str(&shards(&files.shards));
     text
@@ -67,10 +71,11 @@ fn core(core: &File) -> String {
 }
 
 fn shards(shards: &Shards) -> String {
-    let digits = if shards.digits == 1 { "1 hex digit".to_owned() } else { format!("{} hex digits", shards.digits) };
-    let line = format!("  {} shards by {digits}: {}\n", count(shards.count), bytes(shards.total_bytes));
+    let digits =
+        if shards.digits == 1 { "1 hex digit".to_owned() } else { format!("{} hex digits", shards.digits) };
+    let line = format!("  {} shards by {digits}: {}\n", grouped(shards.count), bytes(shards.total_bytes));
     let measured = if shards.brotli_measured < shards.count {
-        format!("on the wire ({} measured)", count(shards.brotli_measured))
+        format!("on the wire ({} measured)", grouped(shards.brotli_measured))
     } else {
         "on the wire".to_owned()
     };
@@ -85,10 +90,8 @@ fn shards(shards: &Shards) -> String {
 }
 
 fn sections(sections: &[SectionSize]) -> String {
-    let rows: Vec<Vec<String>> = sections
-        .iter()
-        .map(|section| vec![format!("  {}", section.name), bytes(section.bytes)])
-        .collect();
+    let rows: Vec<Vec<String>> =
+        sections.iter().map(|section| vec![format!("  {}", section.name), bytes(section.bytes)]).collect();
     lines(&[Align::Left, Align::Right], &rows)
 }
 
@@ -98,18 +101,18 @@ fn tables(inspection: &Inspection) -> String {
         let name = match table.name {
             "session" => "looked at next (from visits)",
             "orders" => "bought together (from orders)",
-            _ => "alike (from the feed)",
+            _ => "alike (from words and prices)",
         };
         rows.push(vec![
             name.to_owned(),
-            count(table.rows),
-            count(table.neighbours),
+            grouped(table.rows),
+            grouped(table.neighbours),
             format!("{:.1}", table.neighbours_a_row),
-            count(table.well_supported),
+            grouped(table.well_supported),
         ]);
     }
     let align = [Align::Left, Align::Right, Align::Right, Align::Right, Align::Right];
-    let of = grouped(inspection.products.into());
+    let of = grouped(inspection.products);
     format!("{}\n{}", heading(&format!("Learned, for {of} products")), lines(&align, &rows))
 }
 
@@ -119,16 +122,17 @@ fn best_sellers(inspection: &Inspection) -> String {
         .iter()
         .take(CATEGORIES)
         .map(|list| {
-            let name = if list.category.is_empty() { "the whole shop".to_owned() } else { plain(&list.category) };
+            let name =
+                if list.category.is_empty() { "the whole shop".to_owned() } else { plain(&list.category) };
             let first: Vec<String> = list.products.iter().take(BEST_SELLERS).map(|key| plain(key)).collect();
-            vec![cut(&name, SHOWN), count(list.products.len()), cut(&first.join(", "), SHOWN)]
+            vec![cut(&name, SHOWN), grouped(list.products.len()), cut(&first.join(", "), SHOWN)]
         })
         .collect();
-    let mut text = heading(&format!("Best sellers, {} lists", count(lists.len())));
+    let mut text = heading(&format!("Best sellers, {}", counted(lists.len(), "list", "lists")));
     text.push('\n');
     text.push_str(&lines(&[Align::Left, Align::Right, Align::Left], &rows));
     if lists.len() > CATEGORIES {
-        text.push_str(&format!("  and {} more; --json has them all\n", count(lists.len() - CATEGORIES)));
+        text.push_str(&format!("  and {} more; --json has them all\n", grouped(lists.len() - CATEGORIES)));
     }
     text
 }

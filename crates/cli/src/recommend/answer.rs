@@ -60,7 +60,8 @@ struct PartAnswer<'s> {
 
 /// The answer that a shelf is.
 pub(super) fn of<'s>(shelf: &'s Shelf<'_>, explained: bool) -> Answer<'s> {
-    let refused = || shelf.refused.iter().map(|refusal| RefusalAnswer { key: &refusal.key, rule: refusal.rule });
+    let refused =
+        || shelf.refused.iter().map(|refusal| RefusalAnswer { key: &refusal.key, rule: refusal.rule });
     Answer {
         placement: shelf.placement.name(),
         slots: shelf.slots.iter().map(slot).collect(),
@@ -90,6 +91,10 @@ fn term(term: &TermExplanation) -> TermAnswer<'_> {
         value: term.value.into(),
         weight: term.weight.into(),
         feature: term.feature.into(),
-        parts: term.parts.iter().map(|part| PartAnswer { from: &part.from, value: part.value.into() }).collect(),
+        parts: term
+            .parts
+            .iter()
+            .map(|part| PartAnswer { from: &part.from, value: part.value.into() })
+            .collect(),
     }
 }

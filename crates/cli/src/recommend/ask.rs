@@ -134,6 +134,9 @@ mod tests {
         let mug = Seen { key: "mug".into(), last_view_s: 5, views: 3, dwell_ms: 9_000, ..Seen::default() };
         let mut profile = Profile { seen: vec![mug] };
         look_back(&mut profile, keys(&["mug"]), 1_000);
-        assert_eq!((profile.seen[0].last_view_s, profile.seen[0].views, profile.seen[0].dwell_ms), (1_000, 4, 9_000));
+        assert_eq!(
+            (profile.seen[0].last_view_s, profile.seen[0].views, profile.seen[0].dwell_ms),
+            (1_000, 4, 9_000)
+        );
     }
 }

@@ -25,8 +25,9 @@ fn edits(left: &str, right: &str) -> usize {
         let mut before = above + 1;
         for (place, b) in right.iter().enumerate() {
             let exchanged = diagonal + usize::from(a != *b);
-            diagonal = std::mem::replace(&mut row[place], before);
-            before = exchanged.min(before + 1).min(row[place + 1] + 1);
+            diagonal = row[place + 1];
+            row[place] = before;
+            before = exchanged.min(before + 1).min(diagonal + 1);
         }
         if let Some(last) = row.last_mut() {
             *last = before;
@@ -41,8 +42,14 @@ mod tests {
 
     #[test]
     fn edits_are_counted() {
-        let cases =
-            [("", "", 0), ("mug", "", 3), ("", "mug", 3), ("mug", "mug", 0), ("kitten", "sitting", 3), ("ab", "ba", 2)];
+        let cases = [
+            ("", "", 0),
+            ("mug", "", 3),
+            ("", "mug", 3),
+            ("mug", "mug", 0),
+            ("kitten", "sitting", 3),
+            ("ab", "ba", 2),
+        ];
         for (left, right, expected) in cases {
             assert_eq!(edits(left, right), expected, "{left} {right}");
         }

@@ -1,0 +1,96 @@
+use serde_json::Value;
+
+use crate::shop::{BUILD, built, exports};
+
+#[test]
+fn a_build_reports_what_was_read_learned_and_written() {
+    let home = exports();
+    let run = home.run(&format!("{BUILD} --out shop"));
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    for words in [
+        "products.csv: Shopify product CSV, 25 of 25 rows used",
+        "320 of 320 rows used",
+        "from 160 orders of two or more products",
+        "from 80 visits of two or more steps",
+        "best sellers: by orders",
+        "shop: 24 products in",
+        "Paste into the theme",
+        "data-shard-digits=\"1\"",
+        "{{ product.handle | sha256 | slice: 0, 1 }}",
+    ] {
+        assert!(run.stdout.contains(words), "{words}\n{}", run.stdout);
+    }
+}
+
+#[test]
+fn a_build_says_why_rows_were_left_out_with_an_example_each() {
+    let home = exports();
+    home.file("feed.csv", "id,title,price\nmug,Mug,12\njug,Jug,-3\npan,Pan,cheap\n,Nameless,4\n");
+    let text = home.good("build --feed feed.csv --out shop");
+    assert!(text.contains("feed.csv: product table, 1 of 4 rows used"), "{text}");
+    assert!(
+        text.contains("1 skipped: The price is below zero.\n      such as row 3, column `price`: found `-3`"),
+        "{text}"
+    );
+    assert!(text.contains("found `cheap`"), "{text}");
+    assert!(text.contains("<n> is the first hex digit"), "{text}");
+}
+
+#[test]
+fn steps_are_told_on_stderr_with_their_times_and_kept_back_when_quiet() {
+    let home = exports();
+    let run = home.run(&format!("{BUILD} --out shop"));
+    let steps: Vec<&str> = run.stderr.lines().collect();
+    assert!(
+        steps.iter().any(|step| step.starts_with("Reading products.csv: ") && step.ends_with(" s)")),
+        "{steps:?}"
+    );
+    assert!(steps.iter().any(|step| step.starts_with("Publishing: ")), "{steps:?}");
+    assert!(!run.stderr.contains('\u{1b}'), "no colour where no terminal is");
+    let quiet = home.run(&format!("{BUILD} --out shop --quiet"));
+    assert_eq!((quiet.code, quiet.stderr.as_str()), (0, ""));
+}
+
+#[test]
+fn a_report_for_programs_is_json_and_nothing_else() {
+    let home = exports();
+    let report: Value = serde_json::from_str(&home.good(&format!("{BUILD} --out shop --json"))).unwrap();
+    assert_eq!(report["read"]["files"].as_array().unwrap().len(), 4);
+    assert_eq!(report["written"]["products"], 24);
+    assert_eq!(report["learned"]["orders_with_pairs"], 160);
+}
+
+#[test]
+fn two_builds_of_the_same_exports_are_the_same_bytes() {
+    let home = built();
+    home.good(&format!("{BUILD} --out again --quiet"));
+    assert_eq!(home.bytes("shop"), home.bytes("again"));
+}
+
+#[test]
+fn a_packed_export_is_read_as_it_is() {
+    let home = exports();
+    let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
+    std::io::Write::write_all(&mut packed, crate::shop::orders().as_bytes()).unwrap();
+    home.file("orders.csv.gz", packed.finish().unwrap());
+    home.good("build --feed products.csv --orders orders.csv.gz --out packed --quiet");
+    home.good("build --feed products.csv --orders orders.csv --out plain --quiet");
+    assert_eq!(home.bytes("packed"), home.bytes("plain"));
+}
+
+#[test]
+fn a_build_needs_no_feed_where_orders_name_the_products() {
+    let home = exports();
+    home.file("lines.csv", "InvoiceNo,StockCode,Description,Quantity,UnitPrice,InvoiceDate\n1,A1,Lamp,1,20,2025-01-01\n1,B2,Bulb,2,3,2025-01-01\n");
+    let text = home.good("build --orders lines.csv --out shop --quiet");
+    assert!(text.contains("2 products in"), "{text}");
+    assert!(home.good("recommend shop --placement product --seed A1").contains("Bulb"));
+}
+
+#[test]
+fn several_feeds_make_one_catalog() {
+    let home = exports();
+    home.file("more.csv", "id,title,price\nladle,Ladle,9.00 USD\n");
+    let text = home.good("build --feed products.csv more.csv --out shop --quiet");
+    assert!(text.contains("25 products in"), "{text}");
+}
