@@ -3,7 +3,7 @@ use pairwell_compiler::model::{Availability, Product};
 
 const OLDER: &str = "\
 Handle,Title,Body (HTML),Vendor,Type,Tags,Published,Option1 Name,Option1 Value,Option2 Name,Option2 Value,Variant SKU,Variant Inventory Tracker,Variant Inventory Qty,Variant Inventory Policy,Variant Price,Variant Compare At Price,Image Src,Image Position,Status
-linen-shirt,Linen Shirt,<p>Cool &amp; <b>light</b>.</p>,Hearth,Shirts,\"summer, linen\",TRUE,Color,Sand,Size,S,LS-SA-S,shopify,4,deny,48.00,60.00,https://cdn.example/2.jpg,2,active
+linen-shirt,Linen Shirt,<p>Cool &amp; <b>light</b>.</p>,Hearth,Shirts,\"summer, linen\",TRUE,Colour,Sand,Size,S,LS-SA-S,shopify,4,deny,48.00,60.00,https://cdn.example/2.jpg,2,active
 linen-shirt,,,,,,,,Sand,,M,LS-SA-M,shopify,0,deny,48.00,,https://cdn.example/1.jpg,1,
 linen-shirt,,,,,,,,Navy,,M,LS-NA-M,shopify,0,continue,50.00,45.00,,,
 linen-shirt,,,,,,,,,,,,,,,,,https://cdn.example/3.jpg,3,

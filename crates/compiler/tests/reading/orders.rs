@@ -31,6 +31,8 @@ fn shopify_orders_are_grouped_by_name_and_found_by_sku_or_title() {
     assert_eq!(file.kind, "Shopify orders CSV");
     let by = |code| file.skipped_by(code);
     assert_eq!((by("order-cancelled"), by("service-line"), by("unknown-product")), (3, 1, 1));
+    let example = &file.skipped.iter().find(|finding| finding.code == "unknown-product").unwrap().examples[0];
+    assert_eq!((example.row, example.column.as_str(), example.found.as_str()), (9, "Lineitem sku", "SOFA"));
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! What a row says about its product: title, picture, category, text.
 
 use super::draft::Draft;
-use super::fields::{FeedColumns, Kind};
+use super::fields::{FeedColumns, Kind, attribute_name};
 use super::fold::File;
 use super::{category, reasons};
 use crate::read::table::Row;
@@ -47,7 +47,7 @@ pub(super) fn describe(draft: &mut Draft, row: Row<'_>, file: &File<'_>, report:
         }
     }
     for (at, (name, value)) in columns.options.iter().enumerate() {
-        let name = text::line(row.get(*name)).to_lowercase();
+        let name = attribute_name(&text::line(row.get(*name)));
         if !name.is_empty() {
             draft.option_names[at] = name;
         }

@@ -1,7 +1,7 @@
 //! What a feed may say about a product, and how exports spell it.
 
 use crate::error::BuildError;
-use crate::read::columns::{Columns, Field};
+use crate::read::columns::{Columns, Field, fold};
 
 macro_rules! fields {
     ($($name:ident = $field:literal: $($spelling:literal)|+;)+) => {
@@ -65,6 +65,17 @@ static SHOPIFY_VARIANT_ID: Field = Field { name: "id", spellings: &["Variant ID"
 pub(super) static LOOKS: [&Field; 4] = [&COLOR, &SIZE, &PATTERN, &MATERIAL];
 /// What else becomes an attribute.
 static OTHER_ATTRIBUTES: [&Field; 4] = [&GENDER, &AGE_GROUP, &STYLE, &FINISH];
+
+/// The name of an attribute as the fields spell it: an option `Colour` is `color`.
+pub(super) fn attribute_name(raw: &str) -> String {
+    let folded = fold(raw);
+    if folded.is_empty() {
+        return String::new();
+    }
+    let spells = |field: &Field| field.spellings.iter().any(|known| fold(known) == folded);
+    let known = LOOKS.iter().chain(&OTHER_ATTRIBUTES).find(|field| spells(field));
+    known.map_or_else(|| raw.trim().to_lowercase(), |field| field.name.to_owned())
+}
 
 /// The form of a feed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -155,7 +166,7 @@ impl FeedColumns {
         let option = |at: usize| {
             let part = |part: &str| {
                 let name = format!("option{at}{part}");
-                header.iter().position(|found| crate::read::columns::fold(found) == name)
+                header.iter().position(|found| fold(found) == name)
             };
             (part("name"), part("value"))
         };
@@ -200,7 +211,6 @@ impl FeedColumns {
 /// are the merchant's and may hold what no page prints.
 fn metafield(header: &str) -> Option<String> {
     let (name, rest) = header.rsplit_once('(')?;
-    rest.starts_with("product.metafields.shopify.")
-        .then(|| name.trim().to_lowercase())
-        .filter(|name| !name.is_empty())
+    let is_shopifys = rest.starts_with("product.metafields.shopify.");
+    is_shopifys.then(|| attribute_name(name)).filter(|name| !name.is_empty())
 }

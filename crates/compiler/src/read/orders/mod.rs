@@ -123,12 +123,9 @@ fn decide(
         let order = &gathered.orders[line.order as usize];
         let entry = &gathered.codes.entries[line.entry as usize];
         let report = &mut reports[order.file];
-        let place = |column| Place {
-            row: u64::from(line.row),
-            column,
-            found: entry.code.as_str(),
-            expected: "a product sold",
-        };
+        let column = gathered.code_columns[order.file].as_str();
+        let place =
+            |expected| Place { row: u64::from(line.row), column, found: entry.code.as_str(), expected };
         if order.cancelled {
             report.skip(&reasons::CANCELLED, place("a paid order"));
             continue;
