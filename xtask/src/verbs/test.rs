@@ -98,11 +98,9 @@ pub(crate) fn run(plan: &Plan) -> Result<()> {
         .into())
 }
 
-fn lint(_: &Plan) -> Result<()> {
+fn lint(plan: &Plan) -> Result<()> {
     let mut format = program("cargo");
     format.args(["fmt", "--all", "--check"]);
-    section("Formatting (cargo fmt)", &mut [format])?;
-
     let strict = ["--", "-D", "warnings"];
     let mut everything = cargo("clippy", "target");
     everything.args(["--quiet", "--workspace", "--all-targets"]).args(strict);
@@ -110,11 +108,22 @@ fn lint(_: &Plan) -> Result<()> {
     widget
         .args(["--quiet", "--package", "pairwell-widget", "--all-targets", "--target", WASM_TARGET])
         .args(strict);
-    section("Lints (cargo clippy, native and Wasm)", &mut [everything, widget])?;
-
     let mut styles = program(npm_program("stylelint"));
     styles.args(["--allow-empty-input", "styles/**/*.css", "www/**/*.css"]);
-    section("Styles (stylelint)", &mut [styles])
+
+    let mut outcome = Ok(());
+    for (title, command) in [
+        ("Formatting (cargo fmt)", format),
+        ("Lints (cargo clippy)", everything),
+        ("Lints of the widget as Wasm (cargo clippy)", widget),
+        ("Styles (stylelint)", styles),
+    ] {
+        outcome = outcome.and(section(title, &mut [command]));
+        if outcome.is_err() && !plan.keep_going {
+            break;
+        }
+    }
+    outcome
 }
 
 fn native(plan: &Plan) -> Result<()> {
