@@ -9,4 +9,5 @@ pub mod error;
 pub mod model;
 pub mod money;
 pub mod progress;
+pub mod read;
 pub mod report;
