@@ -3,11 +3,16 @@
 //! `read/` turns feeds, orders, sessions and reviews into [`model::Merchant`] and a report of every row that was
 //! refused; `learn/` turns that into tables of neighbours; `assemble/` writes the snapshot.
 
+mod assemble;
+pub mod build;
 pub mod config;
 pub mod currency;
 pub mod error;
+pub mod folder;
+mod learn;
 pub mod model;
 pub mod money;
+mod pictures;
 pub mod progress;
 pub mod read;
 pub mod report;
