@@ -24,6 +24,7 @@ use crate::{
     material::Material,
 };
 use palette::Palette;
+use shade::Curve;
 use trace::Sketch;
 
 /// Width and height of every picture, in pixels.
@@ -66,13 +67,15 @@ pub fn draw_all(catalog: &Catalog, folder: &Path) -> Result<usize, PictureError>
         groups.entry((product.silhouette, product.form, product.material)).or_default().push(product);
     }
     let groups: Vec<(Shared, Vec<&Product>)> = groups.into_iter().collect();
+    let curve = Curve::new();
     let counts = groups.par_iter().map(|((silhouette, form, material), products)| {
         let sketch = sketch(*silhouette, *form, *material);
         let mut count = 0;
         for product in products {
             for image in &product.images {
                 let path = folder.join(&image.file);
-                let bytes = encode(&image.file, &shade::paint(&sketch, &Palette::of(product, image.shade)))?;
+                let bytes =
+                    encode(&image.file, &shade::paint(&sketch, &Palette::of(product, image.shade), &curve))?;
                 fs::write(&path, bytes)
                     .map_err(|source| PictureError::Write { path: path.display().to_string(), source })?;
                 count += 1;
@@ -87,7 +90,7 @@ pub fn draw_all(catalog: &Catalog, folder: &Path) -> Result<usize, PictureError>
 #[must_use]
 pub fn draw(product: &Product, shade: Shade) -> Vec<u8> {
     let sketch = sketch(product.silhouette, product.form, product.material);
-    shade::paint(&sketch, &Palette::of(product, shade))
+    shade::paint(&sketch, &Palette::of(product, shade), &Curve::new())
 }
 
 fn sketch(silhouette: Silhouette, form: u8, material: Material) -> Sketch {

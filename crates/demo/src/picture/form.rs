@@ -167,7 +167,7 @@ pub(super) fn of(silhouette: Silhouette, form: u8, material: Material) -> Box<dy
         Silhouette::Watch => Box::new(watch::Watch::new(form)),
         Silhouette::Ring => Box::new(ring::Ring::new(form)),
         Silhouette::Necklace => Box::new(necklace::Necklace::new(form)),
-        Silhouette::Lamp => Box::new(lamp::Lamp::new(form)),
+        Silhouette::Lamp => Box::new(lamp::Lamp::new(form, material)),
         Silhouette::Bulb => Box::new(bulb::Bulb::new(form)),
         Silhouette::Candle => Box::new(candle::Candle::new(form, material)),
         Silhouette::Notebook => Box::new(notebook::Notebook::new(form)),

@@ -67,7 +67,8 @@ impl Palette {
                 surface::cover(material, place)
             }
             Coat::Lantern => {
-                let mut look = surface::cover(self.material, plain(self.colour));
+                let place = Place { style: Style::Minimal, ..plain(self.colour) };
+                let mut look = surface::cover(self.material, place);
                 look.glow = v(1.0, 0.84, 0.58).tint(self.colour) * 0.42;
                 look
             }

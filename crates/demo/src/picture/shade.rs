@@ -9,43 +9,42 @@ use super::{
     vector::{V3, v},
 };
 
-const KEY: V3 = v(1.62, 1.58, 1.50);
-const ROOM: V3 = v(0.62, 0.63, 0.65);
+const KEY: V3 = v(1.24, 1.21, 1.15);
+const ROOM: V3 = v(0.50, 0.505, 0.52);
 
 /// The picture's bytes, three a pixel.
-pub(super) fn paint(sketch: &Sketch, palette: &Palette) -> Vec<u8> {
+pub(super) fn paint(sketch: &Sketch, palette: &Palette, curve: &Curve) -> Vec<u8> {
     let side = SIDE as usize;
-    let mut light: Vec<V3> = Vec::with_capacity(side * side);
-    for row in 0..side {
-        for column in 0..side {
-            let (across, down) = ((column as f32 + 0.5) / side as f32, (row as f32 + 0.5) / side as f32);
-            light.push(at(sketch, palette, sketch.middle[row * side + column], across, down));
-        }
+    let mut bytes = Vec::with_capacity(side * side * 3);
+    for (pixel, ray) in sketch.middle.iter().enumerate() {
+        let light = match ray {
+            None => sketch.backdrop[pixel],
+            Some(_) => at(sketch, palette, *ray, pixel),
+        };
+        bytes.extend(curve.encoded(light));
     }
     for (pixel, rays) in &sketch.edges {
         let index = *pixel as usize;
-        let across = ((index % side) as f32 + 0.5) / side as f32;
-        let down = ((index / side) as f32 + 0.5) / side as f32;
-        // Bright highlights are squeezed before they are averaged, else an edge keeps its stairs.
-        let sum = rays
-            .iter()
-            .fold(squeezed(light[index]), |sum, ray| sum + squeezed(at(sketch, palette, *ray, across, down)));
-        light[index] = sum * 0.2;
+        // Averaged as bytes, after the shoulder: else a bright highlight keeps its stairs.
+        let mut sum = [0_u16; 3];
+        for ray in rays {
+            let part = curve.encoded(at(sketch, palette, *ray, index));
+            sum.iter_mut().zip(part).for_each(|(sum, part)| *sum += u16::from(part));
+        }
+        for (byte, sum) in bytes[index * 3..index * 3 + 3].iter_mut().zip(sum) {
+            *byte = ((u16::from(*byte) + sum + 2) / 5) as u8;
+        }
     }
-    light.into_iter().flat_map(|one| encoded(squeezed(one))).collect()
+    bytes
 }
 
-fn at(sketch: &Sketch, palette: &Palette, ray: Option<u32>, across: f32, down: f32) -> V3 {
-    let floor = || {
-        let (lit, open) = sketch.shade(across, down);
-        Studio::floor(across, down, lit, open)
-    };
-    let Some(index) = ray else { return floor() };
+fn at(sketch: &Sketch, palette: &Palette, ray: Option<u32>, pixel: usize) -> V3 {
+    let Some(index) = ray else { return sketch.backdrop[pixel] };
     let hit = &sketch.hits[index as usize];
-    let behind = hit
-        .spot
-        .as_ref()
-        .map_or_else(floor, |spot| light_of(spot, &palette.look(&spot.part), hit.ray, &sketch.studio));
+    let behind = match &hit.spot {
+        Some(spot) => light_of(spot, &palette.look(&spot.part), hit.ray, &sketch.studio),
+        None => sketch.backdrop[pixel],
+    };
     through_glass(hit, behind, palette, &sketch.studio)
 }
 
@@ -89,22 +88,44 @@ fn through_glass(hit: &Hit, behind: V3, palette: &Palette, studio: &Studio) -> V
         let outward = if hit.ray.dot(*normal) < 0.0 { *normal } else { -*normal };
         let mirrored = hit.ray - outward * (2.0 * hit.ray.dot(outward));
         let share = 0.05 + 0.55 * grazing;
-        let edge = 1.0 - 0.38 * ((1.0 - facing) * (1.0 - facing));
+        let edge = 1.0 - 0.62 * ((1.0 - facing) * (1.0 - facing));
         light = light.tint(passed) * (edge * (1.0 - share)) + studio.reflected(mirrored, 0.02) * share;
     }
     light
 }
 
-/// A gentle shoulder: white stays below clipping.
-fn squeezed(light: V3) -> V3 {
-    light.each(|part| if part <= 0.62 { part } else { 0.62 + 0.38 * (1.0 - (-(part - 0.62) / 0.52).exp()) })
+/// From light to bytes, by table: a gentle shoulder below white, then the curve of sRGB.
+pub(super) struct Curve {
+    bytes: Vec<u8>,
 }
 
-fn encoded(light: V3) -> [u8; 3] {
-    let part = |value: f32| {
-        let value = value.clamp(0.0, 1.0);
-        let curve = if value <= 0.003_130_8 { value * 12.92 } else { 1.055 * value.powf(1.0 / 2.4) - 0.055 };
-        (curve * 255.0 + 0.5) as u8
-    };
-    [part(light.x), part(light.y), part(light.z)]
+/// Light beyond this is white.
+const BRIGHTEST: f32 = 6.0;
+const CURVE_STEPS: f32 = 8191.0;
+
+impl Curve {
+    pub(super) fn new() -> Self {
+        let byte = |step: u16| {
+            let root = f32::from(step) / CURVE_STEPS;
+            encoded(squeezed(root * root * BRIGHTEST))
+        };
+        Self { bytes: (0..=CURVE_STEPS as u16).map(byte).collect() }
+    }
+
+    fn encoded(&self, light: V3) -> [u8; 3] {
+        // Steps are even in the square root: the eye sees small differences in the dark.
+        let part = |value: f32| {
+            self.bytes[((value / BRIGHTEST).clamp(0.0, 1.0).sqrt() * CURVE_STEPS + 0.5) as usize]
+        };
+        [part(light.x), part(light.y), part(light.z)]
+    }
+}
+
+fn squeezed(light: f32) -> f32 {
+    if light <= 0.62 { light } else { 0.62 + 0.38 * (1.0 - (-(light - 0.62) / 0.52).exp()) }
+}
+
+fn encoded(light: f32) -> u8 {
+    let curve = if light <= 0.003_130_8 { light * 12.92 } else { 1.055 * light.powf(1.0 / 2.4) - 0.055 };
+    (curve * 255.0 + 0.5) as u8
 }

@@ -6,7 +6,7 @@ use super::{
 };
 
 /// The colour of the backdrop in linear light.
-const BACKDROP: V3 = v(0.775, 0.745, 0.700);
+const BACKDROP: V3 = v(0.735, 0.702, 0.655);
 /// Distance of the camera in spans: a long lens.
 const DISTANCE: f32 = 7.0;
 
@@ -65,11 +65,15 @@ impl Studio {
         let room = 0.34 + 0.40 * ramp(-0.4, 1.0, y);
         // Black cards left and right give polished things their edges.
         let card = ramp(0.55, 0.55 + blur * 0.6 + 0.2, x.abs()) * ramp(0.75, 0.35, y.abs());
-        let mut light = room * (1.0 - 0.62 * card * (1.0 - roughness * 0.5));
-        light += window(x, y, z, [-0.75, 0.72, 0.35], [0.55, 0.42], blur) * (3.4 - 2.2 * roughness);
-        light += window(x, y, z, [0.85, 0.30, 0.25], [0.16, 0.75], blur) * (1.7 - 1.0 * roughness);
+        let room = room * (1.0 - 0.62 * card * (1.0 - roughness * 0.5));
         let below = ramp(0.05, -0.35, y);
-        v(light, light, light * 0.985).mix(BACKDROP * 0.72, below * 0.75)
+        let walls = v(room, room, room * 0.985).mix(BACKDROP * 0.62, below * 0.75);
+        // Tall soft boxes reach down to the table: upright walls mirror what stands low.
+        let key = window(x, y, z, [-0.80, 0.22, 0.42], [0.30, 0.95], blur) * (3.2 - 2.1 * roughness);
+        let above = window(x, y, z, [-0.35, 0.90, 0.10], [0.50, 0.32], blur) * (2.6 - 1.7 * roughness);
+        let rim = window(x, y, z, [0.90, 0.12, 0.22], [0.12, 0.85], blur) * (1.8 - 1.1 * roughness);
+        let lamps = key.max(above) + rim;
+        walls + v(lamps, lamps, lamps)
     }
 
     /// The backdrop where nothing stands, in light that the form leaves of the key lamp and of the room.

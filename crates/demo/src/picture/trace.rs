@@ -41,7 +41,8 @@ pub(super) struct Sketch {
     /// Pixels on an edge with four more rays each.
     pub(super) edges: Vec<(u32, [Option<u32>; 4])>,
     pub(super) hits: Vec<Hit>,
-    shade: Vec<(f32, f32)>,
+    /// Light of the bare backdrop at each pixel, with the form's shadow on it.
+    pub(super) backdrop: Vec<V3>,
     pub(super) studio: Studio,
 }
 
@@ -56,7 +57,7 @@ impl Sketch {
             middle: vec![None; side * side],
             edges: Vec::new(),
             hits: Vec::new(),
-            shade: Vec::new(),
+            backdrop: Vec::new(),
             studio,
         };
         for row in 0..side {
@@ -73,24 +74,8 @@ impl Sketch {
                 }
             }
         }
-        sketch.shade = floor_shade(form, &sketch.studio);
+        sketch.backdrop = backdrop(&floor_shade(form, &sketch.studio));
         sketch
-    }
-
-    /// The floor's key light and openness at a point of the picture, 0 to 1 from the top left.
-    pub(super) fn shade(&self, across: f32, down: f32) -> (f32, f32) {
-        let scale = (SHADE_SIDE - 1) as f32;
-        let (x, y) = ((across * scale).clamp(0.0, scale - 0.001), (down * scale).clamp(0.0, scale - 0.001));
-        let (column, row) = (x as usize, y as usize);
-        let (fx, fy) = (x - column as f32, y - row as f32);
-        let at = |row: usize, column: usize| self.shade[row * SHADE_SIDE + column];
-        let mix =
-            |a: (f32, f32), b: (f32, f32), share: f32| (a.0 + (b.0 - a.0) * share, a.1 + (b.1 - a.1) * share);
-        mix(
-            mix(at(row, column), at(row, column + 1), fx),
-            mix(at(row + 1, column), at(row + 1, column + 1), fx),
-            fy,
-        )
     }
 
     fn cast(&mut self, form: &dyn Form, x: f32, y: f32) -> Option<u32> {
@@ -272,6 +257,29 @@ fn floor_shade(form: &dyn Form, studio: &Studio) -> Vec<(f32, f32)> {
         }
     }
     shade
+}
+
+/// The floor's light at every pixel, smooth between the points of its shadow map.
+fn backdrop(shade: &[(f32, f32)]) -> Vec<V3> {
+    let side = SIDE as usize;
+    let scale = (SHADE_SIDE - 1) as f32 / side as f32;
+    let mut light = Vec::with_capacity(side * side);
+    for row in 0..side {
+        for column in 0..side {
+            let (x, y) = ((column as f32 + 0.5) * scale, (row as f32 + 0.5) * scale);
+            let first = y as usize * SHADE_SIDE + x as usize;
+            let (fx, fy) = (x.fract(), y.fract());
+            let mix = |part: &dyn Fn(&(f32, f32)) -> f32| {
+                let top = part(&shade[first]) * (1.0 - fx) + part(&shade[first + 1]) * fx;
+                let below = first + SHADE_SIDE;
+                let bottom = part(&shade[below]) * (1.0 - fx) + part(&shade[below + 1]) * fx;
+                top * (1.0 - fy) + bottom * fy
+            };
+            let (across, down) = ((column as f32 + 0.5) / side as f32, (row as f32 + 0.5) / side as f32);
+            light.push(Studio::floor(across, down, mix(&|point| point.0), mix(&|point| point.1)));
+        }
+    }
+    light
 }
 
 fn open_floor(distance: &dyn Fn(V3) -> f32, p: V3) -> f32 {

@@ -16,15 +16,17 @@ impl Beanie {
     }
 
     fn dome(&self, p: V3) -> f32 {
-        let lean = if self.form == 2 { 0.16 * (p.y - 0.5).max(0.0) } else { 0.0 };
+        // The slouching one leans to a side and sinks in at the top.
+        let lean = if self.form == 2 { 0.34 * (p.y - 0.45).max(0.0) } else { 0.0 };
         let q = v(p.x + lean, p.y - 0.30, p.z);
-        let high = if self.form == 2 { 0.98 } else { 0.80 };
-        let folds = 0.010 * (q.z.atan2(q.x) * 8.0).cos() * ((q.y - 0.3) / 0.4).clamp(0.0, 1.0);
+        let high = if self.form == 2 { 0.88 } else { 0.80 };
+        let depth = if self.form == 2 { 0.026 } else { 0.010 };
+        let folds = depth * (q.z.atan2(q.x) * 8.0).cos() * ((q.y - 0.3) / 0.4).clamp(0.0, 1.0);
         (ellipsoid(q, v(0.64, high, 0.62)) + folds).max(-p.y) * 0.9
     }
 
     fn cuff(&self, p: V3) -> f32 {
-        let (height, radius) = if self.form == 2 { (0.10, 0.615) } else { (0.19, 0.69) };
+        let (height, radius) = if self.form == 2 { (0.15, 0.672) } else { (0.19, 0.69) };
         let q = v(p.x, p.y - height, p.z * 1.03);
         let bulge = if self.form == 2 { 0.0 } else { 0.02 * (1.0 - (q.y / height) * (q.y / height)) };
         cylinder(q, radius + bulge, height, 0.085)
@@ -59,7 +61,7 @@ impl Form for Beanie {
     }
 
     fn bounds(&self) -> (V3, V3) {
-        (v(-0.85, 0.0, -0.76), v(0.76, if self.form == 1 { 1.58 } else { 1.32 }, 0.76))
+        (v(-1.0, 0.0, -0.76), v(0.76, if self.form == 1 { 1.58 } else { 1.32 }, 0.76))
     }
 
     fn view(&self) -> View {

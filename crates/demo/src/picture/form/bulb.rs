@@ -34,15 +34,11 @@ impl Bulb {
 
     fn balloon(&self, p: V3) -> f32 {
         match self.shape {
-            Shape::Pear => melted(
-                sphere(p - v(0.0, 1.12, 0.0), 0.42),
-                stump(p - v(0.0, 0.60, 0.0), 0.19, 0.30, 0.18, 0.03),
-                0.28,
-            ),
+            Shape::Pear => rod(p, v(0.0, 0.50, 0.0), v(0.0, 1.12, 0.0), 0.19, 0.42) * 0.92,
             Shape::Globe => melted(
                 sphere(p - v(0.0, 1.10, 0.0), 0.56),
-                stump(p - v(0.0, 0.52, 0.0), 0.19, 0.26, 0.10, 0.03),
-                0.16,
+                cylinder(p - v(0.0, 0.52, 0.0), 0.19, 0.12, 0.03),
+                0.20,
             ),
             Shape::Tube => {
                 let q = p - v(0.0, 1.12, 0.0);

@@ -103,7 +103,7 @@ impl Form for Casserole {
     fn view(&self) -> View {
         match self.form {
             0 => View { elevation: 24.0, azimuth: 16.0, ..View::standing(0.40, 1.18) },
-            1 => View { target: v(0.30, 0.24, 0.2), elevation: 30.0, azimuth: 0.0, span: 1.12 },
+            1 => View { target: v(0.44, 0.22, -0.2), elevation: 28.0, azimuth: 0.0, span: 1.24 },
             _ => View { elevation: 20.0, azimuth: 14.0, ..View::standing(0.62, 1.14) },
         }
     }

@@ -117,7 +117,14 @@ impl Form for Folded {
         };
         let part = Part::boxed(coat, q, n);
         // Seen from the front, the cloth runs around the fold.
-        Part { v: part.v + index as f32 * 0.7, along: part.along.turned_y(-TURN), ..part }
+        // Thick throws have thick yarn.
+        let scale = if self.shape == Shape::Plain { 0.5 } else { 1.0 };
+        Part {
+            u: part.u * scale,
+            v: (part.v + index as f32 * 0.7) * scale,
+            along: part.along.turned_y(-TURN),
+            ..part
+        }
     }
 
     fn bounds(&self) -> (V3, V3) {
@@ -130,6 +137,7 @@ impl Form for Folded {
     fn view(&self) -> View {
         match self.shape {
             Shape::Rolls => View { azimuth: -36.0, ..View::standing(0.62, 1.18) },
+            Shape::Fringed => View { elevation: 24.0, azimuth: 26.0, ..View::standing(0.34, 1.10) },
             _ => View { elevation: 26.0, azimuth: -4.0, ..View::standing(0.38, 1.14) },
         }
     }

@@ -26,8 +26,8 @@ impl Glass {
         let q = p - v(0.0, 1.08, 0.0);
         let bowl_radius = 0.40 * (1.0 - 0.22 * ((q.y - 0.02) / 0.5).clamp(-1.0, 1.0));
         let bulb = v(q.x, q.y * 0.78, q.z).length() - bowl_radius.max(0.30);
-        let bowl = (bulb.abs() - 0.014).max(q.y - 0.36);
-        let rod = cylinder(p - v(0.0, 0.38, 0.0), 0.028, 0.36, 0.02);
+        let bowl = (bulb.abs() - 0.014).max(q.y - 0.20);
+        let rod = cylinder(p - v(0.0, 0.31, 0.0), 0.028, 0.28, 0.02);
         let foot = cylinder(p - v(0.0, 0.02, 0.0), 0.34 - 0.10 * p.y, 0.02, 0.015);
         melted(melted(bowl, rod, 0.06), foot, 0.08)
     }
@@ -71,7 +71,7 @@ impl Form for Glass {
     fn view(&self) -> View {
         match self.form {
             0 => View::standing(0.40, 1.02),
-            1 => View { elevation: 14.0, ..View::standing(0.72, 1.08) },
+            1 => View { elevation: 16.0, ..View::standing(0.64, 0.98) },
             _ => View { elevation: 14.0, ..View::standing(0.84, 1.18) },
         }
     }

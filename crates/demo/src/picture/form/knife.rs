@@ -100,6 +100,6 @@ impl Form for Knife {
 
     fn view(&self) -> View {
         let short = self.blade.len() == PARING.len() && !self.serrated;
-        View { elevation: 68.0, ..View::lying(if short { 0.78 } else { 1.0 }) }
+        View { elevation: 68.0, ..View::lying(if short { 0.86 } else { 1.0 }) }
     }
 }

@@ -10,14 +10,15 @@ use crate::{
 /// A table lamp: a foot with a shade, a jointed arm, or a globe.
 pub(super) struct Lamp {
     form: u8,
+    paper: bool,
 }
 
 const KNEE: V3 = v(-0.34, 1.02, 0.0);
 const NECK: V3 = v(0.42, 1.52, 0.0);
 
 impl Lamp {
-    pub(super) fn new(form: u8) -> Self {
-        Self { form }
+    pub(super) fn new(form: u8, material: Material) -> Self {
+        Self { form, paper: material == Material::Paper }
     }
 
     fn shade(p: V3) -> f32 {
@@ -65,7 +66,9 @@ impl Form for Lamp {
             }
             _ => {
                 let ring = cylinder(p - v(0.0, 0.09, 0.0), 0.30, 0.09, 0.02);
-                sphere(p - v(0.0, 0.72, 0.0), 0.62).min(ring)
+                // Paper is stretched over hoops.
+                let hoops = if self.paper { 0.014 * (p.y * 52.0).cos() } else { 0.0 };
+                ((sphere(p - v(0.0, 0.72, 0.0), 0.62) + hoops) * 0.85).min(ring)
             }
         }
     }

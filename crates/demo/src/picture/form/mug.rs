@@ -112,10 +112,13 @@ impl Form for Mug {
     }
 
     fn bounds(&self) -> (V3, V3) {
-        (v(-0.95, 0.0, -0.95), v(1.02, self.lift + self.height + 0.02, 0.95))
+        (v(-1.0, 0.0, -0.95), v(1.06, self.lift + self.height + 0.02, 0.95))
     }
 
     fn view(&self) -> View {
+        if self.form == 3 {
+            return View { elevation: 26.0, ..View::standing(0.26, 1.04) };
+        }
         let view = View::standing(self.height * 0.44, self.height.max(0.9) * 0.86);
         View { elevation: 24.0, target: v(0.12, self.height * 0.42, 0.0), ..view }
     }

@@ -29,6 +29,11 @@ impl Necklace {
             let slope = v(p.x / (WIDTH * WIDTH), z / (DEPTH * DEPTH), 0.0).length().max(0.3);
             ((scaled - 1.0) * scaled.max(0.5) / slope, (z / DEPTH).atan2((p.x / WIDTH).abs()) * 0.74)
         };
+        // Far away the links are one cord: their relief would only streak the shadows.
+        let cord = v(gap, p.y - 0.022, 0.0).length();
+        if cord > 0.05 {
+            return cord - 0.022;
+        }
         // Every second link lies flat, the others stand.
         let link = (along / 0.036).rem_euclid(2.0);
         let flat = link < 1.0;
@@ -42,8 +47,8 @@ impl Necklace {
     fn pendant(&self, p: V3) -> f32 {
         match self.form {
             0 => {
-                let q = p - v(0.0, 0.028, LOWEST + 0.27);
-                let dish = 0.012 * (q.x * q.x + q.z * q.z) / 0.06;
+                let q = p - v(0.0, 0.055, LOWEST + 0.27);
+                let dish = -0.045 * (q.x * q.x + q.z * q.z) / 0.06;
                 cylinder(q - v(0.0, dish, 0.0), 0.225, 0.017, 0.014)
             }
             1 => {
@@ -51,13 +56,13 @@ impl Necklace {
                 let pear = 0.125 + 0.035 * (q.z / 0.18).clamp(-1.0, 1.0);
                 ellipsoid(v(q.x * 0.13 / pear, q.y, q.z), v(0.13, 0.085, 0.19)) * 0.85
             }
-            _ => block(p - v(0.0, 0.03, LOWEST + 0.05), v(0.36, 0.024, 0.040), 0.016),
+            _ => block(p - v(0.0, 0.03, LOWEST - 0.09), v(0.36, 0.024, 0.040), 0.016),
         }
     }
 
     fn loops(&self, p: V3) -> f32 {
         match self.form {
-            2 => torus_y(v(p.x.abs() - 0.34, p.y - 0.03, p.z - LOWEST - 0.0), 0.030, 0.009),
+            2 => torus_y(v(p.x.abs() - 0.34, p.y - 0.03, p.z - LOWEST + 0.115), 0.034, 0.009),
             _ => torus_y(v(p.x, p.y - 0.035, p.z - LOWEST - 0.025), 0.042, 0.011),
         }
     }
@@ -67,7 +72,7 @@ impl Form for Necklace {
     fn solid(&self, p: V3) -> f32 {
         let chain = Self::chain(p);
         // A bar replaces the lowest part of its chain.
-        let chain = if self.form == 2 { chain.max(0.34 - p.x.abs().max(LOWEST - p.z)) } else { chain };
+        let chain = if self.form == 2 { chain.max(0.335 - p.x.abs()) } else { chain };
         let pendant = self.pendant(p);
         let cap = if self.form == 1 {
             ellipsoid(p - v(0.0, 0.07, LOWEST + 0.085), v(0.045, 0.04, 0.045))
@@ -90,6 +95,6 @@ impl Form for Necklace {
     }
 
     fn view(&self) -> View {
-        View { elevation: 74.0, target: v(0.0, 0.02, 0.12), azimuth: 0.0, span: 0.80 }
+        View { elevation: 74.0, target: v(0.0, 0.02, 0.16), azimuth: 0.0, span: 0.84 }
     }
 }

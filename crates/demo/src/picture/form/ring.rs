@@ -30,7 +30,7 @@ impl Ring {
             1 => 0.075 - 0.012 * top,
             _ => 0.10 + 0.10 * top.max(0.0) * top.max(0.0),
         };
-        let dome = (q.z / width) * (q.z / width) * 0.018;
+        let dome = (q.z / width).powi(2).min(1.6) * 0.018;
         rectangle(around + dome, q.z, 0.046, width, 0.040)
     }
 

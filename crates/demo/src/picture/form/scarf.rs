@@ -101,13 +101,15 @@ impl Form for Scarf {
             }
             1 => Part::boxed(Coat::Body, p, normal),
             _ => {
-                let turn = p.z.atan2(p.x) * 0.7;
                 let coat = if self.knit { Coat::Rib } else { Coat::Body };
+                let ring = ((p.x * p.x / 0.56 + (p.z + 0.02) * (p.z + 0.02) / 0.36).sqrt() - 1.0) * 0.62;
+                let around = (p.y - 0.27).atan2(ring) * 0.235;
+                let along = v(-p.z / 0.36, 0.0, p.x / 0.56).unit();
                 Part {
                     coat,
-                    u: p.y + (p.x * p.x + p.z * p.z).sqrt(),
-                    v: turn,
-                    along: normal.cross(v(-p.z, 0.0, p.x).unit()),
+                    u: p.z.atan2(p.x) * 0.72,
+                    v: around,
+                    along: (along - normal * along.dot(normal)).unit(),
                 }
             }
         }

@@ -46,7 +46,7 @@ impl Soap {
     }
 
     fn label(p: V3) -> f32 {
-        let shell = (radial(p) - 0.384).abs() - 0.004;
+        let shell = (radial(p) - 0.400).abs() - 0.004;
         let (x, y) = (p.x.atan2(p.z).abs() * 0.38, (p.y - 0.50).abs());
         shell.max(x - 0.25).max(y - 0.30) * 0.9
     }

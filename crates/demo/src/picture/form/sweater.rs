@@ -39,7 +39,7 @@ impl Sweater {
         match self.form {
             2 => polygon(x, y, &[(-0.19, 0.86), (0.19, 0.86), (0.015, 0.10), (-0.015, 0.10)]),
             1 => rectangle(x, y - 0.95, 0.01, 0.01, 0.0),
-            _ => (x * x + (y - 0.80) * (y - 0.80) * 1.2).sqrt() - 0.205,
+            _ => (x * x + (y - 0.78) * (y - 0.78) * 1.2).sqrt() - 0.195,
         }
     }
 
@@ -58,7 +58,8 @@ impl Sweater {
     /// The inner side of the back, seen through the neck.
     fn back(p: V3) -> f32 {
         let (x, y) = up(p);
-        pulled(polygon(x, y, &TORSO).max(y - 0.715), p.y - 0.03, 0.03, 0.02)
+        let flat = polygon(x, y, &TORSO).min(rectangle(x, y - 0.70, 0.215, 0.055, 0.03));
+        pulled(flat, p.y - 0.04, 0.04, 0.03)
     }
 
     fn collar(&self, p: V3) -> f32 {
@@ -66,11 +67,11 @@ impl Sweater {
         match self.form {
             0 => {
                 let ring = self.neck(x, y).abs() - 0.045;
-                pulled(ring.max(y - 0.80), p.y - 0.10, 0.085, 0.04)
+                pulled(ring.max(y - 0.735), p.y - 0.10, 0.085, 0.04)
             }
             1 => pulled(rectangle(x, y - 0.80, 0.225, 0.155, 0.06), p.y - 0.13, 0.13, 0.08),
             _ => {
-                let edge = (self.neck(x, y).abs() - 0.045).max(y - 0.76);
+                let edge = (self.neck(x, y).abs() - 0.045).max(y - 0.735);
                 let band = rectangle(x, y + 0.35, 0.055, 0.46, 0.01);
                 pulled(edge.min(band), p.y - 0.105, 0.085, 0.03)
             }
@@ -110,7 +111,7 @@ impl Form for Sweater {
             return Part { coat, u: p.dot(across), v: -p.dot(along), along: across };
         }
         let coat = if Self::back(p) < torso {
-            Coat::Tone(0.62)
+            if y > 0.655 { Coat::Rib } else { Coat::Tone(0.62) }
         } else if y < -0.66 {
             Coat::Rib
         } else {

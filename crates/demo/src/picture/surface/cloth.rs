@@ -28,9 +28,9 @@ pub(super) fn linen(place: Place, thread: f32) -> Look {
     let slub = smooth(u * if over { 7.0 } else { 60.0 }, v * if over { 60.0 } else { 7.0 });
     let relief = |u: f32, v: f32| weave(u, v, thread);
     let height = relief(u, v);
-    let shade = (0.62 + 0.38 * height) * (0.84 + 0.20 * tone + 0.14 * slub);
+    let shade = (0.74 + 0.26 * height) * (0.84 + 0.20 * tone + 0.14 * slub);
     let mut look = Look::matt(striped(place, 0.16) * shade);
-    look.lean = lean(u, v, thread * 0.1, thread * 0.42, relief);
+    look.lean = lean(u, v, thread * 0.1, thread * 0.32, relief);
     look.fuzz = 0.15;
     look
 }
@@ -41,9 +41,9 @@ pub(super) fn canvas(place: Place) -> Look {
     let relief = |u: f32, v: f32| weave(u, v, thread);
     let cloud = rough(place.u * 5.0, place.v * 5.0 + 2.0);
     let tone = cell((place.u / thread).floor() as i32, (place.v / thread).floor() as i32);
-    let shade = (0.70 + 0.30 * relief(place.u, place.v)) * (0.88 + 0.14 * cloud + 0.08 * tone);
-    let mut look = Look::matt(place.colour * shade);
-    look.lean = lean(place.u, place.v, thread * 0.1, thread * 0.34, relief);
+    let shade = (0.84 + 0.16 * relief(place.u, place.v)) * (0.88 + 0.14 * cloud + 0.08 * tone);
+    let mut look = Look::matt(striped(place, 0.24) * shade);
+    look.lean = lean(place.u, place.v, thread * 0.1, thread * 0.20, relief);
     look.fuzz = 0.08;
     look
 }

@@ -10,15 +10,16 @@ use crate::{
 /// Glaze: deep gloss over a surface that is never quite even; speckles for the rustic, dots for the playful.
 pub(super) fn ceramic(place: Place) -> Look {
     let pool = rough(place.u * 5.0, place.v * 7.0);
-    let mut colour = dotted(place, place.colour) * (0.90 + 0.20 * pool);
+    let uneven = if place.style == Style::Rustic { 0.20 } else { 0.04 };
+    let mut colour = dotted(place, place.colour) * (1.0 - uneven * 0.5 + uneven * pool);
     if place.style == Style::Rustic {
         colour = speckled(place, colour, 62.0, 0.30);
         colour = speckled(place, colour, 27.0, 0.12);
     }
     let mut look = Look::matt(colour);
-    let wave = if place.style == Style::Rustic { 0.010 } else { 0.003 };
+    let wave = if place.style == Style::Rustic { 0.009 } else { 0.0012 };
     look.lean = lean(place.u, place.v, 0.02, wave, |u, v| rough(u * 5.0, v * 14.0));
-    look.roughness = if place.style == Style::Rustic { 0.30 } else { 0.10 };
+    look.roughness = if place.style == Style::Rustic { 0.22 } else { 0.07 };
     look.gloss = 0.05;
     look.depth = 0.12;
     look
@@ -39,7 +40,7 @@ pub(super) fn brushed(place: Place) -> Look {
     let tone = streak(place.u, place.v);
     let mut look = Look::matt(place.colour * (0.84 + 0.30 * tone));
     look.lean = (0.0, (streak(place.u, place.v + 0.0021) - tone) * 0.55);
-    look.roughness = 0.34;
+    look.roughness = 0.26;
     look.gloss = 0.9;
     look.metal = true;
     look
@@ -79,16 +80,20 @@ pub(super) fn cast_iron(place: Place) -> Look {
 
 /// Grain along `u`: wide rings, fine fibres, a few dark pores.
 pub(super) fn wood(place: Place) -> Look {
-    let drift = 0.09 * smooth(place.u * 1.6, place.v * 2.0) + 0.02 * smooth(place.u * 5.0, place.v * 9.0);
+    let drift = 0.11 * smooth(place.u * 1.3, place.v * 1.7) + 0.015 * smooth(place.u * 4.0, place.v * 11.0);
     let across = place.v + drift;
-    let ring = (across * 44.0 + 5.0 * smooth(place.u * 0.7 + 3.0, across * 5.0)).sin() * 0.5 + 0.5;
+    // Rings of uneven width, each pale at its beginning and dark at its end.
+    let year = across * 13.0 + 1.6 * smooth(place.u * 0.5 + 3.0, across * 4.0);
+    let ring = year - year.floor();
+    let ring = ring * ring * ramp(1.0, 0.90, ring) * (0.45 + 0.55 * cell(year.floor() as i32, 3));
+    let streak = smooth(place.u * 1.4 + 8.0, place.v * 46.0);
     let fibre = smooth(place.u * 5.0, place.v * 190.0);
     let pore = ramp(0.80, 0.92, smooth(place.u * 9.0 + 31.0, place.v * 240.0));
     let painted = matches!(place.style, Style::Playful) && place.colour.x - place.colour.z < 0.12;
     let contrast = if painted { 0.12 } else { 1.0 };
     let dark = place.colour.tint(v(0.50, 0.44, 0.38));
-    let share = (0.55 * ring * ring + 0.28 * (fibre - 0.5) + 0.35 * pore) * contrast;
-    let mut look = Look::matt((place.colour * 1.12).mix(dark, share.clamp(0.0, 1.0)));
+    let share = (0.42 * ring + 0.26 * (fibre - 0.5) + 0.30 * (streak - 0.4) + 0.28 * pore) * contrast;
+    let mut look = Look::matt((place.colour * 1.06).mix(dark, share.clamp(0.0, 1.0)));
     look.lean = (0.0, (fibre - smooth(place.u * 5.0, (place.v + 0.002) * 190.0)) * 0.10);
     look.roughness = 0.55;
     look.gloss = 0.04;
