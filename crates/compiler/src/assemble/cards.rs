@@ -3,7 +3,7 @@
 use pairwell_snapshot::{Card, Rating};
 
 use super::urls::Addresses;
-use crate::learn::Tables;
+use crate::learn::{PopularitySource, Tables};
 use crate::model::{Availability, Merchant, Product};
 
 /// Characters of a title that a card carries.
@@ -33,7 +33,7 @@ struct Made {
 impl<'a> Cards<'a> {
     pub(crate) fn new(merchant: &'a Merchant, tables: &Tables, tints: &[u32], addresses: &Addresses) -> Self {
         let ratings = ratings(merchant);
-        let popularity = quantiles(&tables.popularity);
+        let popularity = places(tables);
         let made = merchant.products.iter().enumerate().map(|(place, product)| {
             let lead = product.lead_variant();
             let price_minor = lead.map_or(0, |v| v.price_minor);
@@ -108,6 +108,14 @@ fn ratings(merchant: &Merchant) -> Vec<Option<Rating>> {
         (count > 0).then(|| Rating { fiftieths, count: u16::try_from(count).unwrap_or(u16::MAX) })
     };
     sums.into_iter().map(rating).collect()
+}
+
+/// Places by popularity, for shelves may call popular only what people chose: without orders and sessions all are 0.
+fn places(tables: &Tables) -> Vec<u8> {
+    match tables.learned.popularity_from {
+        PopularitySource::Orders | PopularitySource::Sessions => quantiles(&tables.popularity),
+        PopularitySource::Reviews | PopularitySource::FeedOrder => vec![0; tables.popularity.len()],
+    }
 }
 
 /// The place among the others as 0..=255: 255 for the best, 0 for what has nothing. A place, not a number: how much
