@@ -64,7 +64,7 @@ pub(crate) fn tints(
             }
             Some(Outcome::Missing) => report.missing += 1,
             Some(Outcome::Unreadable(why)) if report.unreadable.len() < EXAMPLES => {
-                report.unreadable.push(why)
+                report.unreadable.push(why);
             }
             Some(Outcome::Unreadable(_)) | None => {}
         }
