@@ -1,0 +1,28 @@
+import { existsSync, readFileSync } from "node:fs";
+import type { Browser } from "playwright-core";
+import { chromium } from "playwright-core";
+
+const USUAL = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
+
+interface WebdriverSettings {
+  "goog:chromeOptions": { args: string[] };
+}
+
+/** The flags of every browser of this project's tests; Playwright chooses the headless mode itself. */
+function flags(): string[] {
+  const settings = JSON.parse(readFileSync("webdriver.json", "utf8")) as WebdriverSettings;
+  return settings["goog:chromeOptions"].args.filter((flag) => flag !== "--headless");
+}
+
+function installed(): string {
+  const named = process.env["CHROME_PATH"];
+  if (named) return named;
+  const found = USUAL.find((path) => existsSync(path));
+  if (found) return found;
+  throw new Error(`No Chromium at ${USUAL.join(", ")}. Expected one to test in. Install it, or name it in CHROME_PATH.`);
+}
+
+/** A Chromium without a window. */
+export function openChromium(): Promise<Browser> {
+  return chromium.launch({ executablePath: installed(), args: flags() });
+}

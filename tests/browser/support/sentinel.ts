@@ -1,0 +1,47 @@
+/**
+ * Runs in every document before its own scripts, and reports through the console what the tests want to know:
+ * the console outlives navigations and needs no global name. Must not refer to anything outside itself.
+ */
+export function sentinel(mark: string): void {
+  const say = console.debug.bind(console);
+  const report = (kind: string, ...facts: unknown[]): void => say(mark, kind, ...facts.map(String));
+
+  addEventListener("error", (event) => {
+    // A file that does not load fires at its element, and is no fault of a script.
+    if (event.target === window || event.target === null) report("error", event.message, event.filename);
+  });
+  addEventListener("unhandledrejection", (event) => report("rejection", event.reason));
+  addEventListener("securitypolicyviolation", (event) =>
+    report("violation", event.effectiveDirective, event.blockedURI, event.sourceFile),
+  );
+
+  const named = (node: Node | null): string => {
+    // Chromium names no node inside a shadow root, and only the widget has one.
+    if (!node) return "pairwell (in a shadow root)";
+    const element = node instanceof Element ? node : node.parentElement;
+    if (!element) return node.nodeName;
+    const ours = element.closest("pairwell-shelf, pairwell-popup");
+    if (ours) return `pairwell <${ours.localName}>`;
+    const { id, localName, classList } = element;
+    return `host <${localName}${id === "" ? "" : ` #${id}`}${classList.length === 0 ? "" : ` .${classList.value.replaceAll(" ", ".")}`}>`;
+  };
+  const where = ({ x, y, width, height }: DOMRectReadOnly): string =>
+    [x, y, width, height].map((length) => Math.round(length)).join(",");
+
+  interface Shift extends PerformanceEntry {
+    value: number;
+    hadRecentInput: boolean;
+    sources: { node: Node | null; previousRect: DOMRectReadOnly; currentRect: DOMRectReadOnly }[];
+  }
+  const tell = (entries: PerformanceEntry[]): void => {
+    for (const entry of entries as Shift[]) {
+      const sources = entry.sources.map(
+        ({ node, previousRect, currentRect }) => `${named(node)} from ${where(previousRect)} to ${where(currentRect)}`,
+      );
+      report("shift", entry.value, entry.hadRecentInput, ...sources);
+    }
+  };
+  const observer = new PerformanceObserver((list) => tell(list.getEntries()));
+  observer.observe({ type: "layout-shift", buffered: true });
+  document.addEventListener("sentinel:flush", () => tell(observer.takeRecords()));
+}

@@ -1,0 +1,73 @@
+import type { Locator, Page } from "playwright-core";
+
+/** The spots of the demo store that hold a shelf, and the popup. */
+export type Spot = "product" | "cart" | "thank-you" | "popup";
+
+/** A card as a shopper can see it. */
+export interface Shown {
+  key: string;
+  title: string;
+  /** Path of the link, without the origin; empty when there is none. */
+  path: string;
+  /** Path of the picture; empty when there is none. */
+  picture: string;
+  price: string;
+  compareAt: string;
+  reason: string;
+  /** What the button does: `add`, `choose`, `sold-out` and so on. */
+  act: string;
+}
+
+/** The element that shows a spot. */
+export function spot(page: Page, name: Spot): Locator {
+  return page.locator(name === "popup" ? "pairwell-popup" : `pairwell-shelf[placement="${name}"]`);
+}
+
+/** The cards of a spot, by slot. */
+export function cards(page: Page, name: Spot): Locator {
+  return spot(page, name).locator(".card");
+}
+
+/** The card of a product. */
+export function cardOf(page: Page, name: Spot, key: string): Locator {
+  return spot(page, name).locator(`.card[data-card="${key}"]`);
+}
+
+/** Brings a shelf into view and waits until it shows cards. */
+export async function waitForShelf(page: Page, name: Spot): Promise<Shown[]> {
+  if (name !== "popup") await spot(page, name).scrollIntoViewIfNeeded();
+  await cards(page, name).first().waitFor();
+  return shown(page, name);
+}
+
+/** Waits until a shelf shows other products, or the same in another order, than these. */
+export async function waitForOtherCards(page: Page, name: Spot, before: readonly Shown[]): Promise<Shown[]> {
+  const keys = before.map(({ key }) => key).join();
+  for (const giveUpAt = Date.now() + 10_000; Date.now() < giveUpAt; ) {
+    const now = await shown(page, name);
+    if (now.length > 0 && now.map(({ key }) => key).join() !== keys) return now;
+    await page.evaluate(() => new Promise(requestAnimationFrame));
+  }
+  throw new Error(`The ${name} shelf still shows ${keys} after ten seconds. Expected another ranking.`);
+}
+
+/** The cards of a spot at this moment. */
+export function shown(page: Page, name: Spot): Promise<Shown[]> {
+  return cards(page, name).evaluateAll((elements) =>
+    elements.map((element) => {
+      const text = (selector: string): string => element.querySelector(selector)?.textContent?.trim() ?? "";
+      const path = (address: string | undefined): string => (address ? new URL(address).href.replace(location.origin, "") : "");
+      const unseen = text(".was .unseen");
+      return {
+        key: element.getAttribute("data-card") ?? "",
+        title: text(".title"),
+        path: path(element.querySelector<HTMLAnchorElement>("a.title")?.href),
+        picture: path(element.querySelector<HTMLImageElement>("img.image")?.src),
+        price: text(".price .now"),
+        compareAt: text(".was").slice(unseen.length).trim(),
+        reason: text(".reason"),
+        act: element.querySelector("button")?.getAttribute("data-act") ?? "",
+      };
+    }),
+  );
+}
