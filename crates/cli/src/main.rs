@@ -9,6 +9,7 @@ mod exit;
 mod figures;
 mod inspect;
 mod output;
+mod page;
 mod price;
 mod progress;
 mod recommend;

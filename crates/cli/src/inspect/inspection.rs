@@ -33,7 +33,7 @@ pub(super) struct Shop {
 
 #[derive(Debug, Serialize)]
 pub(super) struct Build {
-    pub(super) build_id: String,
+    pub(super) id: String,
     pub(super) shop_id: String,
     pub(super) built_at_s: i64,
     /// Format version of the core file.

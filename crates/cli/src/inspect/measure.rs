@@ -38,7 +38,7 @@ pub(super) fn inspect(path: &Path, progress: &dyn Progress) -> Result<Inspection
             product_url: shop.product_url.to_owned(),
         },
         build: Build {
-            build_id: format!("{:016x}", identity.build_id),
+            id: format!("{:016x}", identity.build_id),
             shop_id: format!("{:016x}", identity.shop_id),
             built_at_s: shop.built_at_s,
             format_version: written_version(&core_bytes),

@@ -4,10 +4,11 @@ use std::path::Path;
 
 use time::{OffsetDateTime, macros::format_description};
 
-use super::inspection::{File, Inspection, SectionSize, Shards};
+use super::inspection::{BestSellers, Files, Inspection, PlacementSettings, SectionSize, Shards};
 use super::spread::Spread;
 use crate::figures::{bytes, counted, grouped};
-use crate::output::{heading, plain};
+use crate::output::plain;
+use crate::page::Page;
 use crate::table::{Align, cut, lines};
 
 /// Categories shown by name, and best sellers shown of each.
@@ -18,18 +19,24 @@ const SHOWN: usize = 60;
 
 /// The whole inspection.
 pub(super) fn inspection(inspection: &Inspection, folder: &Path) -> String {
-    let parts = [
-        snapshot(inspection, folder),
-        files(inspection),
-        tables(inspection),
-        best_sellers(inspection),
-        placements(inspection),
-        copy(inspection),
-    ];
-    parts.join("\n")
+    let mut page = Page::default();
+    page.heading(&folder.display().to_string());
+    page.lines(&snapshot(inspection));
+    page.heading("Files");
+    files(&mut page, &inspection.files);
+    page.heading(&format!("Learned, for {} products", grouped(inspection.products)));
+    page.lines(&tables(inspection));
+    let lists = counted(inspection.best_sellers.len(), "list", "lists");
+    page.heading(&format!("Best sellers, {lists}"));
+    best_sellers(&mut page, &inspection.best_sellers);
+    page.heading("Placements");
+    page.lines(&placements(inspection));
+    page.heading("Copy");
+    page.lines(&copy(inspection));
+    page.into_text()
 }
 
-fn snapshot(inspection: &Inspection, folder: &Path) -> String {
+fn snapshot(inspection: &Inspection) -> String {
     let (shop, build) = (&inspection.shop, &inspection.build);
     let rows = [
         ("shop", plain(&shop.name)),
@@ -39,41 +46,31 @@ fn snapshot(inspection: &Inspection, folder: &Path) -> String {
         ("currency", shop.currency.clone()),
         ("products", grouped(inspection.products)),
         ("built", moment(build.built_at_s)),
-        ("build", build.build_id.clone()),
+        ("build", build.id.clone()),
         ("format", format!("version {}", build.format_version)),
     ];
     let rows: Vec<Vec<String>> = rows
         .into_iter()
         .map(|(name, value)| vec![name.to_owned(), if value.is_empty() { "–".to_owned() } else { value }])
         .collect();
-    format!("{}\n{}", heading(&folder.display().to_string()), lines(&[Align::Left, Align::Left], &rows))
+    lines(&[Align::Left, Align::Left], &rows)
 }
 
-fn files(inspection: &Inspection) -> String {
-    let files = &inspection.files;
-    let mut text = format!("{}\n", heading("Files"));
-    text.push_str(&core(&files.core));
-    if let Some(live) = &files.live {
-        let made = moment(live.made_at_s);
-        text.push_str(&format!(
-            "  live.pw: {}, {} changes, made {made}\n",
-            bytes(live.bytes),
-            grouped(live.changes)
-        ));
+fn files(page: &mut Page, Files { core, live, shards }: &Files) {
+    page.line(format!("  core.pw: {}, {} on the wire", bytes(core.bytes), bytes(core.brotli_bytes)));
+    page.lines(&sections(&core.sections));
+    if let Some(live) = live {
+        let (made, changes) = (moment(live.made_at_s), counted(live.changes, "change", "changes"));
+        page.line(format!("  live.pw: {}, {changes}, made {made}", bytes(live.bytes)));
     }
-    text.push_str(&shards(&files.shards));
-    text
+    let digits = counted(shards.digits, "hex digit", "hex digits");
+    let number = counted(shards.count, "shard", "shards");
+    page.line(format!("  {number} by {digits}: {}", bytes(shards.total_bytes)));
+    page.lines(&sections(&shards.sections));
+    page.lines(&sizes(shards));
 }
 
-fn core(core: &File) -> String {
-    let line = format!("  core.pw: {}, {} on the wire\n", bytes(core.bytes), bytes(core.brotli_bytes));
-    line + &sections(&core.sections)
-}
-
-fn shards(shards: &Shards) -> String {
-    let digits =
-        if shards.digits == 1 { "1 hex digit".to_owned() } else { format!("{} hex digits", shards.digits) };
-    let line = format!("  {} shards by {digits}: {}\n", grouped(shards.count), bytes(shards.total_bytes));
+fn sizes(shards: &Shards) -> String {
     let measured = if shards.brotli_measured < shards.count {
         format!("on the wire ({} measured)", grouped(shards.brotli_measured))
     } else {
@@ -85,8 +82,7 @@ fn shards(shards: &Shards) -> String {
         [name.to_owned()].into_iter().chain([min, median, p95, max].map(bytes)).collect::<Vec<_>>()
     };
     let rows = [head, row("a shard", &shards.bytes), row(&measured, &shards.brotli_bytes)];
-    let align = [Align::Left, Align::Right, Align::Right, Align::Right, Align::Right];
-    line + &sections(&shards.sections) + &lines(&align, &rows)
+    lines(&[Align::Left, Align::Right, Align::Right, Align::Right, Align::Right], &rows)
 }
 
 fn sections(sections: &[SectionSize]) -> String {
@@ -112,44 +108,35 @@ fn tables(inspection: &Inspection) -> String {
         ]);
     }
     let align = [Align::Left, Align::Right, Align::Right, Align::Right, Align::Right];
-    let of = grouped(inspection.products);
-    format!("{}\n{}", heading(&format!("Learned, for {of} products")), lines(&align, &rows))
+    lines(&align, &rows)
 }
 
-fn best_sellers(inspection: &Inspection) -> String {
-    let lists = &inspection.best_sellers;
-    let rows: Vec<Vec<String>> = lists
-        .iter()
-        .take(CATEGORIES)
-        .map(|list| {
-            let name =
-                if list.category.is_empty() { "the whole shop".to_owned() } else { plain(&list.category) };
-            let first: Vec<String> = list.products.iter().take(BEST_SELLERS).map(|key| plain(key)).collect();
-            vec![cut(&name, SHOWN), grouped(list.products.len()), cut(&first.join(", "), SHOWN)]
-        })
-        .collect();
-    let mut text = heading(&format!("Best sellers, {}", counted(lists.len(), "list", "lists")));
-    text.push('\n');
-    text.push_str(&lines(&[Align::Left, Align::Right, Align::Left], &rows));
+fn best_sellers(page: &mut Page, lists: &[BestSellers]) {
+    let row = |list: &BestSellers| {
+        let name = if list.category.is_empty() { "the whole shop".to_owned() } else { plain(&list.category) };
+        let first: Vec<String> = list.products.iter().take(BEST_SELLERS).map(|key| plain(key)).collect();
+        vec![cut(&name, SHOWN), grouped(list.products.len()), cut(&first.join(", "), SHOWN)]
+    };
+    let rows: Vec<Vec<String>> = lists.iter().take(CATEGORIES).map(row).collect();
+    page.lines(&lines(&[Align::Left, Align::Right, Align::Left], &rows));
     if lists.len() > CATEGORIES {
-        text.push_str(&format!("  and {} more; --json has them all\n", grouped(lists.len() - CATEGORIES)));
+        page.line(format!("  and {} more; --json has them all", grouped(lists.len() - CATEGORIES)));
     }
-    text
 }
 
 fn placements(inspection: &Inspection) -> String {
-    let row = |set: &super::inspection::PlacementSettings| {
+    let row = |set: &PlacementSettings| {
         let slots = if set.enabled { format!("up to {}", set.limit) } else { "off".to_owned() };
         vec![set.placement.to_owned(), slots, cut(&plain(&set.heading), SHOWN)]
     };
     let rows: Vec<Vec<String>> = inspection.placements.iter().map(row).collect();
-    format!("{}\n{}", heading("Placements"), lines(&[Align::Left, Align::Left, Align::Left], &rows))
+    lines(&[Align::Left, Align::Left, Align::Left], &rows)
 }
 
 fn copy(inspection: &Inspection) -> String {
     let row = |(name, text): (&String, &String)| vec![plain(name), cut(&plain(text), SHOWN)];
     let rows: Vec<Vec<String>> = inspection.copy.iter().map(row).collect();
-    format!("{}\n{}", heading("Copy"), lines(&[Align::Left, Align::Left], &rows))
+    lines(&[Align::Left, Align::Left], &rows)
 }
 
 /// `2026-05-09 07:29 UTC`.

@@ -16,7 +16,7 @@ fn an_inspection_tells_what_is_inside() {
         "best sellers",
         "order neighbours",
         "Learned, for 24 products",
-        "Kitchen > Mugs",
+        "Kitchen > Teapot",
         "To go with it",
         "reason.goes-with",
         "Pairs with {product}",

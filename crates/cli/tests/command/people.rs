@@ -43,7 +43,7 @@ fn no_person_is_quoted_where_rows_are_broken() {
     for _ in 0..20 {
         broken.push_str("#9,octavia@quimbleby.example,paid,Octavia Quimbleby\n");
         broken.push_str(
-            "#10,octavia@quimbleby.example,paid,never,USD,Octavia Quimbleby,many,Spoon,x,Spoon-9,Octavia Quimbleby,\
+            "#10,octavia@quimbleby.example,paid,never,USD,some day,many,Spoon,x,Spoon-9,Octavia Quimbleby,\
              77 Sycamore Rise,Farleigh,+44 20 7946 0999,leave with the neighbour,203.0.113.77\n",
         );
     }

@@ -78,25 +78,44 @@ fn a_profile_counts_how_closely_was_looked() {
     home.file("coral.json", profile(0, 60_000));
     let line = |name: &str| format!("--placement cart --cart amber-towel --profile {name}");
     let (fern, coral) = (shelf(&home, &line("fern.json")), shelf(&home, &line("coral.json")));
-    let place = |shelf: &Value, key: &str| keys(shelf).iter().position(|found| *found == key);
+    let place = |shelf: &Value, key: &str| {
+        let keys = keys(shelf);
+        keys.iter().position(|found| *found == key).unwrap_or(keys.len())
+    };
     assert!(place(&fern, "fern-teapot") < place(&fern, "coral-teapot"), "{fern}");
     assert!(place(&coral, "coral-teapot") < place(&coral, "fern-teapot"), "{coral}");
     let both = shelf(&home, &format!("{} --history coral-mug", line("fern.json")));
     assert!(!keys(&both).is_empty());
 }
 
+/// The numbers that stand behind a name, as the text has them.
+fn numbers<'t>(text: &'t str, name: &str) -> Vec<&'t str> {
+    let parts = text.split(name).skip(1);
+    parts.map(|part| part.trim_start_matches(['"', ':', ' ']).split([',', '\n']).next().unwrap()).collect()
+}
+
 #[test]
 fn scores_come_back_from_json_to_the_last_bit() {
     let home = built();
+    let line = format!("recommend shop --placement product --seed blue-mug --explain --json {NOW}");
+    let text = home.good(&line);
+    let scores = numbers(&text, "\"score\"");
+    assert_eq!(scores.len(), 16, "eight slots, each with its explanation");
+    for score in scores {
+        let (wide, narrow): (f64, f32) = (score.parse().unwrap(), score.parse().unwrap());
+        assert_eq!(f64::from(narrow).to_bits(), wide.to_bits(), "{score}");
+    }
+}
+
+#[test]
+fn the_terms_of_an_explanation_add_up_to_the_score() {
+    let home = built();
     let shelf = shelf(&home, "--placement product --seed blue-mug --explain");
+    let narrow = |value: &Value| value.to_string().parse::<f32>().unwrap();
     for slot in shelf["slots"].as_array().unwrap() {
-        let text = slot["score"].to_string();
-        let (wide, narrow): (f64, f32) = (text.parse().unwrap(), text.parse().unwrap());
-        assert_eq!(f64::from(narrow).to_bits(), wide.to_bits(), "{text}");
         let terms = slot["explanation"]["terms"].as_array().unwrap();
-        let value = |term: &Value| term["value"].to_string().parse::<f32>().unwrap();
-        let sum = terms.iter().fold(0.0_f32, |sum, term| sum + value(term));
-        assert_eq!(sum.to_bits(), narrow.to_bits(), "the terms add up");
+        let sum = terms.iter().fold(0.0_f32, |sum, term| sum + narrow(&term["value"]));
+        assert_eq!(sum.to_bits(), narrow(&slot["score"]).to_bits(), "{slot}");
     }
 }
 

@@ -12,7 +12,7 @@ fn a_good_snapshot_is_sound() {
 #[test]
 fn a_flipped_byte_in_any_file_is_found_and_named_with_its_offset() {
     let home = built();
-    for (name, bytes) in home.bytes("shop").into_iter().filter(|(name, _)| name.ends_with(".pw")) {
+    for (name, bytes) in home.bytes("shop").into_iter().filter(|(name, _)| name != "build.json") {
         for place in [0, 20, bytes.len() / 2, bytes.len() - 1] {
             let mut flipped = bytes.clone();
             flipped[place] ^= 0x10;
