@@ -7,7 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// What nobody wrote by hand, or what is not ours.
-const SKIPPED: [&str; 5] = ["target", "dist", "node_modules", ".git", ".cargo"];
+const SKIPPED: [&str; 6] = ["target", "dist", "node_modules", "vendor", ".git", ".cargo"];
 
 pub(crate) fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("xtask lies in the repository's root").to_path_buf()
