@@ -12,25 +12,34 @@ use crate::{clock, exit::Stop, output, progress};
 
 const FILES: &str = "\
 Files:
-  --feed      Your products: Shopify's product CSV, Google Merchant's TSV or CSV, or any table with columns such as
-              `id`, `title` and `price`. Several feeds are merged by product.
-  --orders    Order lines: Shopify's orders CSV, or any table with an order, a product and a quantity in their usual
-              spellings. Cancelled orders are left out. Without a feed the products are taken from the order lines.
-  --sessions  Visits: a table with a session, a product, a time and an event (view, cart, purchase).
+  --feed      Your products: Shopify's product CSV, Google Merchant's TSV or
+              CSV, or any table with columns such as `id`, `title`, `price`.
+              Several feeds are merged by product.
+  --orders    Order lines: Shopify's orders CSV, or any table with an order, a
+              product and a quantity in their usual spellings. Cancelled
+              orders are left out. Without a feed the products are taken from
+              the order lines.
+  --sessions  Visits: a table with a session, a product, a time and an event
+              (view, cart, purchase).
   --reviews   Reviews: a table with a product and a rating.
-  --images    A folder with the pictures that the feed names; shelves show a picture's colour until it is loaded.
-  --config    A TOML file with the shop's name, address and currency, the names of unusual columns
-              (`[orders.columns]`), texts in your words (`[copy]`) and limits (`[placements.cart]`).
+  --images    A folder with the pictures that the feed names; shelves show a
+              picture's colour until it is loaded.
+  --config    A TOML file with the shop's name, address and currency, the
+              names of unusual columns ([orders.columns]), texts in your words
+              ([copy]) and limits ([placements.cart]).
 
-All of them may be packed with gzip. Names, e-mails and addresses of people are dropped while reading and never written.
+Tables may be packed with gzip. Names, e-mails and addresses of people are
+dropped while reading and never written.
 
-The folder --out gets `core.pw`, `live.pw`, `shard-<n>.pw` and `build.json`. It appears whole or not at all: a build that
-breaks off leaves the snapshot that was there. With SOURCE_DATE_EPOCH set, two builds give the same bytes.
+The folder --out gets `core.pw`, `live.pw`, `shard-<n>.pw` and `build.json`. It
+appears whole or not at all: a build that breaks off leaves the snapshot that
+was there. With SOURCE_DATE_EPOCH set, two builds give the same bytes.
 
 Examples:
   pairwell build --feed products.csv --orders orders.csv --out snapshot
   pairwell build --orders orders.csv.gz --out snapshot
-  pairwell build --feed products.tsv --reviews reviews.csv --images pictures --config pairwell.toml --out snapshot
+  pairwell build --feed products.tsv --reviews reviews.csv \\
+      --images pictures --config pairwell.toml --out snapshot
   pairwell build --feed products.csv --out snapshot --json > report.json";
 
 /// Build a snapshot from a shop's exports

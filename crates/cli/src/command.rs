@@ -6,18 +6,23 @@ use crate::{build::Build, inspect::Inspect, recommend::Recommend, verify::Verify
 
 const WAY: &str = "\
 From export to shop:
-  1. Export your products from the shop's administration as CSV, and your orders if you can: they say what is
-     bought together. Visits and reviews help further. Shopify's and Google Merchant's files are read as they are.
+  1. Export your products from the shop's administration as CSV, and your
+     orders if you can: they say what is bought together. Visits and reviews
+     help further. Shopify's and Google Merchant's files are read as they are.
   2. Build the snapshot:
          pairwell build --feed products.csv --orders orders.csv --out snapshot
-     The report says how many rows were used, which were not and why, and what was learned.
+     The report says how many rows were used, which were not and why, and what
+     was learned.
   3. Ask it what a shopper would see, and why:
-         pairwell recommend snapshot --placement product --seed blue-mug --explain
-  4. Upload the folder `snapshot` and the widget's folder `dist` to the host of your shop's files, and paste the
-     lines that the build printed into your theme.
-  5. Build again every night and upload the folder. Shoppers get the new one within minutes.
+         pairwell recommend snapshot --placement product --seed blue-mug
+  4. Upload the folder `snapshot` and the widget's folder `dist` to the host of
+     your shop's files, and paste the lines that the build printed into your
+     theme.
+  5. Build again every night and upload the folder. Shoppers get the new one
+     within minutes.
 
-Nothing of this needs a server: the ranking happens in the shopper's browser, from these files.
+Nothing of this needs a server: the ranking happens in the shopper's browser,
+from these files.
 
 Exit codes: 0 done, 1 bad input, 2 wrong usage.";
 
@@ -31,7 +36,7 @@ pub(crate) struct Pairwell {
     #[command(subcommand)]
     pub(crate) verb: Verb,
     /// Say nothing while working; errors are still said
-    #[arg(long, short, global = true)]
+    #[arg(long, short, global = true, display_order = 100)]
     pub(crate) quiet: bool,
 }
 

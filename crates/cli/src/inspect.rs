@@ -14,8 +14,8 @@ use clap::Args;
 use crate::{exit::Stop, output, progress};
 
 const MORE: &str = "\
-The sizes on the wire are those of brotli at its best quality, measured on all shards, or on 64 of them when there are
-more.
+The sizes on the wire are those of brotli at its best quality, measured on all
+shards, or on 64 of them when there are more.
 
 Examples:
   pairwell inspect snapshot

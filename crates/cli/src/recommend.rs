@@ -18,21 +18,29 @@ use crate::{exit::Stop, output};
 use snapshot::Snapshot;
 
 const MORE: &str = "\
-IDs are product keys, as the shop's product pages know them: Shopify's handle, WooCommerce's product id, the feed's id.
+IDs are product keys, as the shop's product pages know them: Shopify's handle,
+WooCommerce's product id, the feed's id.
 
-The profile (--profile FILE) is JSON as the widget exports it; every field but `key` may be left out:
-  {\"seen\": [{\"key\": \"blue-mug\", \"last_view_s\": 1760000000, \"views\": 2, \"dwell_ms\": 41000,
-             \"scroll_percent\": 80, \"last_cart_s\": 0, \"last_purchase_s\": 0}]}
+The profile (--profile FILE) is JSON as the widget exports it; every field but
+`key` may be left out:
+  {\"seen\": [{\"key\": \"blue-mug\", \"last_view_s\": 1760000000, \"views\": 2,
+             \"dwell_ms\": 41000, \"scroll_percent\": 80,
+             \"last_cart_s\": 0, \"last_purchase_s\": 0}]}
 
-A batch (--batch FILE) has one request a line and is answered with one line of JSON each, as with --json:
-  {\"placement\": \"product\", \"seeds\": [\"blue-mug\"], \"cart\": [], \"profile\": {\"seen\": []}, \"now_s\": 1760000000,
-   \"random_seed\": 0, \"limit\": 8, \"explain\": false}
+A batch (--batch FILE) has one request a line, each answered with one line of
+JSON as with --json; all but `placement` and `now_s` may be left out:
+  {\"placement\": \"product\", \"seeds\": [\"blue-mug\"], \"cart\": [],
+   \"profile\": {\"seen\": []}, \"now_s\": 1760000000, \"random_seed\": 0,
+   \"limit\": 8, \"explain\": false}
 
 Examples:
-  pairwell recommend snapshot --placement product --seed blue-mug
-  pairwell recommend snapshot --placement popup --seed blue-mug --cart blue-mug --cart teapot --limit 3
-  pairwell recommend snapshot --placement product --seed blue-mug --history teapot --history tray --explain
-  pairwell recommend snapshot --placement cart --cart teapot --profile profile.json --now 1760000000 --json";
+  pairwell recommend snapshot --placement product --seed blue-mug --explain
+  pairwell recommend snapshot --placement popup --seed blue-mug \\
+      --cart blue-mug --cart teapot --limit 3
+  pairwell recommend snapshot --placement product --seed blue-mug \\
+      --history teapot --history tray
+  pairwell recommend snapshot --placement cart --cart teapot \\
+      --profile profile.json --now 1760000000 --json";
 
 /// Ask a snapshot what to recommend
 ///

@@ -9,12 +9,12 @@ use crate::figures::{bytes, grouped};
 use crate::{exit::Stop, output};
 
 const MORE: &str = "\
-Run it after copying a snapshot, and before uploading one. It ends with exit code 1 at the first fault, and names the
-file and the byte.
+Run it after copying a snapshot, and before uploading one. It ends with exit
+code 1 at the first fault, and names the file and the byte.
 
 Examples:
   pairwell verify snapshot
-  pairwell build --feed products.csv --out snapshot && pairwell verify snapshot && ./upload snapshot";
+  pairwell verify snapshot && ./upload snapshot";
 
 /// Check that a snapshot is whole
 ///

@@ -20,6 +20,15 @@ fn help_of_every_verb_has_a_purpose_and_examples() {
 }
 
 #[test]
+fn examples_fit_a_terminal_of_eighty_columns() {
+    for verb in ["", "build", "inspect", "verify", "recommend"] {
+        let help = Home::new().good(&format!("{verb} --help"));
+        let after = help.split("-h, --help").nth(1).unwrap();
+        assert!(after.lines().all(|line| line.chars().count() < 80), "{after}");
+    }
+}
+
+#[test]
 fn help_of_build_says_what_the_files_are_and_that_people_are_left_out() {
     let help = Home::new().good("build --help");
     for words in [
