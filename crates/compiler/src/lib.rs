@@ -14,5 +14,6 @@ pub mod model;
 pub mod money;
 mod pictures;
 pub mod progress;
+mod quote;
 pub mod read;
 pub mod report;

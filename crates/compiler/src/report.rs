@@ -3,12 +3,11 @@
 //! Examples quote single values of columns that Pairwell uses, never whole rows: rows of orders and reviews carry
 //! people's names and addresses.
 
+use crate::quote::quote;
 use serde::Serialize;
 
 /// Examples kept for each reason.
 const EXAMPLES: usize = 5;
-/// Characters of a value that an example quotes.
-const QUOTED: usize = 80;
 
 /// The whole report, in the order the files were read.
 #[derive(Debug, Clone, Default, Serialize)]
@@ -76,7 +75,7 @@ pub struct Example {
     pub row: u64,
     /// The column's own name; empty when the row as a whole is meant.
     pub column: String,
-    /// What stands there, cut to 80 characters.
+    /// What stands there, cut to 80 characters; outside of feeds only the shape of what may be a person's.
     pub found: String,
     /// What could have stood there.
     pub expected: String,
@@ -114,18 +113,18 @@ impl FileReport {
     }
 
     pub(crate) fn skip(&mut self, reason: &'static Reason, place: Place<'_>) {
-        add(&mut self.skipped, reason, 1, Some(place));
+        add(&mut self.skipped, reason, 1, place, self.role);
     }
 
     /// Skips `rows` rows at once, with one of them as the example.
     pub(crate) fn skip_rows(&mut self, reason: &'static Reason, rows: u64, place: Place<'_>) {
         if rows > 0 {
-            add(&mut self.skipped, reason, rows, Some(place));
+            add(&mut self.skipped, reason, rows, place, self.role);
         }
     }
 
     pub(crate) fn notice(&mut self, reason: &'static Reason, place: Place<'_>) {
-        add(&mut self.noticed, reason, 1, Some(place));
+        add(&mut self.noticed, reason, 1, place, self.role);
     }
 
     /// Rows kept out for any reason.
@@ -147,7 +146,7 @@ impl FileReport {
     }
 }
 
-fn add(findings: &mut Vec<Finding>, reason: &'static Reason, rows: u64, place: Option<Place<'_>>) {
+fn add(findings: &mut Vec<Finding>, reason: &'static Reason, rows: u64, place: Place<'_>, role: Role) {
     let at = findings.iter().position(|finding| finding.code == reason.code).unwrap_or_else(|| {
         findings.push(Finding {
             code: reason.code,
@@ -160,13 +159,11 @@ fn add(findings: &mut Vec<Finding>, reason: &'static Reason, rows: u64, place: O
     });
     let finding = &mut findings[at];
     finding.rows += rows;
-    if let Some(place) = place
-        && finding.examples.len() < EXAMPLES
-    {
+    if finding.examples.len() < EXAMPLES {
         finding.examples.push(Example {
             row: place.row,
             column: place.column.to_owned(),
-            found: place.found.chars().filter(|c| !c.is_control()).take(QUOTED).collect(),
+            found: quote(place.found, role),
             expected: place.expected.to_owned(),
         });
     }

@@ -81,7 +81,7 @@ pub(crate) fn files(
     let plan = Plan::new(&cards, tables);
     progress.start("Choosing how many shards", 0);
     let digits = digits::choose(&plan, settled, shop_id)?;
-    progress.finish(&format!("{} leading hex digits of the product key's hash name a shard", digits.count));
+    progress.finish(&format!("named by {} of the hex digits of a product key's hash", digits.count));
     let numbered = plan.shards(digits.count);
 
     let draft = Identity { build_id: 0, shop_id };

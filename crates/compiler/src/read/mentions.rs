@@ -67,7 +67,7 @@ impl Mentions {
             },
             several => {
                 let rows: Vec<String> =
-                    several.iter().map(|(code, rows)| format!("{rows} rows in {code}")).collect();
+                    several.iter().map(|(code, rows)| format!("{code} (rows: {rows})")).collect();
                 Err(BuildError::MixedCurrencies {
                     path: path(),
                     currencies: several.len(),
@@ -101,7 +101,7 @@ mod tests {
     #[test]
     fn mixed_currencies_are_counted_by_currency() {
         let error = mentions(&["USD", "USD", "€"]).decide(None).unwrap_err().to_string();
-        assert!(error.contains("2 rows in USD, 1 rows in EUR"), "{error}");
+        assert!(error.contains("USD (rows: 2), EUR (rows: 1)"), "{error}");
     }
 
     #[test]

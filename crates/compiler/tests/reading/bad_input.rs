@@ -72,7 +72,7 @@ fn mixed_currencies_are_counted() {
         writeln!(feed, "{n},Mug {n},{}", if n < 5 { "12.00 USD" } else { "\"11,00 €\"" }).unwrap();
     }
     let text = Shop::new().feed(feed).refusal();
-    assert!(text.contains("2 currencies: 5 rows in USD, 2 rows in EUR"), "{text}");
+    assert!(text.contains("2 currencies: USD (rows: 5), EUR (rows: 2)"), "{text}");
     assert!(text.contains("one feed for each currency"), "{text}");
 }
 
@@ -82,7 +82,7 @@ fn two_feeds_in_two_currencies_are_refused_as_well() {
         .feed("id,title,price\n1,Mug,12.00 USD\n")
         .feed("id,title,price\n2,Cup,8.00 EUR\n")
         .refusal();
-    assert!(text.contains("1 rows in EUR, 1 rows in USD"), "{text}");
+    assert!(text.contains("EUR (rows: 1), USD (rows: 1)"), "{text}");
 }
 
 #[test]
