@@ -1,9 +1,11 @@
 //! Pictures of the products: small scenes of signed distances, lit like a studio.
 
 mod form;
+mod march;
 mod noise;
 mod palette;
 mod shade;
+mod shadow;
 mod silhouette;
 mod solid;
 mod studio;

@@ -1,5 +1,3 @@
-use super::vector::ramp;
-
 /// A number in `0.0..1.0` for each cell of the plane.
 pub(super) fn cell(x: i32, y: i32) -> f32 {
     let mut bits = (x as u32).wrapping_mul(0x9e37_79b1) ^ (y as u32).wrapping_mul(0x85eb_ca77);
@@ -10,9 +8,8 @@ pub(super) fn cell(x: i32, y: i32) -> f32 {
 
 /// Smooth noise of the plane, `0.0..1.0`, about one swing a unit.
 pub(super) fn smooth(x: f32, y: f32) -> f32 {
-    let (column, row) = (x.floor(), y.floor());
-    let (across, down) = (ramp(0.0, 1.0, x - column), ramp(0.0, 1.0, y - row));
-    let (column, row) = (column as i32, row as i32);
+    let (column, row) = (below(x), below(y));
+    let (across, down) = (eased(x - column as f32), eased(y - row as f32));
     let top = cell(column, row) * (1.0 - across) + cell(column + 1, row) * across;
     let bottom = cell(column, row + 1) * (1.0 - across) + cell(column + 1, row + 1) * across;
     top * (1.0 - down) + bottom * down
@@ -25,7 +22,7 @@ pub(super) fn rough(x: f32, y: f32) -> f32 {
 
 /// Pebbles: 1 in the middle of each, 0 in the furrows between.
 pub(super) fn pebbles(x: f32, y: f32) -> f32 {
-    let (column, row) = (x.floor() as i32, y.floor() as i32);
+    let (column, row) = (below(x), below(y));
     let (mut nearest, mut second) = (9.0_f32, 9.0_f32);
     for at_row in row - 1..=row + 1 {
         for at_column in column - 1..=column + 1 {
@@ -41,4 +38,14 @@ pub(super) fn pebbles(x: f32, y: f32) -> f32 {
         }
     }
     ((second.sqrt() - nearest.sqrt()) * 1.8).min(1.0)
+}
+
+/// The next lower whole number; the library's `floor` is a call on processors of the oldest kind.
+fn below(x: f32) -> i32 {
+    let whole = x as i32;
+    whole - i32::from((whole as f32) > x)
+}
+
+fn eased(share: f32) -> f32 {
+    share * share * (3.0 - 2.0 * share)
 }

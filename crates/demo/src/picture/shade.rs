@@ -61,8 +61,10 @@ fn light_of(spot: &Spot, look: &Look, ray: V3, studio: &Studio) -> V3 {
     // Light that bounced off the thing itself takes its colour.
     let own = look.albedo.tint(ROOM) * (0.30 * (1.0 - spot.open));
     let mirrored = ray - normal * (2.0 * ray.dot(normal));
-    let surroundings = studio.reflected(mirrored, look.roughness);
     let grazing = (1.0 - facing).powi(5);
+    // Matt surfaces mirror so little that an even room will do.
+    let surroundings =
+        if look.roughness > 0.75 { v(0.6, 0.6, 0.59) } else { studio.reflected(mirrored, look.roughness) };
     let hidden = 0.25 + 0.75 * spot.open;
     if look.metal {
         let reflectance = look.albedo.mix(v(1.0, 1.0, 1.0), grazing * 0.6);

@@ -20,6 +20,7 @@ pub(super) struct Studio {
     /// Direction towards the key light.
     pub(super) key: V3,
     toward: V3,
+    windows: [Window; 3],
 }
 
 /// A ray from the camera.
@@ -40,15 +41,14 @@ impl Studio {
         // Standing things are lit from the front left, lying ones from the top left of the picture.
         let front = if view.elevation > 55.0 { -0.55 } else { 0.45 };
         let key = (right * -0.62 + v(0.0, 0.95, 0.0) + toward * front).unit();
-        Self {
-            eye: view.target + direction * (view.span * DISTANCE),
-            forward,
-            right,
-            up,
-            span: view.span,
-            key,
-            toward,
-        }
+        // Tall soft boxes reach down to the table: upright walls mirror what stands low.
+        let windows = [
+            Window::new(v(-0.80, 0.22, 0.42), (0.30, 0.95)),
+            Window::new(v(-0.35, 0.90, 0.10), (0.50, 0.32)),
+            Window::new(v(0.90, 0.12, 0.22), (0.12, 0.85)),
+        ];
+        let eye = view.target + direction * (view.span * DISTANCE);
+        Self { eye, forward, right, up, span: view.span, key, toward, windows }
     }
 
     /// The ray through a point of the picture, both coordinates from 0 to 1, from the top left.
@@ -68,10 +68,10 @@ impl Studio {
         let room = room * (1.0 - 0.62 * card * (1.0 - roughness * 0.5));
         let below = ramp(0.05, -0.35, y);
         let walls = v(room, room, room * 0.985).mix(BACKDROP * 0.62, below * 0.75);
-        // Tall soft boxes reach down to the table: upright walls mirror what stands low.
-        let key = window(x, y, z, [-0.80, 0.22, 0.42], [0.30, 0.95], blur) * (3.2 - 2.1 * roughness);
-        let above = window(x, y, z, [-0.35, 0.90, 0.10], [0.50, 0.32], blur) * (2.6 - 1.7 * roughness);
-        let rim = window(x, y, z, [0.90, 0.12, 0.22], [0.12, 0.85], blur) * (1.8 - 1.1 * roughness);
+        let seen = |window: &Window| window.seen(v(x, y, z), blur);
+        let key = seen(&self.windows[0]) * (3.2 - 2.1 * roughness);
+        let above = seen(&self.windows[1]) * (2.6 - 1.7 * roughness);
+        let rim = seen(&self.windows[2]) * (1.8 - 1.1 * roughness);
         let lamps = key.max(above) + rim;
         walls + v(lamps, lamps, lamps)
     }
@@ -87,17 +87,32 @@ impl Studio {
     }
 }
 
-/// A bright rectangle far away: 1 inside, 0 outside, soft by `blur`.
-fn window(x: f32, y: f32, z: f32, at: [f32; 3], half: [f32; 2], blur: f32) -> f32 {
-    let middle = v(at[0], at[1], at[2]).unit();
-    let side = v(middle.z, 0.0, -middle.x).unit();
-    let top = middle.cross(side);
-    let direction = v(x, y, z);
-    let depth = direction.dot(middle);
-    if depth <= 0.05 {
-        return 0.0;
+/// A bright rectangle far away.
+struct Window {
+    middle: V3,
+    side: V3,
+    top: V3,
+    half: (f32, f32),
+}
+
+impl Window {
+    /// In the camera's directions: right, up, towards it.
+    fn new(at: V3, half: (f32, f32)) -> Self {
+        let middle = at.unit();
+        let side = v(middle.z, 0.0, -middle.x).unit();
+        Self { middle, side, top: middle.cross(side), half }
     }
-    let (across, down) = (direction.dot(side) / depth, direction.dot(top) / depth);
-    let edge = |distance: f32, half: f32| ramp(half + blur, (half - blur).min(half * 0.9), distance.abs());
-    edge(across, half[0]) * edge(down, half[1])
+
+    /// 1 inside, 0 outside, soft by `blur`.
+    fn seen(&self, direction: V3, blur: f32) -> f32 {
+        let depth = direction.dot(self.middle);
+        if depth <= 0.05 {
+            return 0.0;
+        }
+        let edge = |distance: f32, half: f32| {
+            ramp(half + blur, (half - blur).min(half * 0.9), distance.abs() / depth)
+        };
+        let across = edge(direction.dot(self.side), self.half.0);
+        if across > 0.0 { across * edge(direction.dot(self.top), self.half.1) } else { 0.0 }
+    }
 }

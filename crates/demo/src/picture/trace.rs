@@ -3,15 +3,14 @@
 use super::{
     SIDE,
     form::{Form, Part},
+    march::{crossing, march, march_cone, panes, slope},
+    shadow::{backdrop, key_light, openness},
     studio::{Ray, Studio},
-    vector::{V3, v},
+    vector::V3,
 };
 
-/// Nearer than this is a hit.
-const TOUCH: f32 = 0.0007;
-const STEPS: usize = 110;
-/// Points of the floor's shadow map along one side of the picture.
-const SHADE_SIDE: usize = 201;
+/// Pixels along the side of a tile whose rays start together.
+const TILE: usize = 8;
 
 /// A point of the solid that the camera sees.
 #[derive(Clone, Copy)]
@@ -53,55 +52,83 @@ impl Sketch {
     pub(super) fn of(form: &dyn Form) -> Self {
         let studio = Studio::around(form.view());
         let side = SIDE as usize;
-        let mut sketch = Self {
-            middle: vec![None; side * side],
-            edges: Vec::new(),
-            hits: Vec::new(),
-            backdrop: Vec::new(),
-            studio,
-        };
-        for row in 0..side {
-            for column in 0..side {
-                sketch.middle[row * side + column] = sketch.cast(form, column as f32 + 0.5, row as f32 + 0.5);
+        let backdrop = backdrop(form, &studio);
+        let mut sketch =
+            Self { middle: vec![None; side * side], edges: Vec::new(), hits: Vec::new(), backdrop, studio };
+        for row in (0..side).step_by(TILE) {
+            for column in (0..side).step_by(TILE) {
+                sketch.trace_tile(form, row, column);
             }
         }
         for row in 0..side {
             for column in 0..side {
                 if sketch.on_edge(row, column) {
-                    let (x, y) = (column as f32 + 0.5, row as f32 + 0.5);
-                    let rays = TURNED.map(|(dx, dy)| sketch.cast(form, x + dx, y + dy));
-                    sketch.edges.push(((row * side + column) as u32, rays));
+                    sketch.trace_edge(form, row, column);
                 }
             }
         }
-        sketch.backdrop = backdrop(&floor_shade(form, &sketch.studio));
         sketch
     }
 
-    fn cast(&mut self, form: &dyn Form, x: f32, y: f32) -> Option<u32> {
-        let ray = self.studio.ray(x / SIDE as f32, y / SIDE as f32);
-        let hit = look(form, &self.studio, ray)?;
-        self.hits.push(hit);
-        Some(self.hits.len() as u32 - 1)
+    fn ray(&self, x: f32, y: f32) -> Ray {
+        self.studio.ray(x / SIDE as f32, y / SIDE as f32)
+    }
+
+    /// One cone for the whole tile first: most of the way is the same for all its rays.
+    fn trace_tile(&mut self, form: &dyn Form, row: usize, column: usize) {
+        let half = TILE as f32 * 0.5;
+        let middle = self.ray(column as f32 + half, row as f32 + half);
+        let corner = self.ray(column as f32, row as f32);
+        let spread = (middle.to - corner.to).length() * 1.05;
+        let (low, high) = form.bounds();
+        let wide = V3 { x: 1.0, y: 1.0, z: 1.0 } * (spread * (middle.from - low).length().max(1.0));
+        let Some((near, far)) = crossing((low - wide, high + wide), middle) else { return };
+        let all = |p: V3| form.solid(p).min(form.glass(p));
+        let Some(start) = march_cone(&all, middle, near, far, spread) else { return };
+        for row in row..row + TILE {
+            for column in column..column + TILE {
+                let ray = self.ray(column as f32 + 0.5, row as f32 + 0.5);
+                if let Some(hit) = look(form, &self.studio, ray, start, &[]) {
+                    self.hits.push(hit);
+                    self.middle[row * SIDE as usize + column] = Some(self.hits.len() as u32 - 1);
+                }
+            }
+        }
+    }
+
+    /// Four more rays; their light is that of a neighbour with the same coat, if there is one.
+    fn trace_edge(&mut self, form: &dyn Form, row: usize, column: usize) {
+        let side = SIDE as usize;
+        let around = neighbours(row, column).chain([(row, column)]);
+        let known: Vec<Spot> = around
+            .filter_map(|(row, column)| self.hits[self.middle[row * side + column]? as usize].spot)
+            .collect();
+        let rays = TURNED.map(|(dx, dy)| {
+            let ray = self.ray(column as f32 + 0.5 + dx, row as f32 + 0.5 + dy);
+            let hit = look(form, &self.studio, ray, 0.0, &known)?;
+            self.hits.push(hit);
+            Some(self.hits.len() as u32 - 1)
+        });
+        self.edges.push(((row * side + column) as u32, rays));
     }
 
     fn on_edge(&self, row: usize, column: usize) -> bool {
         let side = SIDE as usize;
         let here = self.middle[row * side + column];
-        let beside = [
-            (row, column + 1),
-            (row + 1, column),
-            (row.wrapping_sub(1), column),
-            (row, column.wrapping_sub(1)),
-        ];
-        beside.into_iter().filter(|(row, column)| *row < side && *column < side).any(|(row, column)| {
-            match (here, self.middle[row * side + column]) {
-                (None, None) => false,
-                (Some(one), Some(other)) => differ(&self.hits[one as usize], &self.hits[other as usize]),
-                _ => true,
-            }
+        neighbours(row, column).any(|(row, column)| match (here, self.middle[row * side + column]) {
+            (None, None) => false,
+            (Some(one), Some(other)) => differ(&self.hits[one as usize], &self.hits[other as usize]),
+            _ => true,
         })
     }
+}
+
+/// The pixels beside, above and below that the picture has.
+fn neighbours(row: usize, column: usize) -> impl Iterator<Item = (usize, usize)> {
+    let side = SIDE as usize;
+    let beside =
+        [(row, column + 1), (row + 1, column), (row.wrapping_sub(1), column), (row, column.wrapping_sub(1))];
+    beside.into_iter().filter(move |(row, column)| *row < side && *column < side)
 }
 
 fn differ(one: &Hit, other: &Hit) -> bool {
@@ -122,170 +149,31 @@ fn differ(one: &Hit, other: &Hit) -> bool {
         }
 }
 
-fn look(form: &dyn Form, studio: &Studio, ray: Ray) -> Option<Hit> {
-    let (near, far) = crossing(form.bounds(), ray)?;
+fn look(form: &dyn Form, studio: &Studio, ray: Ray, start: f32, known: &[Spot]) -> Option<Hit> {
+    let bounds = form.bounds();
+    let (near, far) = crossing(bounds, ray)?;
+    let near = near.max(start);
     let solid = |p: V3| form.solid(p);
+    let glass = |p: V3| form.glass(p);
     let depth = march(&solid, ray, near, far);
-    let panes = if form.has_glass() { panes(form, ray, near, depth.unwrap_or(far)) } else { [None; 3] };
+    let panes = if form.has_glass() { panes(&glass, ray, near, depth.unwrap_or(far)) } else { [None; 3] };
     if depth.is_none() && panes[0].is_none() {
         return None;
     }
     let spot = depth.map(|depth| {
         let place = ray.from + ray.to * depth;
-        let normal = slope(&solid, place, 0.0012);
-        Spot {
-            normal,
-            part: form.part(place, normal),
-            lit: key_light(&solid, place + normal * 0.006, studio.key, form.bounds().1.y),
-            open: openness(&solid, place, normal),
-        }
+        let normal = slope(&solid, place);
+        let part = form.part(place, normal);
+        let alike = known.iter().find(|spot| spot.part.coat == part.coat && spot.normal.dot(normal) > 0.8);
+        let (lit, open) = match alike {
+            Some(spot) => (spot.lit, spot.open),
+            None if normal.dot(studio.key) < -0.15 => (0.0, openness(&solid, place, normal)),
+            None => (
+                key_light(&solid, bounds, place + normal * 0.006, studio.key),
+                openness(&solid, place, normal),
+            ),
+        };
+        Spot { normal, part, lit, open }
     });
     Some(Hit { ray: ray.to, spot, panes, depth: depth.unwrap_or(far) })
-}
-
-/// Where a ray enters and leaves a box.
-fn crossing((low, high): (V3, V3), ray: Ray) -> Option<(f32, f32)> {
-    let (mut near, mut far) = (0.0_f32, f32::MAX);
-    let axes = [
-        (ray.from.x, ray.to.x, low.x, high.x),
-        (ray.from.y, ray.to.y, low.y, high.y),
-        (ray.from.z, ray.to.z, low.z, high.z),
-    ];
-    for (from, to, low, high) in axes {
-        let inverse = if to.abs() < 1e-7 { 1e7_f32.copysign(to) } else { 1.0 / to };
-        let (a, b) = ((low - from) * inverse, (high - from) * inverse);
-        near = near.max(a.min(b));
-        far = far.min(a.max(b));
-    }
-    (near < far).then_some((near, far))
-}
-
-fn march(distance: &dyn Fn(V3) -> f32, ray: Ray, near: f32, far: f32) -> Option<f32> {
-    let mut depth = near;
-    for _ in 0..STEPS {
-        let gap = distance(ray.from + ray.to * depth);
-        if gap < TOUCH {
-            return Some(depth);
-        }
-        depth += gap * 0.9;
-        if depth > far {
-            return None;
-        }
-    }
-    None
-}
-
-/// The panes a ray passes: each entry into glass between here and what stands behind.
-fn panes(form: &dyn Form, ray: Ray, near: f32, far: f32) -> [Option<V3>; 3] {
-    let glass = |p: V3| form.glass(p);
-    let mut found = [None; 3];
-    let mut depth = near;
-    for pane in &mut found {
-        let Some(entry) = march(&glass, ray, depth, far) else { break };
-        *pane = Some(slope(&glass, ray.from + ray.to * entry, 0.0012));
-        depth = entry + 0.004;
-        let mut steps = 0;
-        while steps < 60 && depth < far && glass(ray.from + ray.to * depth) < TOUCH * 2.0 {
-            depth += glass(ray.from + ray.to * depth).abs().max(0.006);
-            steps += 1;
-        }
-    }
-    found
-}
-
-fn slope(distance: &dyn Fn(V3) -> f32, p: V3, step: f32) -> V3 {
-    let corners = [v(1.0, -1.0, -1.0), v(-1.0, -1.0, 1.0), v(-1.0, 1.0, -1.0), v(1.0, 1.0, 1.0)];
-    corners.into_iter().fold(V3::default(), |sum, corner| sum + corner * distance(p + corner * step)).unit()
-}
-
-/// Soft shadow: how near the way to a broad lamp passes by something.
-fn key_light(distance: &dyn Fn(V3) -> f32, from: V3, key: V3, top: f32) -> f32 {
-    let mut lit = 1.0_f32;
-    let mut along = 0.02;
-    for _ in 0..22 {
-        let p = from + key * along;
-        if p.y > top || lit <= 0.01 {
-            break;
-        }
-        let gap = distance(p);
-        lit = lit.min(0.5 + 4.5 * gap / along);
-        along += gap.clamp(0.02, 0.22);
-    }
-    let lit = lit.clamp(0.0, 1.0);
-    lit * lit * (3.0 - 2.0 * lit)
-}
-
-/// Ambient light: how far the surroundings, table included, keep away along the normal.
-fn openness(distance: &dyn Fn(V3) -> f32, p: V3, normal: V3) -> f32 {
-    let mut closed = 0.0;
-    let mut weight = 0.9;
-    for reach in [0.025, 0.07, 0.15, 0.28] {
-        let q = p + normal * reach;
-        closed += (reach - distance(q).min(q.y + 0.02)).max(0.0) / reach * weight * 0.42;
-        weight *= 0.8;
-    }
-    (1.0 - closed).clamp(0.0, 1.0)
-}
-
-fn floor_shade(form: &dyn Form, studio: &Studio) -> Vec<(f32, f32)> {
-    let glassy = form.has_glass();
-    let solid = |p: V3| form.solid(p);
-    let glass = |p: V3| form.glass(p);
-    let (low, high) = form.bounds();
-    let reach = 1.1 * high.y + 0.35;
-    let mut shade = Vec::with_capacity(SHADE_SIDE * SHADE_SIDE);
-    for row in 0..SHADE_SIDE {
-        for column in 0..SHADE_SIDE {
-            let scale = (SHADE_SIDE - 1) as f32;
-            let ray = studio.ray(column as f32 / scale, row as f32 / scale);
-            let depth = -ray.from.y / ray.to.y;
-            let p = ray.from + ray.to * depth;
-            let far =
-                p.x < low.x - reach || p.x > high.x + reach || p.z < low.z - reach || p.z > high.z + reach;
-            if ray.to.y > -0.02 || far {
-                shade.push((1.0, 1.0));
-                continue;
-            }
-            let place = v(p.x, 0.004, p.z);
-            let mut lit = key_light(&solid, place, studio.key, high.y);
-            let mut open = open_floor(&solid, place);
-            if glassy {
-                lit *= 0.55 + 0.45 * key_light(&glass, place, studio.key, high.y);
-                open *= 0.6 + 0.4 * open_floor(&glass, place);
-            }
-            shade.push((lit, open));
-        }
-    }
-    shade
-}
-
-/// The floor's light at every pixel, smooth between the points of its shadow map.
-fn backdrop(shade: &[(f32, f32)]) -> Vec<V3> {
-    let side = SIDE as usize;
-    let scale = (SHADE_SIDE - 1) as f32 / side as f32;
-    let mut light = Vec::with_capacity(side * side);
-    for row in 0..side {
-        for column in 0..side {
-            let (x, y) = ((column as f32 + 0.5) * scale, (row as f32 + 0.5) * scale);
-            let first = y as usize * SHADE_SIDE + x as usize;
-            let (fx, fy) = (x.fract(), y.fract());
-            let mix = |part: &dyn Fn(&(f32, f32)) -> f32| {
-                let top = part(&shade[first]) * (1.0 - fx) + part(&shade[first + 1]) * fx;
-                let below = first + SHADE_SIDE;
-                let bottom = part(&shade[below]) * (1.0 - fx) + part(&shade[below + 1]) * fx;
-                top * (1.0 - fy) + bottom * fy
-            };
-            let (across, down) = ((column as f32 + 0.5) / side as f32, (row as f32 + 0.5) / side as f32);
-            light.push(Studio::floor(across, down, mix(&|point| point.0), mix(&|point| point.1)));
-        }
-    }
-    light
-}
-
-fn open_floor(distance: &dyn Fn(V3) -> f32, p: V3) -> f32 {
-    let mut closed = 0.0;
-    for (reach, weight) in [(0.03, 0.34), (0.09, 0.28), (0.2, 0.22), (0.4, 0.16)] {
-        closed += ((reach - distance(p + v(0.0, reach, 0.0))) / reach).clamp(0.0, 1.0) * weight;
-    }
-    1.0 - closed
 }

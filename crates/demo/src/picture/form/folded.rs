@@ -87,7 +87,11 @@ impl Form for Folded {
             return (0..3).fold(9.0, |near: f32, index| near.min(Self::roll(q, index)));
         }
         let (count, _) = self.layers();
-        let cloth = (0..count).fold(9.0, |near: f32, index| near.min(self.layer(q, index)));
+        let (_, half) = self.layers();
+        let cloth = (0..count).fold(9.0, |near: f32, index| {
+            let apart = (q.y - half * (1.0 + 2.0 * index as f32)).abs() - half - 0.03;
+            if apart * 0.86 > near { near } else { near.min(self.layer(q, index)) }
+        });
         if self.shape == Shape::Fringed { cloth.min(Self::fringe(q)) } else { cloth }
     }
 
