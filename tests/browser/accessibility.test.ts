@@ -1,0 +1,121 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import type { BrowserContextOptions } from "playwright-core";
+import { addByTheStore, fillCart } from "./support/buying.ts";
+import { assertAccessible } from "./support/axe.ts";
+import { dialog, focused } from "./support/popup.ts";
+import { cardOf, waitForShelf } from "./support/shelf.ts";
+import { Shop, sizes } from "./support/shop.ts";
+import { productOf } from "./support/store.ts";
+
+const shop = Shop.forThisFile();
+
+const looks: Record<string, BrowserContextOptions> = {
+  "in the light": { colorScheme: "light" },
+  "in the dark, on a telephone": { colorScheme: "dark", viewport: sizes.narrow, hasTouch: true, isMobile: true },
+};
+
+for (const [name, options] of Object.entries(looks)) {
+  test(`axe finds no fault with shelf, picker, refusal and popup, ${name}`, () =>
+    shop.visit(async (visit) => {
+      const { page } = visit;
+      await visit.open("/products/harbour-mug");
+      const cards = await waitForShelf(page, "product");
+      await assertAccessible(page, "pairwell-shelf");
+      const [several, single] = ["choose", "add"].map((act) => cards.find((card) => card.act === act));
+      assert.ok(several && single);
+      await cardOf(page, "product", several.key).getByRole("button").click();
+      await cardOf(page, "product", several.key).getByRole("combobox").waitFor();
+      await shop.store.break({ path: "^/cart/add", status: 422 });
+      await cardOf(page, "product", single.key).getByRole("button").click();
+      await cardOf(page, "product", single.key).locator("[data-act=sold-out]").waitFor();
+      await assertAccessible(page, "pairwell-shelf");
+      await shop.store.break();
+      await addByTheStore(visit);
+      await dialog(page).waitFor();
+      await waitForShelf(page, "popup");
+      await assertAccessible(page, "pairwell-popup");
+    }, options));
+}
+
+test("axe finds no fault with the cart page's shelf", () =>
+  shop.visit(async (visit) => {
+    const variant = productOf(shop.store, "forge-chefs-knife").variants[0];
+    await fillCart(visit, shop.store.origin, [variant?.id ?? 0]);
+    await visit.open("/cart");
+    await waitForShelf(visit.page, "cart");
+    await assertAccessible(visit.page, "pairwell-shelf");
+  }));
+
+test("the keyboard alone adds, reads the popup, closes it and is back where it was", () =>
+  shop.visit(async (visit) => {
+    const { page } = visit;
+    await visit.open("/products/harbour-mug");
+    const chosen = (await waitForShelf(page, "product")).find(({ act }) => act === "add");
+    assert.ok(chosen);
+    await cardOf(page, "product", chosen.key).getByRole("link").focus();
+    await page.keyboard.press("Tab");
+    assert.equal(await focused(page), `button add ${chosen.key}`);
+    await page.keyboard.press("Enter");
+    await dialog(page).waitFor();
+    assert.ok(await dialog(page).evaluate((popup) => popup.contains((popup.getRootNode() as ShadowRoot).activeElement)), "the focus stayed outside");
+    // A modal dialog keeps the keyboard until it is closed: many steps do not leave it for the page.
+    for (let step = 0; step < 30; step += 1) {
+      await page.keyboard.press("Tab");
+      const outside = await page.evaluate(() => document.activeElement !== document.body && document.activeElement?.localName !== "pairwell-popup");
+      assert.equal(outside, false, "the keyboard reached the page behind the popup");
+    }
+    await page.keyboard.press("Escape");
+    await dialog(page).waitFor({ state: "hidden" });
+    assert.match(await focused(page), new RegExp(`^button \\w+ ${chosen.key}$`));
+    await visit.assertUnharmed();
+  }));
+
+test("after the store's own button, Escape returns the focus to it", () =>
+  shop.visit(async (visit) => {
+    const { page } = visit;
+    await visit.open("/products/harbour-mug");
+    await waitForShelf(page, "product");
+    await page.locator("[data-product-form] [data-add]").focus();
+    await page.keyboard.press("Enter");
+    await dialog(page).waitFor();
+    await page.keyboard.press("Escape");
+    await dialog(page).waitFor({ state: "hidden" });
+    assert.equal(await focused(page), "button the store's own add");
+    await visit.assertUnharmed();
+  }));
+
+test("each way out of the popup closes it", () =>
+  shop.visit(async (visit) => {
+    const { page } = visit;
+    await visit.open("/products/harbour-mug");
+    const ways: (() => Promise<void>)[] = [
+      () => dialog(page).getByRole("button", { name: "Continue shopping" }).click(),
+      () => dialog(page).getByRole("button", { name: "Close" }).click(),
+      () => page.mouse.click(5, 5),
+    ];
+    for (const leave of ways) {
+      await addByTheStore(visit);
+      await dialog(page).waitFor();
+      await leave();
+      await dialog(page).waitFor({ state: "hidden" });
+    }
+    await visit.assertUnharmed();
+  }));
+
+test("the whole page's text at double size is still not wider than the window", () =>
+  shop.visit(async (visit) => {
+    const { page } = visit;
+    await visit.open("/products/harbour-mug");
+    await page.addStyleTag({ content: "html{font-size:200%!important}" });
+    await waitForShelf(page, "product");
+    const [inner, whole] = await page.evaluate(() => [innerWidth, document.documentElement.scrollWidth]);
+    assert.ok((whole ?? 0) <= (inner ?? 0), `${whole} px of page in ${inner} px of window`);
+    const cut = await page.locator("pairwell-shelf").evaluate((shelf) => {
+      const bottom = shelf.getBoundingClientRect().bottom;
+      return [...(shelf.shadowRoot?.querySelectorAll("button, .price, .title") ?? [])]
+        .filter((part) => part.getBoundingClientRect().bottom > bottom + 1)
+        .map((part) => part.textContent);
+    });
+    assert.deepEqual(cut, [], "cut off at the shelf's lower edge");
+  }, { viewport: sizes.narrow }));

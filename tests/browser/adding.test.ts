@@ -1,0 +1,168 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { addByTheStore, cartOf, counted, waitForCount } from "./support/buying.ts";
+import { assertReal } from "./support/catalog-truth.ts";
+import { dialog } from "./support/popup.ts";
+import { cardOf, spot, waitForShelf } from "./support/shelf.ts";
+import { Shop } from "./support/shop.ts";
+import { productOf } from "./support/store.ts";
+
+const shop = Shop.forThisFile();
+
+/** Beside this mug stands a glass of one variant, and mugs of several. */
+const PAGE = "/products/harbour-mug";
+
+test("a product of one variant is added with one click, and the popup says so", () =>
+  shop.visit(async (visit) => {
+    const { page } = visit;
+    await visit.open(PAGE);
+    const cards = await waitForShelf(page, "product");
+    const chosen = cards.find(({ act }) => act === "add");
+    assert.ok(chosen);
+    await cardOf(page, "product", chosen.key).getByRole("button").click();
+    await dialog(page).waitFor();
+    await waitForCount(page, 1);
+    const [line] = await cartOf(visit);
+    assert.deepEqual([line?.handle, line?.quantity], [chosen.key, 1]);
+    assert.equal(await dialog(page).locator(".added .product").textContent(), chosen.title);
+    assertReal(shop.store, await waitForShelf(page, "popup"), { not: [chosen.key], least: 2 });
+    await visit.assertUnharmed();
+  }));
+
+test("the popup follows the store's own button, too", () =>
+  shop.visit(async (visit) => {
+    const { page } = visit;
+    await visit.open(PAGE);
+    await waitForShelf(page, "product");
+    await page.locator("[data-product-form]").scrollIntoViewIfNeeded();
+    await addByTheStore(visit);
+    await dialog(page).waitFor();
+    assert.equal(await dialog(page).locator(".added .product").textContent(), "Harbour Mug");
+    assertReal(shop.store, await waitForShelf(page, "popup"), { not: ["harbour-mug"], least: 2 });
+    await visit.assertUnharmed();
+  }));
+
+test("the popup leads to the cart", () =>
+  shop.visit(async (visit) => {
+    const { page } = visit;
+    await visit.open(PAGE);
+    await addByTheStore(visit);
+    await dialog(page).waitFor();
+    await visit.flush();
+    await dialog(page).getByRole("link", { name: "View cart" }).click();
+    await page.waitForURL("**/cart");
+    await page.locator(".line-title", { hasText: "Harbour Mug" }).waitFor();
+    await visit.assertUnharmed();
+  }));
+
+test("what the popup recommends can be added in it", () =>
+  shop.visit(async (visit) => {
+    const { page } = visit;
+    await visit.open("/products/forge-chefs-knife");
+    await addByTheStore(visit);
+    const chosen = (await waitForShelf(page, "popup")).find(({ act }) => act === "add");
+    assert.ok(chosen, "no card of the popup can be added with one click");
+    await cardOf(page, "popup", chosen.key).getByRole("button").click();
+    await waitForCount(page, 2);
+    assert.deepEqual((await cartOf(visit)).map(({ handle }) => handle).sort(), ["forge-chefs-knife", chosen.key].sort());
+    assert.ok(await dialog(page).isVisible(), "the popup left while it was in use");
+    await visit.assertUnharmed();
+  }));
+
+test("a product of several variants asks first, and adds what was chosen", () =>
+  shop.visit(async (visit) => {
+    const { page } = visit;
+    await visit.open(PAGE);
+    const chosen = (await waitForShelf(page, "product")).find(({ act }) => act === "choose");
+    assert.ok(chosen);
+    const product = productOf(shop.store, chosen.key);
+    assert.deepEqual(visit.paths().filter((path) => /\/products\/.*\.js/.test(path)), [], "variants asked for on page load");
+    const card = cardOf(page, "product", chosen.key);
+    await card.getByRole("button").click();
+    const picker = card.getByRole("combobox");
+    await picker.waitFor();
+    assert.deepEqual(await cartOf(visit), [], "nothing is added before it is chosen");
+    assert.equal(await card.getByRole("button").getAttribute("aria-disabled"), "true");
+    const options = await picker.locator("option").evaluateAll((all) => all.map((option) => (option as HTMLOptionElement).value));
+    assert.deepEqual(options.filter((value) => value !== "").map(Number), product.variants.map(({ id }) => id));
+    const wanted = product.variants.filter(({ available }) => available).at(-1);
+    assert.ok(wanted);
+    await picker.selectOption(String(wanted.id));
+    await card.getByRole("button").click();
+    await waitForCount(page, 1);
+    assert.deepEqual(await cartOf(visit), [{ handle: chosen.key, variant_id: wanted.id, quantity: 1 }]);
+    await visit.assertUnharmed();
+  }));
+
+test("a variant that is sold out cannot be chosen", () =>
+  shop.visit(async (visit) => {
+    const { page } = visit;
+    const product = productOf(shop.store, "wheel-thrown-studio-mug");
+    await visit.open(PAGE);
+    await waitForShelf(page, "product");
+    const card = cardOf(page, "product", product.handle);
+    await card.getByRole("button").click();
+    const gone = product.variants.filter(({ available }) => !available).map(({ id }) => String(id));
+    assert.ok(gone.length > 0, "choose a product with a variant that is sold out");
+    // Where one variant is left there is nothing to choose.
+    const left = product.variants.filter(({ available }) => available);
+    if (left.length === 1) await card.locator("[data-act=add], [data-act=adding], [data-act=added]").waitFor();
+    const offered = await card.locator("option:not(:disabled)").evaluateAll((all) => all.map((option) => (option as HTMLOptionElement).value));
+    assert.deepEqual(offered.filter((value) => gone.includes(value)), []);
+    await visit.assertUnharmed();
+  }));
+
+test("what the shop refuses is marked sold out, said, and not counted", () =>
+  shop.visit(async (visit) => {
+    const { page } = visit;
+    await visit.open(PAGE);
+    const chosen = (await waitForShelf(page, "product")).find(({ act }) => act === "add");
+    assert.ok(chosen);
+    await shop.store.break({ path: "^/cart/add", status: 422 });
+    const card = cardOf(page, "product", chosen.key);
+    await card.getByRole("button").click();
+    await card.locator("[data-act=sold-out]").waitFor();
+    assert.notEqual((await spot(page, "product").getByRole("status").textContent())?.trim(), "");
+    assert.equal(await counted(page), 0);
+    assert.deepEqual(await cartOf(visit), []);
+    assert.equal(await dialog(page).isVisible(), false, "the popup opened for nothing");
+    await visit.assertUnharmed();
+  }));
+
+for (const [name, breakage] of Object.entries({
+  "answers with an error": { status: 500 },
+  "answers with a page": { body: "<!doctype html><title>Please log in</title>" },
+  "does not know the address": { status: 404 },
+})) {
+  test(`when the shop ${name}, adding says so and leaves the cart alone`, () =>
+    shop.visit(async (visit) => {
+      const { page } = visit;
+      await visit.open(PAGE);
+      const chosen = (await waitForShelf(page, "product")).find(({ act }) => act === "add");
+      assert.ok(chosen);
+      await shop.store.break({ path: "^/cart/add", ...breakage });
+      const card = cardOf(page, "product", chosen.key);
+      await card.getByRole("button").click();
+      await page.waitForFunction(
+        () => (document.querySelector("pairwell-shelf")?.shadowRoot?.querySelector("[role=status]")?.textContent ?? "").trim() !== "",
+      );
+      assert.equal(await card.locator("[data-act=adding]").count(), 0);
+      assert.equal(await dialog(page).isVisible(), false);
+      await shop.store.break();
+      assert.deepEqual(await cartOf(visit), []);
+      await visit.assertUnharmed();
+    }));
+}
+
+test("two quick clicks add one", () =>
+  shop.visit(async (visit) => {
+    const { page } = visit;
+    await visit.open(PAGE);
+    const chosen = (await waitForShelf(page, "product")).find(({ act }) => act === "add");
+    assert.ok(chosen);
+    await cardOf(page, "product", chosen.key).getByRole("button").dblclick();
+    await waitForCount(page, 1);
+    await dialog(page).waitFor();
+    assert.deepEqual((await cartOf(visit)).map(({ quantity }) => quantity), [1]);
+    await visit.assertUnharmed();
+  }));

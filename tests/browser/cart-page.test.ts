@@ -1,0 +1,73 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { cartOf, fillCart, waitForCount } from "./support/buying.ts";
+import { assertReal } from "./support/catalog-truth.ts";
+import { cardOf, waitForOtherCards, waitForShelf } from "./support/shelf.ts";
+import { Shop } from "./support/shop.ts";
+import { productOf } from "./support/store.ts";
+
+const shop = Shop.forThisFile();
+
+/** Products whose companions are known, with the variant that is put in the cart. */
+function variantOf(handle: string): number {
+  const variant = productOf(shop.store, handle).variants.find(({ available }) => available);
+  assert.ok(variant, `${handle} is sold out`);
+  return variant.id;
+}
+
+test("the cart page shows what goes with the cart, and nothing that is in it", () =>
+  shop.visit(async (visit) => {
+    const inCart = ["harbour-mug", "forge-chefs-knife"];
+    await fillCart(visit, shop.store.origin, inCart.map(variantOf));
+    await visit.open("/cart");
+    const cards = await waitForShelf(visit.page, "cart");
+    assertReal(shop.store, cards, { not: inCart });
+    const titles = inCart.map((handle) => productOf(shop.store, handle).title);
+    const companions = cards.filter(({ reason }) => titles.some((title) => reason.endsWith(` with ${title}`)));
+    assert.ok(companions.length >= cards.length / 2, `reasons: ${cards.map(({ reason }) => reason).join("; ")}`);
+    for (const title of titles) assert.ok(companions.some(({ reason }) => reason.includes(title)), `nothing goes with ${title}`);
+    await visit.assertUnharmed();
+  }));
+
+test("an empty cart is offered what sells", () =>
+  shop.visit(async (visit) => {
+    await visit.open("/cart");
+    assertReal(shop.store, await waitForShelf(visit.page, "cart"), { not: [] });
+    await visit.assertUnharmed();
+  }));
+
+test("what is added from the cart page's shelf joins the lines, leaves the shelf, and changes it", () =>
+  shop.visit(async (visit) => {
+    const { page } = visit;
+    await fillCart(visit, shop.store.origin, [variantOf("forge-chefs-knife")]);
+    await visit.open("/cart");
+    const before = await waitForShelf(page, "cart");
+    const chosen = before.find(({ act }) => act === "add");
+    assert.ok(chosen, "no card can be added with one click");
+    await cardOf(page, "cart", chosen.key).getByRole("button").click();
+    await waitForCount(page, 2);
+    assert.deepEqual((await cartOf(visit)).map(({ handle }) => handle).sort(), ["forge-chefs-knife", chosen.key].sort());
+    await page.locator(".line-title", { hasText: chosen.title }).waitFor();
+    // What the pointer rests on does not move.
+    await page.mouse.move(0, 0);
+    await page.keyboard.press("Escape");
+    const after = await waitForOtherCards(page, "cart", before);
+    assertReal(shop.store, after, { not: ["forge-chefs-knife", chosen.key] });
+    await visit.assertNoErrors();
+  }));
+
+test("what is removed from the cart no longer speaks", () =>
+  shop.visit(async (visit) => {
+    const { page } = visit;
+    await fillCart(visit, shop.store.origin, ["forge-chefs-knife", "harbour-mug"].map(variantOf));
+    await visit.open("/cart");
+    const before = await waitForShelf(page, "cart");
+    const { title } = productOf(shop.store, "forge-chefs-knife");
+    await page.getByRole("button", { name: `Remove ${title}` }).click();
+    await waitForCount(page, 1);
+    const after = await waitForOtherCards(page, "cart", before);
+    assert.ok(before.some(({ reason }) => reason.includes(title)));
+    assertReal(shop.store, after, { not: ["harbour-mug"] });
+    assert.ok(after.filter(({ reason }) => reason.includes("Harbour Mug")).length > before.filter(({ reason }) => reason.includes("Harbour Mug")).length);
+    await visit.assertNoErrors();
+  }));

@@ -1,0 +1,105 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { addByTheStore } from "./support/buying.ts";
+import { dialog } from "./support/popup.ts";
+import { waitForShelf } from "./support/shelf.ts";
+import { Shop, sizes } from "./support/shop.ts";
+import { PAGE } from "./support/unharmed.ts";
+import type { Visit } from "./support/visit.ts";
+
+const shop = Shop.forThisFile();
+
+/** What themes do to elements they do not know. */
+const hostCss: Record<string, string> = {
+  "takes every style away": "*{all:unset!important}",
+  "styles every element": "*{color:red!important;font:italic 40px/3 cursive!important;margin:30px!important;padding:30px!important;border:5px solid!important;float:left!important}",
+  "hides what it does not know": "main > * , main div > *:not(h1):not(form){letter-spacing:1em} ul,li,section,button,img,dialog{display:none!important}",
+};
+
+/** Sizes of what a shopper sees of the shelf, in whole pixels. */
+function geometry(visit: Visit): Promise<number[][]> {
+  return visit.page.locator("pairwell-shelf .card").evaluateAll((cards) =>
+    cards.map((card) => {
+      const first = cards[0]?.getBoundingClientRect();
+      const { x, y, width, height } = card.getBoundingClientRect();
+      const image = card.querySelector(".picture")?.getBoundingClientRect();
+      return [x - (first?.x ?? 0), y - (first?.y ?? 0), width, height, image?.width ?? 0, image?.height ?? 0].map(Math.round);
+    }),
+  );
+}
+
+for (const [name, css] of Object.entries(hostCss)) {
+  test(`a theme that ${name} does not reach into the shelf`, () =>
+    shop.visit(async (visit) => {
+      const { page } = visit;
+      const inner = (): Promise<string[]> =>
+        page.locator("pairwell-shelf .card .title, pairwell-shelf .card .price, pairwell-shelf .card button, pairwell-shelf .card .picture").evaluateAll((parts) =>
+          parts.map((part) => {
+            const { display, float, marginTop, paddingTop, borderTopWidth, fontSize, letterSpacing } = getComputedStyle(part);
+            return [part.className, display, float, marginTop, paddingTop, borderTopWidth, fontSize, letterSpacing].join(" ");
+          }),
+        );
+      await visit.open(PAGE);
+      await waitForShelf(page, "product");
+      const before = await inner();
+      await page.route(`**${PAGE}`, async (route) => {
+        const response = await route.fetch();
+        await route.fulfill({ response, body: (await response.text()).replace("</head>", `<style>${css}</style></head>`) });
+      });
+      await visit.open(PAGE);
+      await page.locator("pairwell-shelf .card").first().waitFor();
+      for (const [x = 0, y = 0, width = 0, height = 0, imageWidth = 0, imageHeight = 0] of await geometry(visit)) {
+        assert.ok(width >= 100 && height >= 200, `a card of ${width} by ${height}`);
+        assert.ok(imageWidth >= 100 && imageHeight >= 100, `a picture of ${imageWidth} by ${imageHeight}`);
+        assert.equal(y, 0, "cards are not in a row");
+        assert.ok(x >= 0);
+      }
+      // Type follows the shop's on purpose; boxes do not.
+      const boxes = (styles: string[]): string[] => styles.map((style) => style.split(" ").slice(0, -2).join(" "));
+      assert.deepEqual(boxes(await inner()), boxes(before));
+      await visit.assertNoErrors();
+    }));
+}
+
+test("the popup lies above whatever the theme puts on top", () =>
+  shop.visit(async (visit) => {
+    const { page } = visit;
+    await visit.open(PAGE);
+    await waitForShelf(page, "product");
+    await page.evaluate(() => {
+      const cover = document.createElement("div");
+      cover.style.cssText = "position:fixed;inset:0;z-index:2147483647;pointer-events:none;background:#0003";
+      document.body.append(cover);
+    });
+    await page.locator("[data-product-form]").scrollIntoViewIfNeeded();
+    await addByTheStore(visit);
+    await dialog(page).waitFor();
+    const onTop = await dialog(page).evaluate((popup) => {
+      const { x, y, width, height } = (popup.querySelector(".sheet") ?? popup).getBoundingClientRect();
+      const hit = (popup.getRootNode() as ShadowRoot).elementFromPoint(x + width / 2, y + height / 2);
+      return hit !== null && popup.contains(hit);
+    });
+    assert.ok(onTop);
+    await visit.assertUnharmed();
+  }));
+
+for (const [name, viewport] of Object.entries({ ...sizes, small: { width: 320, height: 568 } })) {
+  test(`shelf and popup fit the window, ${name}`, () =>
+    shop.visit(async (visit) => {
+      const { page } = visit;
+      await visit.open(PAGE);
+      await waitForShelf(page, "product");
+      assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), "the page scrolls sideways");
+      await page.evaluate(() => scrollTo({ top: 0, behavior: "instant" }));
+      await addByTheStore(visit);
+      await dialog(page).waitFor();
+      const [box, cut] = await dialog(page).evaluate((popup) => {
+        const { left, right, top, bottom } = popup.getBoundingClientRect();
+        const inside = left >= 0 && top >= 0 && right <= innerWidth + 0.5 && bottom <= innerHeight + 0.5;
+        return [inside, popup.scrollWidth > popup.clientWidth] as const;
+      });
+      assert.ok(box, "the popup is larger than the window");
+      assert.ok(!cut, "the popup scrolls sideways");
+      await visit.assertUnharmed();
+    }, { viewport }));
+}

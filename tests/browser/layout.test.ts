@@ -1,0 +1,85 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { addByTheStore, checkOut, fillCart, waitForCount } from "./support/buying.ts";
+import { dialog } from "./support/popup.ts";
+import { cardOf, spot, waitForShelf } from "./support/shelf.ts";
+import { Shop, sizes } from "./support/shop.ts";
+import { productOf } from "./support/store.ts";
+
+const shop = Shop.forThisFile();
+
+/** Down and up again in steps of half a window, as a reader goes. */
+async function read(visit: { page: import("playwright-core").Page; flush(): Promise<void> }): Promise<void> {
+  const heights = await visit.page.evaluate(() => [document.body.scrollHeight, innerHeight]);
+  const [whole = 0, window = 1] = heights;
+  for (let top = 0; top < whole; top += window / 2) {
+    await visit.page.evaluate((to) => scrollTo({ top: to, behavior: "instant" }), top);
+    await visit.flush();
+  }
+  await visit.page.evaluate(() => scrollTo({ top: 0, behavior: "instant" }));
+  await visit.flush();
+}
+
+for (const [name, viewport] of Object.entries(sizes)) {
+  test(`nothing moves from home to thank-you, ${name}`, () =>
+    shop.visit(async (visit) => {
+      const { page } = visit;
+      for (const path of ["/", "/collections/kitchen", "/products/harbour-mug", "/products/scent-sampler-five-tealights"]) {
+        await visit.open(path);
+        await read(visit);
+      }
+      await visit.open("/products/harbour-mug");
+      const cards = await waitForShelf(page, "product");
+      const chosen = cards.find(({ act }) => act === "add");
+      const several = cards.find(({ act }) => act === "choose");
+      assert.ok(chosen && several);
+      await cardOf(page, "product", several.key).getByRole("button").click();
+      await cardOf(page, "product", several.key).getByRole("combobox").waitFor();
+      await visit.flush();
+      await cardOf(page, "product", chosen.key).getByRole("button").click();
+      await dialog(page).waitFor();
+      await waitForCount(page, 1);
+      await page.keyboard.press("Escape");
+      await page.evaluate(() => scrollTo({ top: 0, behavior: "instant" }));
+      await addByTheStore(visit);
+      await page.keyboard.press("Escape");
+      await visit.open("/cart");
+      await waitForShelf(page, "cart");
+      await read(visit);
+      await checkOut(visit);
+      await waitForShelf(page, "thank-you");
+      await read(visit);
+      await visit.assertUnharmed();
+      // What moves right after a click is forgiven by browsers, and not by a shopper who aims at a second button.
+      const ours = visit.shifts.filter(({ sources }) => sources.some((source) => source.startsWith("pairwell")));
+      assert.deepEqual(ours, [], "the widget moved after a click");
+    }, { viewport }));
+
+  test(`nothing moves on a slow line, ${name}`, () =>
+    shop.visit(async (visit) => {
+      const session = await visit.context.newCDPSession(visit.page);
+      await session.send("Network.enable");
+      await session.send("Network.emulateNetworkConditions", { offline: false, latency: 150, downloadThroughput: 200_000, uploadThroughput: 100_000 });
+      await fillCart(visit, shop.store.origin, [productOf(shop.store, "forge-chefs-knife").variants[0]?.id ?? 0]);
+      await visit.open("/products/harbour-mug");
+      await waitForShelf(visit.page, "product");
+      await visit.open("/cart");
+      await waitForShelf(visit.page, "cart");
+      await visit.assertUnharmed();
+    }, { viewport }));
+}
+
+test("the room that is reserved is the room that is used", () =>
+  shop.visit(async (visit) => {
+    const { page } = visit;
+    await shop.store.break({ path: "^/pairwell/", hang: true });
+    await page.goto(`${shop.store.origin}/products/harbour-mug`, { waitUntil: "commit" });
+    await spot(page, "product").waitFor({ state: "attached" });
+    const reserved = await spot(page, "product").evaluate((shelf) => shelf.getBoundingClientRect().height);
+    assert.ok(reserved > 200, `${reserved} px are reserved`);
+    await shop.store.break();
+    await visit.open("/products/harbour-mug");
+    await waitForShelf(page, "product");
+    const used = await spot(page, "product").evaluate((shelf) => shelf.getBoundingClientRect().height);
+    assert.equal(used, reserved);
+  }));

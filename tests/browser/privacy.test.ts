@@ -1,0 +1,138 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import type { Request } from "playwright-core";
+import { addByTheStore, checkOut } from "./support/buying.ts";
+import { dialog } from "./support/popup.ts";
+import { waitForShelf } from "./support/shelf.ts";
+import { Shop } from "./support/shop.ts";
+import { shardPath } from "./support/store.ts";
+import type { Visit } from "./support/visit.ts";
+
+const shop = Shop.forThisFile();
+
+/** From a product to the thank-you page, with all that a shopper does on the way. */
+async function journey(visit: Visit): Promise<void> {
+  const { page } = visit;
+  await visit.open("/products/spa-towel");
+  await waitForShelf(page, "product");
+  await visit.open("/products/harbour-mug?email=ada@example.com");
+  await waitForShelf(page, "product");
+  await addByTheStore(visit);
+  await dialog(page).waitFor();
+  await page.keyboard.press("Escape");
+  await visit.open("/cart");
+  await waitForShelf(page, "cart");
+  await checkOut(visit);
+  await waitForShelf(page, "thank-you");
+}
+
+function isPlanned(request: Request, origin: string): boolean {
+  const { pathname, search } = new URL(request.url());
+  if (request.url().startsWith("data:")) return true;
+  if (!request.url().startsWith(`${origin}/`)) return false;
+  if (request.isNavigationRequest()) return true;
+  if (request.method() === "POST") return pathname === "/cart/add.js";
+  if (/^\/(assets|images)\//.test(pathname)) return true;
+  if (/^\/pairwell\/(pairwell\.js|widget\.js|widget\.wasm)$/.test(pathname)) return search === "";
+  if (/^\/snapshot\/(core|live|shard-[0-9a-f]{1,5})\.pw$/.test(pathname)) return search === "";
+  return pathname === "/cart.js" || /^\/products\/[^/]+\.js$/.test(pathname);
+}
+
+test("a shopper's whole way sends nothing but what it needs, to nobody but the store", () =>
+  shop.visit(async (visit) => {
+    await journey(visit);
+    const unplanned = visit.requests.filter((request) => !isPlanned(request, shop.store.origin)).map((request) => `${request.method()} ${request.url()}`);
+    assert.deepEqual(unplanned, []);
+    const sent = visit.requests.filter((request) => request.postData() !== null && !request.isNavigationRequest()).map((request) => request.postData());
+    assert.equal(sent.length, 1, `bodies: ${sent.join("; ")}`);
+    await visit.assertUnharmed();
+  }));
+
+test("only session storage is used, under names that say whose they are", () =>
+  shop.visit(async (visit) => {
+    await journey(visit);
+    const left = await visit.page.evaluate(async () => ({
+      session: Object.keys(sessionStorage),
+      local: Object.keys(localStorage),
+      cookies: document.cookie,
+      databases: (await indexedDB.databases()).map(({ name }) => name),
+      caches: await caches.keys(),
+      workers: (await navigator.serviceWorker.getRegistrations()).length,
+    }));
+    assert.deepEqual(left.session.filter((key) => !key.startsWith("pairwell:")), []);
+    assert.ok(left.session.length > 0, "nothing is remembered");
+    assert.deepEqual({ ...left, session: [] }, { session: [], local: [], cookies: "", databases: [], caches: [], workers: 0 });
+    const cookies = await visit.context.cookies();
+    assert.deepEqual(cookies.filter(({ name }) => name.toLowerCase().includes("pairwell")), []);
+  }));
+
+test("what is remembered names products and times, and nothing of the shopper", () =>
+  shop.visit(async (visit) => {
+    await journey(visit);
+    const kept = await visit.page.evaluate(() => JSON.stringify({ ...sessionStorage }));
+    assert.match(kept, /harbour-mug/);
+    assert.doesNotMatch(kept, /ada|example\.com|Engine Row|12345|London/i);
+  }));
+
+test("everything is transferred once on the first page, the preloads included", () =>
+  shop.visit(async (visit) => {
+    await shop.store.forget();
+    await visit.open("/products/harbour-mug");
+    await waitForShelf(visit.page, "product");
+    const answers = await shop.store.asked();
+    const ours = answers.map(({ path }) => path).filter((path) => /^\/(pairwell|snapshot)\//.test(path)).sort();
+    const planned = ["/pairwell/pairwell.js", "/pairwell/widget.js", "/pairwell/widget.wasm", "/snapshot/core.pw", "/snapshot/live.pw", shardPath(shop.store, "harbour-mug")];
+    assert.deepEqual(ours, planned.sort());
+    assert.deepEqual(visit.warnings.filter((warning) => /preload/i.test(warning)), [], "a preload that nobody used");
+  }));
+
+test("the next page asks for no file of the snapshot again", () =>
+  shop.visit(async (visit) => {
+    await visit.open("/products/harbour-mug");
+    await waitForShelf(visit.page, "product");
+    await shop.store.forget();
+    await visit.open("/products/harbour-mug?variant=1");
+    await waitForShelf(visit.page, "product");
+    const snapshot = (await shop.store.asked()).map(({ path }) => path).filter((path) => path.startsWith("/snapshot/"));
+    assert.deepEqual(snapshot, []);
+  }));
+
+test("a page without a place for shelves runs nothing", () =>
+  shop.visit(async (visit) => {
+    await shop.store.forget();
+    await visit.open("/?nowidget");
+    await visit.page.evaluate((origin) => {
+      const script = document.createElement("script");
+      Object.assign(script, { type: "module", src: `${origin}/pairwell/pairwell.js` });
+      script.dataset["snapshot"] = "/snapshot/";
+      script.dataset["shardDigits"] = "1";
+      const loaded = new Promise((resolve) => script.addEventListener("load", resolve));
+      document.head.append(script);
+      return loaded;
+    }, shop.store.origin);
+    await visit.flush();
+    const ours = (await shop.store.asked()).map(({ path }) => path).filter((path) => /^\/(pairwell|snapshot)\//.test(path));
+    assert.deepEqual(ours, ["/pairwell/pairwell.js"]);
+    await visit.assertUnharmed();
+  }));
+
+test("one global name is added and no host prototype is changed", () =>
+  shop.visit(async (visit) => {
+    const facts = (): Promise<string[]> =>
+      visit.page.evaluate(() => {
+        const prototypes = [Object, Array, String, Function, Promise, Element, HTMLElement, Node, EventTarget, Event].map(
+          (owner) => `${owner.name}: ${Reflect.ownKeys(owner.prototype).map(String).sort().join()}`,
+        );
+        const natives = ["fetch", "addEventListener", "setTimeout", "requestAnimationFrame"].map((name) => `${name}: ${String(Reflect.get(window, name))}`);
+        const history = ["pushState", "replaceState"].map((name) => `${name}: ${String(Reflect.get(window.history, name))}`);
+        return [...Object.getOwnPropertyNames(window).sort(), ...prototypes, ...natives, ...history];
+      });
+    await visit.open("/products/harbour-mug?nowidget");
+    const without = await facts();
+    await visit.open("/products/harbour-mug");
+    await waitForShelf(visit.page, "product");
+    await addByTheStore(visit);
+    await dialog(visit.page).waitFor();
+    const added = (await facts()).filter((fact) => !without.includes(fact));
+    assert.deepEqual(added, ["pairwell"]);
+  }));

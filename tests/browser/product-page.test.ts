@@ -1,0 +1,60 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { assertReal } from "./support/catalog-truth.ts";
+import { spot, waitForShelf } from "./support/shelf.ts";
+import { Shop } from "./support/shop.ts";
+
+const shop = Shop.forThisFile();
+
+/** Of different departments; one without pictures, one with markup in its title, one sold out, one very long. */
+const handles = [
+  "harbour-mug",
+  "fell-fisherman-sweater",
+  "forge-chefs-knife",
+  "scent-sampler-five-tealights",
+  "notes-queries-b-bold-b-notebook",
+  "basic-led-bulb-e27",
+  "the-extraordinarily-long-named-hand-finished-double-faced-wi",
+];
+
+for (const handle of handles) {
+  test(`the page of ${handle} shows a full shelf of products that can be bought`, () =>
+    shop.visit(async (visit) => {
+      await visit.open(`/products/${handle}`);
+      const cards = await waitForShelf(visit.page, "product");
+      assertReal(shop.store, cards, { not: [handle] });
+      await visit.assertUnharmed();
+    }));
+}
+
+test("products of different pages are recommended different things", () =>
+  shop.visit(async (visit) => {
+    const shelves = new Set<string>();
+    for (const handle of ["harbour-mug", "fell-fisherman-sweater", "harbour-table-lamp", "gold-band"]) {
+      await visit.open(`/products/${handle}`);
+      shelves.add((await waitForShelf(visit.page, "product")).map(({ key }) => key).join());
+    }
+    assert.equal(shelves.size, 4);
+  }));
+
+test("a shelf has a heading, and says so to those who listen", () =>
+  shop.visit(async (visit) => {
+    await visit.open("/products/harbour-mug");
+    await waitForShelf(visit.page, "product");
+    const shelf = spot(visit.page, "product").getByRole("heading", { level: 2 });
+    assert.notEqual((await shelf.textContent())?.trim(), "");
+    const list = spot(visit.page, "product").getByRole("list");
+    assert.ok((await list.getByRole("listitem").count()) >= 5);
+  }));
+
+test("a card leads to its product's page", () =>
+  shop.visit(async (visit) => {
+    await visit.open("/products/harbour-mug");
+    const [first] = await waitForShelf(visit.page, "product");
+    assert.ok(first);
+    await visit.flush();
+    await spot(visit.page, "product").getByRole("link", { name: first.title }).click();
+    await visit.page.waitForURL(`**${first.path}`);
+    assert.equal(await visit.page.locator("h1").textContent(), first.title);
+    await visit.assertUnharmed();
+  }));
