@@ -71,7 +71,7 @@ pub fn draw_all(catalog: &Catalog, folder: &Path) -> Result<usize, PictureError>
     let groups: Vec<(Shared, Vec<&Product>)> = groups.into_iter().collect();
     let curve = Curve::new();
     let counts = groups.par_iter().map(|((silhouette, form, material), products)| {
-        let sketch = sketch(*silhouette, *form, *material);
+        let sketch = sketch(*silhouette, *form, *material, &curve);
         let mut count = 0;
         for product in products {
             for image in &product.images {
@@ -91,12 +91,13 @@ pub fn draw_all(catalog: &Catalog, folder: &Path) -> Result<usize, PictureError>
 /// One picture of a product in a colour: `SIDE` by `SIDE` pixels of three bytes, from the top left.
 #[must_use]
 pub fn draw(product: &Product, shade: Shade) -> Vec<u8> {
-    let sketch = sketch(product.silhouette, product.form, product.material);
-    shade::paint(&sketch, &Palette::of(product, shade), &Curve::new())
+    let curve = Curve::new();
+    let sketch = sketch(product.silhouette, product.form, product.material, &curve);
+    shade::paint(&sketch, &Palette::of(product, shade), &curve)
 }
 
-fn sketch(silhouette: Silhouette, form: u8, material: Material) -> Sketch {
-    Sketch::of(form::of(silhouette, form, material).as_ref())
+fn sketch(silhouette: Silhouette, form: u8, material: Material, curve: &Curve) -> Sketch {
+    Sketch::of(form::of(silhouette, form, material).as_ref(), curve)
 }
 
 fn encode(file: &str, pixels: &[u8]) -> Result<Vec<u8>, PictureError> {

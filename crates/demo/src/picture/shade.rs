@@ -1,7 +1,6 @@
 //! A sketch in a palette: light on every hit, then pixels.
 
 use super::{
-    SIDE,
     palette::Palette,
     studio::Studio,
     surface::Look,
@@ -14,14 +13,12 @@ const ROOM: V3 = v(0.50, 0.505, 0.52);
 
 /// The picture's bytes, three a pixel.
 pub(super) fn paint(sketch: &Sketch, palette: &Palette, curve: &Curve) -> Vec<u8> {
-    let side = SIDE as usize;
-    let mut bytes = Vec::with_capacity(side * side * 3);
+    let mut bytes = sketch.bare.clone();
     for (pixel, ray) in sketch.middle.iter().enumerate() {
-        let light = match ray {
-            None => sketch.backdrop[pixel],
-            Some(_) => at(sketch, palette, *ray, pixel),
-        };
-        bytes.extend(curve.encoded(light));
+        if ray.is_some() {
+            let light = curve.encoded(at(sketch, palette, *ray, pixel));
+            bytes[pixel * 3..pixel * 3 + 3].copy_from_slice(&light);
+        }
     }
     for (pixel, rays) in &sketch.edges {
         let index = *pixel as usize;
@@ -114,7 +111,8 @@ impl Curve {
         Self { bytes: (0..=CURVE_STEPS as u16).map(byte).collect() }
     }
 
-    fn encoded(&self, light: V3) -> [u8; 3] {
+    /// One pixel.
+    pub(super) fn encoded(&self, light: V3) -> [u8; 3] {
         // Steps are even in the square root: the eye sees small differences in the dark.
         let part = |value: f32| {
             self.bytes[((value / BRIGHTEST).clamp(0.0, 1.0).sqrt() * CURVE_STEPS + 0.5) as usize]

@@ -4,6 +4,7 @@ use super::{
     SIDE,
     form::{Form, Part},
     march::{crossing, march, march_cone, panes, slope},
+    shade::Curve,
     shadow::{backdrop, key_light, openness},
     studio::{Ray, Studio},
     vector::V3,
@@ -33,6 +34,28 @@ pub(super) struct Hit {
     depth: f32,
 }
 
+/// Spots around a pixel, and how much alike their normal must be to share its light.
+#[derive(Default)]
+struct Known {
+    spots: [Option<Spot>; 9],
+    alike: f32,
+}
+
+impl Known {
+    /// The mean light of the spots with this coat and nearly this normal.
+    fn light(&self, part: &Part, normal: V3) -> Option<(f32, f32)> {
+        let (mut lit, mut open, mut count) = (0.0, 0.0, 0.0);
+        for spot in self.spots.iter().flatten() {
+            if spot.part.coat == part.coat && spot.normal.dot(normal) > self.alike {
+                lit += spot.lit;
+                open += spot.open;
+                count += 1.0;
+            }
+        }
+        (count > 0.0).then(|| (lit / count, open / count))
+    }
+}
+
 /// All rays of a picture.
 pub(super) struct Sketch {
     /// For each pixel the index of its hit, or `None` where the backdrop is bare.
@@ -42,6 +65,8 @@ pub(super) struct Sketch {
     pub(super) hits: Vec<Hit>,
     /// Light of the bare backdrop at each pixel, with the form's shadow on it.
     pub(super) backdrop: Vec<V3>,
+    /// The same as bytes: the picture before anything stands in it.
+    pub(super) bare: Vec<u8>,
     pub(super) studio: Studio,
 }
 
@@ -49,12 +74,19 @@ pub(super) struct Sketch {
 const TURNED: [(f32, f32); 4] = [(-0.125, -0.375), (0.375, -0.125), (0.125, 0.375), (-0.375, 0.125)];
 
 impl Sketch {
-    pub(super) fn of(form: &dyn Form) -> Self {
+    pub(super) fn of(form: &dyn Form, curve: &Curve) -> Self {
         let studio = Studio::around(form.view());
         let side = SIDE as usize;
         let backdrop = backdrop(form, &studio);
-        let mut sketch =
-            Self { middle: vec![None; side * side], edges: Vec::new(), hits: Vec::new(), backdrop, studio };
+        let bare = backdrop.iter().flat_map(|light| curve.encoded(*light)).collect();
+        let mut sketch = Self {
+            middle: vec![None; side * side],
+            edges: Vec::new(),
+            hits: Vec::new(),
+            backdrop,
+            bare,
+            studio,
+        };
         for row in (0..side).step_by(TILE) {
             for column in (0..side).step_by(TILE) {
                 sketch.trace_tile(form, row, column);
@@ -85,10 +117,15 @@ impl Sketch {
         let Some((near, far)) = crossing((low - wide, high + wide), middle) else { return };
         let all = |p: V3| form.solid(p).min(form.glass(p));
         let Some(start) = march_cone(&all, middle, near, far, spread) else { return };
-        for row in row..row + TILE {
-            for column in column..column + TILE {
+        // Every second pixel of every second row finds its own light; those between take it from their neighbours.
+        for own in [true, false] {
+            for (row, column) in (0..TILE * TILE).map(|at| (row + at / TILE, column + at % TILE)) {
+                if (row % 2 == 0 && column % 2 == 0) != own {
+                    continue;
+                }
                 let ray = self.ray(column as f32 + 0.5, row as f32 + 0.5);
-                if let Some(hit) = look(form, &self.studio, ray, start, &[]) {
+                let known = if own { Known::default() } else { self.known(row, column, 0.985) };
+                if let Some(hit) = look(form, &self.studio, ray, start, &known) {
                     self.hits.push(hit);
                     self.middle[row * SIDE as usize + column] = Some(self.hits.len() as u32 - 1);
                 }
@@ -96,13 +133,23 @@ impl Sketch {
         }
     }
 
+    /// What is known of the light around a pixel.
+    fn known(&self, row: usize, column: usize, alike: f32) -> Known {
+        let mut known = Known { spots: [None; 9], alike };
+        for (place, slot) in known.spots.iter_mut().enumerate() {
+            let (row, column) = ((row + place / 3).wrapping_sub(1), (column + place % 3).wrapping_sub(1));
+            if row < SIDE as usize && column < SIDE as usize {
+                let hit = self.middle[row * SIDE as usize + column].map(|index| &self.hits[index as usize]);
+                *slot = hit.and_then(|hit| hit.spot);
+            }
+        }
+        known
+    }
+
     /// Four more rays; their light is that of a neighbour with the same coat, if there is one.
     fn trace_edge(&mut self, form: &dyn Form, row: usize, column: usize) {
         let side = SIDE as usize;
-        let around = neighbours(row, column).chain([(row, column)]);
-        let known: Vec<Spot> = around
-            .filter_map(|(row, column)| self.hits[self.middle[row * side + column]? as usize].spot)
-            .collect();
+        let known = self.known(row, column, 0.8);
         let rays = TURNED.map(|(dx, dy)| {
             let ray = self.ray(column as f32 + 0.5 + dx, row as f32 + 0.5 + dy);
             let hit = look(form, &self.studio, ray, 0.0, &known)?;
@@ -149,7 +196,7 @@ fn differ(one: &Hit, other: &Hit) -> bool {
         }
 }
 
-fn look(form: &dyn Form, studio: &Studio, ray: Ray, start: f32, known: &[Spot]) -> Option<Hit> {
+fn look(form: &dyn Form, studio: &Studio, ray: Ray, start: f32, known: &Known) -> Option<Hit> {
     let bounds = form.bounds();
     let (near, far) = crossing(bounds, ray)?;
     let near = near.max(start);
@@ -164,15 +211,11 @@ fn look(form: &dyn Form, studio: &Studio, ray: Ray, start: f32, known: &[Spot]) 
         let place = ray.from + ray.to * depth;
         let normal = slope(&solid, place);
         let part = form.part(place, normal);
-        let alike = known.iter().find(|spot| spot.part.coat == part.coat && spot.normal.dot(normal) > 0.8);
-        let (lit, open) = match alike {
-            Some(spot) => (spot.lit, spot.open),
-            None if normal.dot(studio.key) < -0.15 => (0.0, openness(&solid, place, normal)),
-            None => (
-                key_light(&solid, bounds, place + normal * 0.006, studio.key),
-                openness(&solid, place, normal),
-            ),
-        };
+        let (lit, open) = known.light(&part, normal).unwrap_or_else(|| {
+            let away = normal.dot(studio.key) < -0.15;
+            let lit = if away { 0.0 } else { key_light(&solid, bounds, place + normal * 0.006, studio.key) };
+            (lit, openness(&solid, place, normal))
+        });
         Spot { normal, part, lit, open }
     });
     Some(Hit { ray: ray.to, spot, panes, depth: depth.unwrap_or(far) })
