@@ -1,0 +1,61 @@
+//! From a shelf's question to what it shows.
+
+use pairwell_engine::{recommend, rows_wanted};
+
+use super::offer::Offer;
+use super::patience::{Cause, Standing, may_change};
+use super::view::{Painter, ShelfView};
+use super::words::heading;
+use super::{Session, Spec};
+
+impl Session {
+    /// The products whose rows a shelf wants to see before it is ranked, one a line: first its seeds, then, after an
+    /// empty line, those of the cart and of the past, which are worth a short wait only.
+    pub(crate) fn rows_wanted(&self, id: u32) -> String {
+        let Some(spot) = self.spot(id) else { return String::new() };
+        let request = self.request(&spot.spec);
+        let (seeds, others): (Vec<_>, Vec<_>) =
+            rows_wanted(&request).into_iter().partition(|key| request.seeds.iter().any(|seed| seed == key));
+        [seeds.join("\n"), others.join("\n")].join("\n\n")
+    }
+
+    /// Ranks a shelf and shows it, if that may be now. The answer has a line a slot, `key`, tab, `role`; `None` says
+    /// that the shelf has to wait.
+    pub(crate) fn settle(&mut self, id: u32, cause: Cause, mut standing: Standing) -> Option<String> {
+        let spot = self.spot(id)?;
+        standing.shown = spot.view.as_ref().is_some_and(|view| !view.cards.is_empty());
+        if !may_change(standing, cause) {
+            return None;
+        }
+        let (view, slots) = self.ranked(&spot.spec);
+        let spot = self.spot_mut(id)?;
+        // The same answer again is no news.
+        if spot.view.as_ref() != Some(&view) {
+            spot.view = Some(view);
+            spot.draw();
+        }
+        Some(slots)
+    }
+
+    fn ranked(&self, spec: &Spec) -> (ShelfView, String) {
+        let core = self.core();
+        let shelf = recommend(&self.knowledge, &self.request(spec));
+        let painter = Painter { core, host: self.host.as_ref(), root: &self.page.root, prices: self.shows_prices() };
+        let mut slots = String::new();
+        let mut cards = Vec::with_capacity(shelf.slots.len());
+        for slot in &shelf.slots {
+            let offer = self.offer(slot.card.key).cloned().unwrap_or_else(|| Offer::of(&slot.card));
+            cards.push(painter.card(slot, offer));
+            for part in [slot.card.key, "\t", slot.role.name(), "\n"] {
+                slots.push_str(part);
+            }
+        }
+        let heading = if spec.heading.is_empty() { heading(core, spec.placement) } else { spec.heading.clone() };
+        (ShelfView { heading, words: self.words.clone(), cards, said: String::new() }, slots)
+    }
+
+    /// Prices are in one currency; on a page that shows another they stay away.
+    pub(super) fn shows_prices(&self) -> bool {
+        self.page.currency.is_empty() || self.page.currency == self.core().shop().currency
+    }
+}

@@ -1,0 +1,118 @@
+//! Requests of the page's own, and their answers, as lines of text: `www/widget/question.ts` turns plain objects into
+//! the one and the other into plain objects. Numbers that are not whole cross as their bits, so nothing is rounded.
+
+use pairwell_engine::{Explanation, Request, Shelf, recommend, rows_wanted};
+use pairwell_snapshot::Placement;
+
+use super::Session;
+use crate::signals::read_products;
+
+/// Reads a request. The first line has placement, limit, time, random seed and whether to explain, parted by tabs;
+/// the second the seeds, the third the cart, likewise; every further line is a product of the profile. `None` for an
+/// unknown placement or a line that is no request.
+fn read(text: &str) -> Option<Request> {
+    let mut lines = text.split('\n');
+    let mut head = lines.next()?.split('\t');
+    let placement = Placement::from_name(head.next()?)?;
+    let limit = head.next()?.parse().ok()?;
+    let now_s = head.next()?.parse().ok()?;
+    let random_seed = head.next()?.parse().ok()?;
+    let explain = head.next()? == "1";
+    let mut keys = || -> Option<Vec<String>> {
+        Some(lines.next()?.split('\t').filter(|key| !key.is_empty()).map(str::to_owned).collect())
+    };
+    Some(Request {
+        placement,
+        seeds: keys()?,
+        cart: keys()?,
+        profile: read_products(lines),
+        now_s,
+        random_seed,
+        limit,
+        explain,
+    })
+}
+
+impl Session {
+    /// The products whose rows a request needs, one a line; `None` when it is no request.
+    pub(crate) fn rows_of_request(&self, text: &str) -> Option<String> {
+        read(text).map(|request| rows_wanted(&request).join("\n"))
+    }
+
+    /// The answer to a request: lines that begin with `slot`, `term`, `part` or `refused`, fields parted by tabs.
+    pub(crate) fn answer(&self, text: &str) -> Option<String> {
+        read(text).map(|request| write(&recommend(&self.knowledge, &request)))
+    }
+}
+
+fn write(shelf: &Shelf<'_>) -> String {
+    let mut text = String::new();
+    for slot in &shelf.slots {
+        let score = bits(slot.score);
+        line(&mut text, &["slot", slot.card.key, slot.role.name(), slot.reason.kind.name(), &score, slot.reason.about]);
+        if let Some(explanation) = &slot.explanation {
+            write_explanation(&mut text, explanation);
+        }
+    }
+    for refusal in &shelf.refused {
+        line(&mut text, &["refused", &refusal.key, refusal.rule]);
+    }
+    text
+}
+
+fn write_explanation(text: &mut String, explanation: &Explanation) {
+    for term in &explanation.terms {
+        line(text, &["term", term.name, &bits(term.value), &bits(term.weight), &bits(term.feature)]);
+        for part in &term.parts {
+            line(text, &["part", &part.from, &bits(part.value)]);
+        }
+    }
+}
+
+fn line(text: &mut String, fields: &[&str]) {
+    if !text.is_empty() {
+        text.push('\n');
+    }
+    for (index, field) in fields.iter().enumerate() {
+        if index > 0 {
+            text.push('\t');
+        }
+        // A title may hold anything; a control character in it would end the field.
+        text.extend(field.chars().map(|character| if character.is_control() { ' ' } else { character }));
+    }
+}
+
+fn bits(number: f32) -> String {
+    number.to_bits().to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_request_is_read_field_by_field() {
+        let text = "cart\t6\t1700000000\t18446744073709551615\t1\na\tb\n\nmug\t5\t1\t900\t40\t0\t0\nnonsense";
+        let request = read(text).expect("a request");
+        assert_eq!(request.placement, Placement::Cart);
+        assert_eq!((request.limit, request.now_s, request.random_seed), (6, 1_700_000_000, u64::MAX));
+        assert!(request.explain);
+        assert_eq!(request.seeds, ["a", "b"]);
+        assert!(request.cart.is_empty());
+        assert_eq!(request.profile.seen.len(), 1);
+    }
+
+    #[test]
+    fn what_is_no_request_is_refused() {
+        for text in ["", "sidebar\t1\t1\t1\t0\n\n", "cart\tx\t1\t1\t0\n\n", "cart\t1\t1\t1\t0\n", "cart"] {
+            assert_eq!(read(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn text_of_the_merchants_cannot_end_a_field() {
+        let mut text = String::new();
+        line(&mut text, &["slot", "a\tb\nc"]);
+        assert_eq!(text, "slot\ta b c");
+    }
+}

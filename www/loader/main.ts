@@ -1,0 +1,80 @@
+/**
+ * The one script of the pasted snippet: starts everything that a shelf needs at once, as soon as the page has a place
+ * for one. Whatever goes wrong ends in silence, with the page as if we were not there.
+ */
+import { PATIENCE_MS, getBytes, getModule } from "./fetching.ts";
+import { readOptions, type Options } from "./options.ts";
+import { SHELF, placements, whenPlaced } from "./presence.ts";
+import { room } from "./room.ts";
+import { shardsOf } from "./shards.ts";
+import { VERSION } from "./version.ts";
+
+/** What `window.pairwell` is before the widget has started. */
+interface Beginning {
+  version: string;
+  /** Whether there are shelves on this page; settles once, never fails. */
+  ready: Promise<boolean>;
+}
+
+function begin(): void {
+  const global = globalThis as { pairwell?: Partial<Beginning> };
+  // Pasted twice: the first one runs.
+  if (global.pairwell?.ready instanceof Promise) return;
+  const options = readOptions();
+  if (!options) return;
+  let settle: (works: boolean) => void = () => {};
+  const pairwell: Beginning = { version: VERSION, ready: new Promise((resolve) => (settle = resolve)) };
+  global.pairwell = pairwell;
+
+  let ended = false;
+  const off = (reason: unknown): void => {
+    if (ended) return;
+    ended = true;
+    settle(false);
+    for (const element of placements()) {
+      // Boxes that wait, or buttons that do nothing, are worse than nothing.
+      element.shadowRoot?.replaceChildren();
+      room.giveBack(element);
+    }
+    try {
+      console.debug(`pairwell: off (${reason instanceof Error ? reason.message : String(reason)})`);
+    } catch {
+      // Pages exist whose console throws.
+    }
+  };
+
+  whenPlaced(() => {
+    const late = new Promise<never>((_, fail) => setTimeout(() => fail(new Error("timeout")), PATIENCE_MS));
+    Promise.race([start(options, off), late]).then(
+      (api) => {
+        if (ended) return;
+        // The widget's own functions join the object that pages may hold already.
+        Object.assign(pairwell, api);
+        settle(true);
+      },
+      off,
+    );
+  });
+}
+
+async function start(options: Options, off: (reason: unknown) => void) {
+  const widget = import("./widget.js") as Promise<typeof import("../widget/main.ts")>;
+  const shards = shardsOf(options, () => widget);
+  const seed = document.querySelector(`${SHELF}[placement=product][product-id]`)?.getAttribute("product-id");
+  const productId = seed || options.productId;
+  if (productId) shards.begin(productId);
+  const [{ start }, module, core, live] = await Promise.all([
+    widget,
+    getModule(`${options.files}widget.wasm`),
+    getBytes(`${options.snapshot}core.pw`),
+    // Prices as they were built are better than none.
+    getBytes(`${options.snapshot}live.pw`, "default", 1_500).catch(() => new Uint8Array()),
+  ]);
+  return start({ version: VERSION, module, core, live, shards, room, productId, off });
+}
+
+try {
+  begin();
+} catch {
+  // A browser or a page that lacks what we need.
+}

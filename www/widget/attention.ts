@@ -1,0 +1,50 @@
+import type { Widget } from "pairwell:wasm";
+
+/** Measuring the page may make the browser lay it out: not for every pixel of a scroll. */
+const MEASURE_EVERY_MS = 250;
+/** The profile is kept when the page is left, and now and then before: some browsers end pages without a word. */
+const KEEP_EVERY_MS = 5_000;
+
+/** Tells the Wasm when the page is in view and in use, and how far it was seen. No timer runs; events carry the time. */
+export function attend(widget: Widget, keep: () => void): void {
+  let measured = 0;
+  let kept = performance.now();
+
+  const measure = (now: number) => {
+    measured = now;
+    widget.scrolled(scrollY, innerHeight, document.documentElement.scrollHeight);
+  };
+  const alive = () => {
+    const now = performance.now();
+    widget.alive(now);
+    if (now - kept < KEEP_EVERY_MS) return;
+    kept = now;
+    keep();
+  };
+  const shown = () => {
+    if (document.visibilityState !== "visible") return;
+    measure(performance.now());
+    alive();
+  };
+  const hidden = () => {
+    widget.hidden(performance.now());
+    keep();
+  };
+
+  // First in line: pages exist that stop events on their way.
+  const first = { capture: true, passive: true };
+  for (const event of ["pointermove", "pointerdown", "keydown", "touchmove"]) addEventListener(event, alive, first);
+  addEventListener(
+    "scroll",
+    () => {
+      const now = performance.now();
+      if (now - measured >= MEASURE_EVERY_MS) measure(now);
+      alive();
+    },
+    first,
+  );
+  addEventListener("pagehide", hidden, first);
+  addEventListener("pageshow", shown, first);
+  document.addEventListener("visibilitychange", () => (document.visibilityState === "visible" ? shown() : hidden()));
+  shown();
+}

@@ -1,0 +1,59 @@
+import { handle } from "./hands.ts";
+import { page, type Page } from "./page.ts";
+import { dress } from "./sheets.ts";
+import { Spot, type Asked, type Slot } from "./spot.ts";
+
+/** What shelf and popup have in common: a shadow root, and a life in the Wasm from connection to disconnection. */
+export abstract class PairwellElement extends HTMLElement {
+  protected readonly root = this.attachShadow({ mode: "open" });
+  protected spot: Spot | undefined;
+  #asks = false;
+
+  constructor() {
+    super();
+    dress(this.root);
+  }
+
+  /** What the attributes ask for. */
+  protected abstract asked(page: Page): Asked;
+  /** The slots have changed. */
+  protected abstract shown(page: Page, slots: Slot[]): void;
+  protected close(): void {}
+
+  connectedCallback(): void {
+    void page.then((page) => this.#mount(page));
+  }
+
+  /** A node that is moved is disconnected and connected: that is decided a moment later. */
+  disconnectedCallback(): void {
+    queueMicrotask(() => {
+      if (!this.isConnected) void page.then((page) => this.unmount(page));
+    });
+  }
+
+  /** Several attributes change at once more often than one. */
+  attributeChangedCallback(): void {
+    if (this.#asks || !this.spot) return;
+    this.#asks = true;
+    queueMicrotask(() => {
+      this.#asks = false;
+      void page.then((page) => this.spot?.ask(this.asked(page)));
+    });
+  }
+
+  #mount(page: Page): void {
+    if (this.spot || !this.isConnected) return;
+    const spot = new Spot(page.ground, this, this.root, this.asked(page), (slots) => this.shown(page, slots));
+    this.spot = spot;
+    page.spots.add(spot);
+    handle(page.reach, spot, this, this.root, () => this.close());
+    spot.open();
+  }
+
+  protected unmount(page: Page): void {
+    if (!this.spot) return;
+    page.spots.delete(this.spot);
+    this.spot.close();
+    this.spot = undefined;
+  }
+}

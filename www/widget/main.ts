@@ -1,0 +1,58 @@
+/** The widget: compiled Wasm and files in, living elements out. The loader is the only caller. */
+import initialise, { Widget } from "pairwell:wasm";
+import { tabMemory } from "../host/storage.ts";
+import type { Parts } from "../loader/parts.ts";
+import { POPUP, SHELF } from "../loader/presence.ts";
+import { VERSION } from "../loader/version.ts";
+import { shopify } from "../storefront/shopify.ts";
+import { CART, PROFILE, apiOf, type Api } from "./api.ts";
+import { attend } from "./attention.ts";
+import { Basket } from "./basket.ts";
+import { guarded } from "./guard.ts";
+import { Page, startPage } from "./page.ts";
+import { PairwellPopup } from "./popup.ts";
+import { PairwellShelf } from "./shelf.ts";
+import { Shell } from "./shell.ts";
+
+export { sha256 } from "./sha256.ts";
+
+// At once: while Wasm and files are on their way, the elements show where the cards will be.
+if (!customElements.get(SHELF) && !customElements.get(POPUP)) {
+  customElements.define(SHELF, PairwellShelf);
+  customElements.define(POPUP, PairwellPopup);
+}
+
+export async function start({ version, module, core, live, shards, room, productId, off }: Parts): Promise<Api> {
+  // A cache may hold one file of an older release.
+  if (version !== VERSION) throw new Error(`loader ${version}, widget ${VERSION}`);
+  if (customElements.get(SHELF) !== PairwellShelf || customElements.get(POPUP) !== PairwellPopup) throw new Error("elements-taken");
+  await initialise({ module_or_path: module });
+  const shell = new Shell();
+  const storefront = shopify();
+  const seed = 1 + Math.floor(Math.random() * 2 ** 53);
+  const memory = [tabMemory.read(PROFILE), tabMemory.read(CART)] as const;
+  const opened = new Widget(core, live, shell, storefront.root, storefront.currency, seed, ...memory);
+
+  const widget = guarded(opened, () => off("trap"));
+  shell.speak(widget.money_format());
+
+  const keep = () => tabMemory.write(PROFILE, widget.remembered(performance.now()) ?? "");
+  const basket: Basket = new Basket(widget, storefront, {
+    changed: () => page.rerank(),
+    grown: (lines) => page.popup?.announce(lines),
+    keep(lines) {
+      keep();
+      tabMemory.write(CART, lines);
+    },
+  });
+  // A popup that was added from shows what it did; another one over it would not.
+  const reach = { widget, storefront, added: (placement: string) => void basket.read(placement !== "popup") };
+  const page = new Page({ widget, shards, room, cartUrl: storefront.cartUrl }, reach, productId);
+
+  attend(widget, keep);
+  startPage(page);
+  // Who comes back did not just add something: nothing opens in their face.
+  storefront.watch((written) => void basket.read(written));
+  void basket.read(false);
+  return apiOf(widget, shards, basket);
+}

@@ -1,0 +1,39 @@
+import type { Room } from "../loader/parts.ts";
+import type { CartLine } from "../storefront/contract.ts";
+import type { Reach } from "./hands.ts";
+import { Cause, type Ground, type Spot } from "./spot.ts";
+
+/** Everything that lives on this page. Elements find it here when the widget has started, and wait until then. */
+export class Page {
+  readonly ground: Ground;
+  readonly reach: Reach;
+  /** The product of the page where an element does not say. */
+  readonly productId: string;
+  readonly spots = new Set<Spot>();
+  /** The popup, if the page has one. */
+  popup: { announce(lines: CartLine[]): void } | undefined;
+
+  constructor(ground: Ground, reach: Reach, productId: string) {
+    this.ground = ground;
+    this.reach = reach;
+    this.productId = productId;
+  }
+
+  get room(): Room {
+    return this.ground.room;
+  }
+
+  /** The cart has changed: every shelf but the popup, which answers one addition and then stays as it is. */
+  rerank(): void {
+    for (const spot of this.spots) if (spot.placement !== "popup") void spot.refresh(Cause.Cart);
+  }
+}
+
+let start: (page: Page) => void;
+
+/** The page, once the widget has started. */
+export const page = new Promise<Page>((resolve) => (start = resolve));
+
+export function startPage(started: Page): void {
+  start(started);
+}

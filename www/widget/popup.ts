@@ -1,0 +1,61 @@
+import type { CartLine } from "../storefront/contract.ts";
+import { PairwellElement } from "./element.ts";
+import { tell } from "./news.ts";
+import type { Page } from "./page.ts";
+import type { Asked, Slot } from "./spot.ts";
+
+const HEADING = "heading";
+const LIMIT = "limit";
+
+/** `<pairwell-popup limit="3" heading="…">`: the dialog that follows adding to the cart. */
+export class PairwellPopup extends PairwellElement {
+  static readonly observedAttributes = [LIMIT, HEADING];
+  #seeds = "";
+
+  protected override asked(page: Page): Asked {
+    page.popup ??= { announce: (lines) => void this.#announce(page, lines) };
+    return {
+      placement: "popup",
+      seeds: this.#seeds,
+      limit: this.getAttribute(LIMIT) ?? "",
+      heading: this.getAttribute(HEADING) ?? "",
+    };
+  }
+
+  protected override shown(_page: Page, slots: Slot[]): void {
+    tell(this, "pairwell:shelf", { placement: "popup", slots });
+  }
+
+  protected override unmount(page: Page): void {
+    page.popup = undefined;
+    super.unmount(page);
+  }
+
+  protected override close(): void {
+    this.#dialog?.close();
+  }
+
+  get #dialog(): HTMLDialogElement | null {
+    return this.root.querySelector("dialog");
+  }
+
+  /**
+   * Says what was added, and what goes with it. With nothing to show beside it the page's own confirmation is enough:
+   * a dialog would only be in the way.
+   */
+  async #announce(page: Page, lines: CartLine[]): Promise<void> {
+    const [first] = lines;
+    if (!first || !this.spot || this.#dialog?.open || somethingElseIsOpen()) return;
+    this.#seeds = lines.map(({ key }) => key).join(",");
+    page.ground.widget.announce(first.title, first.image);
+    await this.spot.ask(this.asked(page));
+    if (this.spot.slots.length > 0 && !this.#dialog?.open && !somethingElseIsOpen()) this.#dialog?.showModal();
+  }
+}
+
+/** One dialog or drawer at a time: the page's own comes first. */
+function somethingElseIsOpen(): boolean {
+  return [...document.querySelectorAll('dialog[open],[aria-modal="true"]')].some(
+    (element) => element.checkVisibility?.({ visibilityProperty: true, opacityProperty: true }) ?? false,
+  );
+}

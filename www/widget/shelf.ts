@@ -1,0 +1,34 @@
+import { PairwellElement } from "./element.ts";
+import { tell } from "./news.ts";
+import type { Page } from "./page.ts";
+import type { Asked, Slot } from "./spot.ts";
+
+/**
+ * `<pairwell-shelf placement="product|cart|thank-you" product-id="…" product-ids="…,…" limit="8" heading="…">`
+ */
+export class PairwellShelf extends PairwellElement {
+  static readonly observedAttributes = ["placement", "product-id", "product-ids", "limit", "heading"];
+
+  constructor() {
+    super();
+    // The same room and the same boxes as the cards that come; the style sheet draws them.
+    const waiting = document.createElement("div");
+    waiting.className = "waiting";
+    this.root.append(waiting);
+  }
+
+  protected override asked(page: Page): Asked {
+    const of = (name: string) => this.getAttribute(name) ?? "";
+    const placement = of("placement");
+    const own = of("product-ids") || of("product-id");
+    const seeds = own || (placement === "product" ? page.productId : "");
+    return { placement, seeds, limit: of("limit"), heading: of("heading") };
+  }
+
+  protected override shown(page: Page, slots: Slot[]): void {
+    this.root.querySelector(".waiting")?.remove();
+    if (slots.length > 0) page.room.takeBack(this);
+    else page.room.giveBack(this);
+    tell(this, "pairwell:shelf", { placement: this.getAttribute("placement") ?? "", slots });
+  }
+}

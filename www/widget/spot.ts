@@ -1,0 +1,145 @@
+import type { Widget } from "pairwell:wasm";
+import type { Room, Shards } from "../loader/parts.ts";
+
+/** What speaks for a new ranking; the numbers that the Wasm knows. */
+export const Cause = { Cart: 0, Knowledge: 1, Entering: 2 } as const;
+export type Cause = (typeof Cause)[keyof typeof Cause];
+
+/** What an element's attributes ask for. */
+export interface Asked {
+  placement: string;
+  /** Product keys, parted by commas. */
+  seeds: string;
+  limit: string;
+  heading: string;
+}
+
+/** What all spots of a page share. */
+export interface Ground {
+  widget: Widget;
+  shards: Shards;
+  room: Room;
+  cartUrl: string;
+}
+
+/** A slot as the page hears of it. */
+export interface Slot {
+  key: string;
+  role: string;
+}
+
+/** The first ranking waits so long for rows of the past, which mostly come from the browser's cache. */
+const GRACE_MS = 120;
+
+/** One element's shelf in the Wasm: reads the rows that it needs, and ranks it when that may be. */
+export class Spot {
+  slots: Slot[] = [];
+  readonly #ground: Ground;
+  readonly #element: HTMLElement;
+  readonly #root: ShadowRoot;
+  readonly #shown: (slots: Slot[]) => void;
+  #asked: Asked;
+  #id = 0;
+  #near = false;
+  /** A new ranking was due and had to wait. */
+  #stale = false;
+  /** Slots as the Wasm last told them; nothing before the first ranking. */
+  #told: string | undefined;
+  #observer: IntersectionObserver | undefined;
+
+  constructor(ground: Ground, element: HTMLElement, root: ShadowRoot, asked: Asked, shown: (slots: Slot[]) => void) {
+    this.#ground = ground;
+    this.#element = element;
+    this.#root = root;
+    this.#asked = asked;
+    this.#shown = shown;
+  }
+
+  /** The number that the Wasm knows it by; 0 when it shows nothing. */
+  get id(): number {
+    return this.#id;
+  }
+
+  get placement(): string {
+    return this.#asked.placement;
+  }
+
+  open(): void {
+    const { placement, seeds, limit, heading } = this.#asked;
+    this.#id = this.#ground.widget.open(this.#root, placement, seeds, limit, heading, this.#ground.cartUrl) ?? 0;
+    if (!this.#id) return this.#ground.room.giveBack(this.#element);
+    if (placement === "popup") return;
+    this.refresh(Cause.Knowledge);
+    if (!("IntersectionObserver" in globalThis)) return;
+    this.#observer = new IntersectionObserver((entries) => this.#comes(entries.at(-1)?.isIntersecting === true), {
+      // What changes just outside the window changes unseen.
+      rootMargin: "160px",
+    });
+    this.#observer.observe(this.#element);
+  }
+
+  close(): void {
+    this.#observer?.disconnect();
+    if (this.#id) this.#ground.widget.close(this.#id);
+    this.#id = 0;
+    this.#root.replaceChildren();
+  }
+
+  /** The attributes have changed. */
+  ask(asked: Asked): Promise<void> {
+    this.#asked = asked;
+    const { placement, seeds, limit, heading } = asked;
+    if (!this.#id || !this.#ground.widget.change(this.#id, placement, seeds, limit, heading)) return Promise.resolve();
+    return this.refresh(Cause.Knowledge);
+  }
+
+  /** Reads the rows that the shelf needs, then ranks it: with its seeds' rows always, with others if they come soon. */
+  async refresh(cause: Cause): Promise<void> {
+    if (!this.#id) return;
+    const [seeds = "", others = ""] = (this.#ground.widget.rows_wanted(this.#id) ?? "").split("\n\n");
+    // All are under way before any is waited for.
+    const rest = this.#read(others);
+    await this.#read(seeds);
+    const late = await Promise.race([rest.then(() => false), new Promise<true>((done) => setTimeout(done, GRACE_MS, true))]);
+    this.settle(cause);
+    if (!late) return;
+    await rest;
+    this.settle(Cause.Knowledge);
+  }
+
+  async #read(keys: string): Promise<void> {
+    const files = await Promise.all(keys.split("\n").map((key) => (key ? this.#ground.shards.load(key) : undefined)));
+    for (const file of files) if (file) this.#ground.widget.add_shard(file);
+  }
+
+  /** Ranks the shelf anew if that may be now, else as soon as it may. */
+  settle(cause: Cause): void {
+    if (!this.#id) return;
+    const told = this.#ground.widget.settle(this.#id, cause, this.#isHeld(), this.#near);
+    this.#stale = told === undefined;
+    if (told === undefined || told === this.#told) return;
+    this.#told = told;
+    this.slots = told.split("\n").filter(Boolean).map((line) => {
+      const [key = "", role = ""] = line.split("\t");
+      return { key, role };
+    });
+    this.#shown(this.slots);
+  }
+
+  /** The pointer or the focus has left, perhaps only for the next button. */
+  released(): void {
+    if (this.#stale) setTimeout(() => this.#stale && this.settle(Cause.Cart));
+  }
+
+  #comes(near: boolean): void {
+    const enters = near && !this.#near && this.#told !== undefined;
+    this.#near = near;
+    if (enters) this.settle(Cause.Entering);
+  }
+
+  /** What the shopper holds must not be moved. A touch screen keeps `:hover` where the finger last was. */
+  #isHeld(): boolean {
+    const element = this.#element;
+    return element.matches(":focus-within") || (element.matches(":hover") && matchMedia("(hover: hover)").matches);
+  }
+}
