@@ -58,7 +58,9 @@ function begin(): void {
 }
 
 async function start(options: Options, off: (reason: unknown) => void) {
-  const widget = import("./widget.js") as Promise<typeof import("../widget/main.ts")>;
+  // A name that only the built files know.
+  const sibling = "./widget.js";
+  const widget: Promise<typeof import("../widget/main.ts")> = import(sibling);
   const shards = shardsOf(options, () => widget);
   const seed = document.querySelector(`${SHELF}[placement=product][product-id]`)?.getAttribute("product-id");
   const productId = seed || options.productId;

@@ -66,7 +66,7 @@ export class Spot {
 
   open(): void {
     const { placement, seeds, limit, heading } = this.#asked;
-    this.#id = this.#ground.widget.open(this.#root, placement, seeds, limit, heading, this.#ground.cartUrl) ?? 0;
+    this.#id = this.#ground.widget.open(this.#root as ParentNode as Element, placement, seeds, limit, heading, this.#ground.cartUrl) ?? 0;
     if (!this.#id) return this.#ground.room.giveBack(this.#element);
     if (placement === "popup") return;
     this.refresh(Cause.Knowledge);
