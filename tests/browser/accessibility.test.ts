@@ -3,8 +3,9 @@ import { test } from "node:test";
 import type { BrowserContextOptions } from "playwright-core";
 import { addByTheStore, fillCart } from "./support/buying.ts";
 import { assertAccessible } from "./support/axe.ts";
+import { several, single } from "./support/catalog-truth.ts";
 import { dialog, focused } from "./support/popup.ts";
-import { cardOf, waitForShelf } from "./support/shelf.ts";
+import { cardOf, put, waitForShelf } from "./support/shelf.ts";
 import { Shop, sizes } from "./support/shop.ts";
 import { productOf } from "./support/store.ts";
 
@@ -22,13 +23,12 @@ for (const [name, options] of Object.entries(looks)) {
       await visit.open("/products/harbour-mug");
       const cards = await waitForShelf(page, "product");
       await assertAccessible(page, "pairwell-shelf");
-      const [several, single] = ["choose", "add"].map((act) => cards.find((card) => card.act === act));
-      assert.ok(several && single);
-      await cardOf(page, "product", several.key).getByRole("button").click();
-      await cardOf(page, "product", several.key).getByRole("combobox").waitFor();
+      const [asking, plain] = [several(shop.store, cards), single(shop.store, cards)];
+      await cardOf(page, "product", asking.key).getByRole("button").click();
+      await cardOf(page, "product", asking.key).getByRole("combobox").waitFor();
       await shop.store.break({ path: "^/cart/add", status: 422 });
-      await cardOf(page, "product", single.key).getByRole("button").click();
-      await cardOf(page, "product", single.key).locator("[data-act=sold-out]").waitFor();
+      await put(page, "product", plain.key);
+      await cardOf(page, "product", plain.key).locator("[data-act=sold-out]").waitFor();
       await assertAccessible(page, "pairwell-shelf");
       await shop.store.break();
       await addByTheStore(visit);
@@ -51,8 +51,7 @@ test("the keyboard alone adds, reads the popup, closes it and is back where it w
   shop.visit(async (visit) => {
     const { page } = visit;
     await visit.open("/products/harbour-mug");
-    const chosen = (await waitForShelf(page, "product")).find(({ act }) => act === "add");
-    assert.ok(chosen);
+    const chosen = single(shop.store, await waitForShelf(page, "product"));
     await cardOf(page, "product", chosen.key).getByRole("link").focus();
     await page.keyboard.press("Tab");
     assert.equal(await focused(page), `button add ${chosen.key}`);

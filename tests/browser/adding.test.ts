@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { addByTheStore, cartOf, counted, waitForCount } from "./support/buying.ts";
-import { assertReal } from "./support/catalog-truth.ts";
+import { assertReal, several, single } from "./support/catalog-truth.ts";
 import { dialog } from "./support/popup.ts";
-import { cardOf, spot, waitForShelf } from "./support/shelf.ts";
+import { cardOf, put, spot, waitForShelf } from "./support/shelf.ts";
 import { Shop } from "./support/shop.ts";
 import { productOf } from "./support/store.ts";
 
@@ -12,20 +12,16 @@ const shop = Shop.forThisFile();
 /** Beside this mug stands a glass of one variant, and mugs of several. */
 const PAGE = "/products/harbour-mug";
 
-test("a product of one variant is added with one click, and the popup says so", () =>
+test("a product of one variant is added with one click", () =>
   shop.visit(async (visit) => {
     const { page } = visit;
     await visit.open(PAGE);
     const cards = await waitForShelf(page, "product");
-    const chosen = cards.find(({ act }) => act === "add");
-    assert.ok(chosen);
+    const chosen = single(shop.store, cards);
     await cardOf(page, "product", chosen.key).getByRole("button").click();
-    await dialog(page).waitFor();
     await waitForCount(page, 1);
     const [line] = await cartOf(visit);
     assert.deepEqual([line?.handle, line?.quantity], [chosen.key, 1]);
-    assert.equal(await dialog(page).locator(".added .product").textContent(), chosen.title);
-    assertReal(shop.store, await waitForShelf(page, "popup"), { not: [chosen.key], least: 2 });
     await visit.assertUnharmed();
   }));
 
@@ -60,9 +56,8 @@ test("what the popup recommends can be added in it", () =>
     const { page } = visit;
     await visit.open("/products/forge-chefs-knife");
     await addByTheStore(visit);
-    const chosen = (await waitForShelf(page, "popup")).find(({ act }) => act === "add");
-    assert.ok(chosen, "no card of the popup can be added with one click");
-    await cardOf(page, "popup", chosen.key).getByRole("button").click();
+    const chosen = single(shop.store, await waitForShelf(page, "popup"));
+    await put(page, "popup", chosen.key);
     await waitForCount(page, 2);
     assert.deepEqual((await cartOf(visit)).map(({ handle }) => handle).sort(), ["forge-chefs-knife", chosen.key].sort());
     assert.ok(await dialog(page).isVisible(), "the popup left while it was in use");
@@ -73,8 +68,7 @@ test("a product of several variants asks first, and adds what was chosen", () =>
   shop.visit(async (visit) => {
     const { page } = visit;
     await visit.open(PAGE);
-    const chosen = (await waitForShelf(page, "product")).find(({ act }) => act === "choose");
-    assert.ok(chosen);
+    const chosen = several(shop.store, await waitForShelf(page, "product"));
     const product = productOf(shop.store, chosen.key);
     assert.deepEqual(visit.paths().filter((path) => /\/products\/.*\.js/.test(path)), [], "variants asked for on page load");
     const card = cardOf(page, "product", chosen.key);
@@ -116,16 +110,28 @@ test("what the shop refuses is marked sold out, said, and not counted", () =>
   shop.visit(async (visit) => {
     const { page } = visit;
     await visit.open(PAGE);
-    const chosen = (await waitForShelf(page, "product")).find(({ act }) => act === "add");
-    assert.ok(chosen);
+    const chosen = single(shop.store, await waitForShelf(page, "product"));
     await shop.store.break({ path: "^/cart/add", status: 422 });
-    const card = cardOf(page, "product", chosen.key);
-    await card.getByRole("button").click();
-    await card.locator("[data-act=sold-out]").waitFor();
+    await put(page, "product", chosen.key);
+    await cardOf(page, "product", chosen.key).locator("[data-act=sold-out]").waitFor();
     assert.notEqual((await spot(page, "product").getByRole("status").textContent())?.trim(), "");
     assert.equal(await counted(page), 0);
     assert.deepEqual(await cartOf(visit), []);
     assert.equal(await dialog(page).isVisible(), false, "the popup opened for nothing");
+    await visit.assertUnharmed();
+  }));
+
+test("what is added from a shelf opens the popup with its name and what goes with it", () =>
+  shop.visit(async (visit) => {
+    const { page } = visit;
+    await visit.open(PAGE);
+    const cards = await waitForShelf(page, "product");
+    const chosen = single(shop.store, cards);
+    await put(page, "product", chosen.key);
+    await dialog(page).waitFor();
+    await waitForCount(page, 1);
+    assert.equal(await dialog(page).locator(".added .product").textContent(), chosen.title);
+    assertReal(shop.store, await waitForShelf(page, "popup"), { not: [chosen.key], least: 2 });
     await visit.assertUnharmed();
   }));
 
@@ -138,11 +144,10 @@ for (const [name, breakage] of Object.entries({
     shop.visit(async (visit) => {
       const { page } = visit;
       await visit.open(PAGE);
-      const chosen = (await waitForShelf(page, "product")).find(({ act }) => act === "add");
-      assert.ok(chosen);
+      const chosen = single(shop.store, await waitForShelf(page, "product"));
       await shop.store.break({ path: "^/cart/add", ...breakage });
       const card = cardOf(page, "product", chosen.key);
-      await card.getByRole("button").click();
+      await put(page, "product", chosen.key);
       await page.waitForFunction(
         () => (document.querySelector("pairwell-shelf")?.shadowRoot?.querySelector("[role=status]")?.textContent ?? "").trim() !== "",
       );
@@ -158,8 +163,7 @@ test("two quick clicks add one", () =>
   shop.visit(async (visit) => {
     const { page } = visit;
     await visit.open(PAGE);
-    const chosen = (await waitForShelf(page, "product")).find(({ act }) => act === "add");
-    assert.ok(chosen);
+    const chosen = single(shop.store, await waitForShelf(page, "product"));
     await cardOf(page, "product", chosen.key).getByRole("button").dblclick();
     await waitForCount(page, 1);
     await dialog(page).waitFor();

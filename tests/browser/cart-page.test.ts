@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { cartOf, fillCart, waitForCount } from "./support/buying.ts";
-import { assertReal } from "./support/catalog-truth.ts";
-import { cardOf, waitForOtherCards, waitForShelf } from "./support/shelf.ts";
+import { assertReal, single } from "./support/catalog-truth.ts";
+import { put, waitForOtherCards, waitForShelf } from "./support/shelf.ts";
 import { Shop } from "./support/shop.ts";
 import { productOf } from "./support/store.ts";
 
@@ -42,9 +42,8 @@ test("what is added from the cart page's shelf joins the lines, leaves the shelf
     await fillCart(visit, shop.store.origin, [variantOf("forge-chefs-knife")]);
     await visit.open("/cart");
     const before = await waitForShelf(page, "cart");
-    const chosen = before.find(({ act }) => act === "add");
-    assert.ok(chosen, "no card can be added with one click");
-    await cardOf(page, "cart", chosen.key).getByRole("button").click();
+    const chosen = single(shop.store, before);
+    await put(page, "cart", chosen.key);
     await waitForCount(page, 2);
     assert.deepEqual((await cartOf(visit)).map(({ handle }) => handle).sort(), ["forge-chefs-knife", chosen.key].sort());
     await page.locator(".line-title", { hasText: chosen.title }).waitFor();

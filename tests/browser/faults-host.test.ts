@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { cartOf, fillCart, waitForCount } from "./support/buying.ts";
-import { assertReal } from "./support/catalog-truth.ts";
+import { assertReal, single } from "./support/catalog-truth.ts";
 import { endured, survived } from "./support/hostile.ts";
 import { onlyInLong } from "./support/long.ts";
-import { cardOf, cards, spot, waitForShelf } from "./support/shelf.ts";
+import { cards, put, spot, waitForShelf } from "./support/shelf.ts";
 import { Shop } from "./support/shop.ts";
 import { productOf } from "./support/store.ts";
 import { assertShelfAway, assertShelfWorks, assertStoreUnharmed, PAGE } from "./support/unharmed.ts";
@@ -52,9 +52,8 @@ test("on a page whose arrays have a toJSON, adding from a shelf works", () =>
       Object.assign(String.prototype, { toJSON(this: string) { return `"${this}"`; } });
     });
     await visit.open(PAGE);
-    const chosen = (await waitForShelf(page, "product")).find(({ act }) => act === "add");
-    assert.ok(chosen);
-    await cardOf(page, "product", chosen.key).getByRole("button").click();
+    const chosen = single(shop.store, await waitForShelf(page, "product"));
+    await put(page, "product", chosen.key);
     await waitForCount(page, 1);
     assert.deepEqual((await cartOf(visit)).map(({ handle }) => handle), [chosen.key]);
     await visit.assertUnharmed();

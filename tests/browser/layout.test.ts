@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { addByTheStore, checkOut, fillCart, waitForCount } from "./support/buying.ts";
+import { several, single } from "./support/catalog-truth.ts";
 import { dialog } from "./support/popup.ts";
-import { cardOf, spot, waitForShelf } from "./support/shelf.ts";
+import { cardOf, put, spot, waitForShelf } from "./support/shelf.ts";
 import { Shop, sizes } from "./support/shop.ts";
 import { productOf } from "./support/store.ts";
 
@@ -30,13 +31,12 @@ for (const [name, viewport] of Object.entries(sizes)) {
       }
       await visit.open("/products/harbour-mug");
       const cards = await waitForShelf(page, "product");
-      const chosen = cards.find(({ act }) => act === "add");
-      const several = cards.find(({ act }) => act === "choose");
-      assert.ok(chosen && several);
-      await cardOf(page, "product", several.key).getByRole("button").click();
-      await cardOf(page, "product", several.key).getByRole("combobox").waitFor();
+      const chosen = single(shop.store, cards);
+      const asking = several(shop.store, cards);
+      await cardOf(page, "product", asking.key).getByRole("button").click();
+      await cardOf(page, "product", asking.key).getByRole("combobox").waitFor();
       await visit.flush();
-      await cardOf(page, "product", chosen.key).getByRole("button").click();
+      await put(page, "product", chosen.key);
       await dialog(page).waitFor();
       await waitForCount(page, 1);
       await page.keyboard.press("Escape");

@@ -35,8 +35,23 @@ function assertTrue(store: DemoStore, card: Shown): void {
   if (card.picture !== "") assert.ok(product.images.some(({ src }) => src === card.picture), `${card.key} shows ${card.picture}`);
   else assert.equal(product.images.length, 0, `${card.key} shows no picture`);
   assert.ok(card.reason !== "", `${card.key} has no reason`);
-  const single = product.variants.length === 1;
-  assert.equal(card.act, single ? "add" : "choose", `button of ${card.key}`);
+  assert.equal(card.button, product.variants.length === 1 ? "Add to cart" : "Choose options", `button of ${card.key}`);
+}
+
+/** The first card of a product that has one form only. */
+export function single(store: DemoStore, cards: readonly Shown[]): Shown {
+  return found(cards, ({ key }) => productOf(store, key).variants.length === 1, "one variant");
+}
+
+/** The first card of a product of which several forms can be bought. */
+export function several(store: DemoStore, cards: readonly Shown[]): Shown {
+  return found(cards, ({ key }) => productOf(store, key).variants.filter(({ available }) => available).length > 1, "several variants");
+}
+
+function found(cards: readonly Shown[], fits: (card: Shown) => boolean, what: string): Shown {
+  const card = cards.find(fits);
+  if (!card) throw new Error(`No card of a product with ${what} among ${cards.map(({ key }) => key).join()}. Choose another page for this test.`);
+  return card;
 }
 
 function cheapest(product: Product): Variant {

@@ -14,8 +14,8 @@ export interface Shown {
   price: string;
   compareAt: string;
   reason: string;
-  /** What the button does: `add`, `choose`, `sold-out` and so on. */
-  act: string;
+  /** What the button says, without the product's name, which only those hear who listen. */
+  button: string;
 }
 
 /** The element that shows a spot. */
@@ -66,8 +66,22 @@ export function shown(page: Page, name: Spot): Promise<Shown[]> {
         price: text(".price .now"),
         compareAt: text(".was").slice(unseen.length).trim(),
         reason: text(".reason"),
-        act: element.querySelector("button")?.getAttribute("data-act") ?? "",
+        button: text("button").slice(0, -text("button .unseen").length || undefined).trim(),
       };
     }),
   );
+}
+
+/**
+ * Presses the button of a product that has one form until it is on its way. A shelf that does not know the variant yet
+ * may ask the store first; that one click is enough is a test of its own.
+ */
+export async function put(page: Page, name: Spot, key: string): Promise<void> {
+  const card = cardOf(page, name, key);
+  const fresh = await card.locator("[data-act=choose]").isVisible();
+  await card.getByRole("button").click();
+  if (!fresh) return;
+  const next = card.locator("[data-act=add], [data-act=adding], [data-act=added], [data-act=sold-out]");
+  await next.waitFor();
+  if ((await next.getAttribute("data-act")) === "add") await card.getByRole("button").click();
 }
