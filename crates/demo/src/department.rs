@@ -99,7 +99,8 @@ fn read(table: &'static str, text: &str) -> Result<Department, TableError> {
         }
         if let Some(sentence) = raw.strip_prefix("  ") {
             let piece = department.leaves.last_mut().and_then(|leaf| leaf.pieces.last_mut());
-            piece.ok_or_else(|| fault("a piece before its sentence"))?.line = sentence.trim().to_owned();
+            let piece = piece.ok_or_else(|| fault("a piece before its sentence"))?;
+            sentence.trim().clone_into(&mut piece.line);
         } else if let Some(row) = raw.strip_prefix("- ") {
             let piece = Piece::read(row).map_err(&fault)?;
             let leaf = department.leaves.last_mut().ok_or_else(|| fault("a leaf before its pieces"))?;

@@ -44,9 +44,14 @@ fn run(arguments: &Arguments) -> Result<(), Box<dyn std::error::Error>> {
     export::write(&arguments.out, &files)?;
     println!("exports: {} files in {}", files.len(), arguments.out.display());
     if !arguments.no_pictures {
-        let started = Instant::now();
+        let started = now();
         let count = picture::draw_all(&merchant.catalog, &arguments.out.join("images"))?;
         println!("pictures: {count} drawn in {:.1} s", started.elapsed().as_secs_f64());
     }
     Ok(())
+}
+
+#[allow(clippy::disallowed_methods, reason = "a native program that says how long a step took")]
+fn now() -> Instant {
+    Instant::now()
 }

@@ -50,7 +50,7 @@ impl Order {
 }
 
 /// The share of orders that hold one thing alone, whatever else the need would ask for.
-const JUST_ONE: f64 = 0.3;
+const JUST_ONE: f64 = 0.26;
 /// The share of a customer's next orders that answer the same need again.
 const SAME_NEED_AGAIN: f64 = 0.35;
 /// Orders of one customer in the year at most.
@@ -116,7 +116,7 @@ fn first_visit(random: &mut Random) -> i64 {
 /// The same day, between seven and midnight in the shop, mostly in the evening.
 fn at_a_human_hour(moment: i64, random: &mut Random) -> i64 {
     let midnight = START + (moment - START) / DAY * DAY;
-    let hour = (random.between(7.0, 23.9) + random.between(7.0, 23.9).max(18.0)) / 2.0;
+    let hour = f64::midpoint(random.between(7.0, 23.9), random.between(7.0, 23.9).max(18.0));
     midnight + (hour * 3600.0) as i64 + random.whole(0, 240)
 }
 

@@ -1,5 +1,10 @@
 //! Pictures of the products: small scenes of signed distances, lit like a studio.
 
+#![allow(
+    clippy::many_single_char_names,
+    reason = "geometry: p is a point, x and y are where it is, u and v its surface"
+)]
+
 mod form;
 mod march;
 mod noise;
@@ -57,8 +62,8 @@ pub enum PictureError {
     },
 }
 
-/// What is drawn once and shared by all pictures of it: one form in one kind of material.
-type Shared = (Silhouette, u8, Material);
+/// What is traced once and shared by all pictures of it: one form, in one material where that shapes it.
+type Shared = (Silhouette, u8, Option<Material>);
 
 /// Draws every picture of the catalog into a folder, in parallel; returns how many there are.
 pub fn draw_all(catalog: &Catalog, folder: &Path) -> Result<usize, PictureError> {
@@ -66,12 +71,12 @@ pub fn draw_all(catalog: &Catalog, folder: &Path) -> Result<usize, PictureError>
         .map_err(|source| PictureError::Write { path: folder.display().to_string(), source })?;
     let mut groups: BTreeMap<Shared, Vec<&Product>> = BTreeMap::new();
     for product in &catalog.products {
-        groups.entry((product.silhouette, product.form, product.material)).or_default().push(product);
+        groups.entry(shared(product)).or_default().push(product);
     }
     let groups: Vec<(Shared, Vec<&Product>)> = groups.into_iter().collect();
     let curve = Curve::new();
-    let counts = groups.par_iter().map(|((silhouette, form, material), products)| {
-        let sketch = sketch(*silhouette, *form, *material, &curve);
+    let counts = groups.par_iter().map(|(shared, products)| {
+        let sketch = sketch(*shared, SIDE as usize, &curve);
         let mut count = 0;
         for product in products {
             for image in &product.images {
@@ -88,16 +93,22 @@ pub fn draw_all(catalog: &Catalog, folder: &Path) -> Result<usize, PictureError>
     counts.sum()
 }
 
-/// One picture of a product in a colour: `SIDE` by `SIDE` pixels of three bytes, from the top left.
+/// One picture of a product in a colour: `side` by `side` pixels of three bytes, from the top left; `side` is a multiple
+/// of 8.
 #[must_use]
-pub fn draw(product: &Product, shade: Shade) -> Vec<u8> {
+pub fn draw(product: &Product, shade: Shade, side: usize) -> Vec<u8> {
     let curve = Curve::new();
-    let sketch = sketch(product.silhouette, product.form, product.material, &curve);
+    let sketch = sketch(shared(product), side, &curve);
     shade::paint(&sketch, &Palette::of(product, shade), &curve)
 }
 
-fn sketch(silhouette: Silhouette, form: u8, material: Material, curve: &Curve) -> Sketch {
-    Sketch::of(form::of(silhouette, form, material).as_ref(), curve)
+fn shared(product: &Product) -> Shared {
+    let material = product.silhouette.follows_material().then_some(product.material);
+    (product.silhouette, product.form, material)
+}
+
+fn sketch((silhouette, form, material): Shared, side: usize, curve: &Curve) -> Sketch {
+    Sketch::of(form::of(silhouette, form, material.unwrap_or(Material::Ceramic)).as_ref(), side, curve)
 }
 
 fn encode(file: &str, pixels: &[u8]) -> Result<Vec<u8>, PictureError> {
@@ -106,4 +117,65 @@ fn encode(file: &str, pixels: &[u8]) -> Result<Vec<u8>, PictureError> {
         .write_image(pixels, SIDE, SIDE, image::ExtendedColorType::Rgb8)
         .map_err(|source| PictureError::Encode { file: file.to_owned(), source })?;
     Ok(bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{catalog, department};
+
+    const SMALL: usize = 160;
+
+    fn products() -> Vec<Product> {
+        catalog::build(department::read_all().unwrap(), 1).products
+    }
+
+    /// Mean and standard deviation of the brightness, 0 to 255.
+    fn spread(pixels: &[u8]) -> (f64, f64) {
+        let count = pixels.len() as f64;
+        let mean = pixels.iter().map(|value| f64::from(*value)).sum::<f64>() / count;
+        let variance = pixels.iter().map(|value| (f64::from(*value) - mean).powi(2)).sum::<f64>() / count;
+        (mean, variance.sqrt())
+    }
+
+    #[test]
+    fn no_form_is_blank_and_none_fills_its_picture() {
+        let mut seen = std::collections::BTreeSet::new();
+        let products: Vec<Product> = products()
+            .into_iter()
+            .filter(|product| seen.insert((product.silhouette, product.form)))
+            .collect();
+        products.par_iter().for_each(|product| {
+            let pixels = draw(product, product.colours[0], SMALL);
+            let (mean, deviation) = spread(&pixels);
+            assert!(deviation > 4.0 && mean > 40.0, "{}: {mean} {deviation}", product.handle);
+            let (_, corner) = spread(&pixels[pixels.len() - 24..]);
+            assert!(corner < 12.0, "{}: the backdrop's corner is covered", product.handle);
+        });
+    }
+
+    #[test]
+    fn the_same_product_draws_the_same_pixels_and_another_colour_draws_others() {
+        let product = products().into_iter().find(|product| product.colours.len() > 1).unwrap();
+        let first = draw(&product, product.colours[0], SMALL);
+        assert_eq!(first, draw(&product, product.colours[0], SMALL));
+        assert_ne!(first, draw(&product, product.colours[1], SMALL));
+    }
+
+    #[test]
+    fn a_picture_shows_the_colour_that_it_is_named_for() {
+        let product =
+            products().into_iter().find(|product| product.handle == "cotton-weekend-sweater").unwrap();
+        let colour_of = |name: &str| {
+            let pixels = draw(&product, crate::colour::named(name).unwrap(), SMALL);
+            let middle = (SMALL / 2 * SMALL + SMALL / 2) * 3;
+            let patch = &pixels[middle - 60..middle + 60];
+            [0, 1, 2]
+                .map(|part| patch.iter().skip(part).step_by(3).map(|value| f64::from(*value)).sum::<f64>())
+        };
+        let [red, _, blue] = colour_of("Sky");
+        assert!(blue > red * 1.15, "sky is blue: {red} {blue}");
+        let [red, _, blue] = colour_of("Rust");
+        assert!(red > blue * 1.5, "rust is red: {red} {blue}");
+    }
 }

@@ -1,6 +1,6 @@
 //! A small deterministic generator, so that every machine writes the same demo merchant.
 
-/// SplitMix64. Each use takes a stream of its own by name, so that one more draw in one place does not change another.
+/// `SplitMix64`. Each use takes a stream of its own by name, so that one more draw in one place does not change another.
 #[derive(Clone, Debug)]
 pub struct Random {
     state: u64,

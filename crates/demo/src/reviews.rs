@@ -115,7 +115,7 @@ fn compose(
         2 if random.chance(0.5) => &[Tone::Bad, Tone::Good],
         _ => &[Tone::Bad, Tone::Bad],
     };
-    let length = if random.chance(0.3) { 1 } else { tones.len() };
+    let length = if random.chance(0.16) { 1 } else { tones.len() };
     let mut aspects: Vec<&str> = Vec::new();
     let mut sentences = Vec::new();
     for tone in &tones[..length] {

@@ -88,7 +88,7 @@ pub fn harmony(one: &Product, other: &Product) -> f64 {
     let style = if one.style == other.style { 0.5 } else { 0.0 };
     let colour = one.colours.iter().any(|shade| other.colours.iter().any(|also| also.name == shade.name));
     let pair = mix(hash(&one.handle) ^ hash(&other.handle));
-    let chance = if pair % 9 == 0 { 1.3 } else { 0.0 };
+    let chance = if pair.is_multiple_of(9) { 1.3 } else { 0.0 };
     brand + style + if colour { 0.7 } else { 0.0 } + chance
 }
 

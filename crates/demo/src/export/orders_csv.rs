@@ -127,12 +127,10 @@ fn of_order(order: &Order, shopper: &Shopper, column: &str) -> Option<String> {
         }
         .to_owned(),
         "Paid at" if order.outcome != Outcome::Cancelled => calendar::with_offset(order.placed_at + 2),
-        "Fulfillment Status" if order.outcome == Outcome::Cancelled => "unfulfilled".to_owned(),
+        "Fulfillment Status" if fulfilled_at(order).is_none() => "unfulfilled".to_owned(),
         "Fulfillment Status" => "fulfilled".to_owned(),
-        "Fulfilled at" if order.outcome != Outcome::Cancelled => {
-            calendar::with_offset(order.placed_at + calendar::DAY + order.placed_at % 40_000)
-        }
-        "Accepts Marketing" => if shopper.id % 3 == 0 { "yes" } else { "no" }.to_owned(),
+        "Fulfilled at" => calendar::with_offset(fulfilled_at(order)?),
+        "Accepts Marketing" => if shopper.id.is_multiple_of(3) { "yes" } else { "no" }.to_owned(),
         "Currency" => "USD".to_owned(),
         "Subtotal" => money(subtotal - off),
         "Shipping" => money(shipping),
@@ -156,6 +154,12 @@ fn of_order(order: &Order, shopper: &Shopper, column: &str) -> Option<String> {
         "Source" => "web".to_owned(),
         _ => return None,
     })
+}
+
+/// When the parcel left: never for a cancelled order, and not yet for the last of the year.
+fn fulfilled_at(order: &Order) -> Option<i64> {
+    let moment = order.placed_at + calendar::DAY + order.placed_at % 40_000;
+    (order.outcome != Outcome::Cancelled && moment < calendar::END).then_some(moment)
 }
 
 /// The person: the e-mail stands in every row, the addresses in the first.
@@ -193,7 +197,7 @@ fn of_line(merchant: &Merchant, order: &Order, line: &Line, column: &str) -> Opt
         "Lineitem compare at price" => money(variant.compare_at_minor?),
         "Lineitem sku" => variant.sku.clone(),
         "Lineitem requires shipping" | "Lineitem taxable" => "true".to_owned(),
-        "Lineitem fulfillment status" if order.outcome == Outcome::Cancelled => "pending".to_owned(),
+        "Lineitem fulfillment status" if fulfilled_at(order).is_none() => "pending".to_owned(),
         "Lineitem fulfillment status" => "fulfilled".to_owned(),
         "Lineitem discount" => money(0),
         "Vendor" => product.vendor.clone(),

@@ -1,7 +1,6 @@
 //! What the form keeps from its surroundings: light of the key lamp, and light of the room.
 
 use super::{
-    SIDE,
     form::Form,
     march::{Distance, crossing},
     studio::{Ray, Studio},
@@ -46,9 +45,8 @@ pub(super) fn openness(distance: Distance, p: V3, normal: V3) -> f32 {
 }
 
 /// The bare backdrop's light at every pixel, with the form's shadow on it.
-pub(super) fn backdrop(form: &dyn Form, studio: &Studio) -> Vec<V3> {
+pub(super) fn backdrop(form: &dyn Form, studio: &Studio, side: usize) -> Vec<V3> {
     let shade = floor_shade(form, studio);
-    let side = SIDE as usize;
     let scale = (SHADE_SIDE - 1) as f32 / side as f32;
     let mut light = Vec::with_capacity(side * side);
     for row in 0..side {

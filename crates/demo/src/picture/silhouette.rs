@@ -34,6 +34,12 @@ pub enum Silhouette {
 }
 
 impl Silhouette {
+    /// Whether the solid itself, not its surface alone, depends on the material: glass is hollow and leather is cut.
+    pub(super) fn follows_material(self) -> bool {
+        use Silhouette::{Candle, Casserole, Gloves, Lamp, Mug, Pan, Scarf, Teapot, Tote};
+        matches!(self, Mug | Teapot | Pan | Casserole | Tote | Scarf | Gloves | Lamp | Candle)
+    }
+
     /// The silhouette of a table's word.
     #[must_use]
     pub fn from_word(word: &str) -> Option<Self> {

@@ -1,7 +1,6 @@
 //! Where each ray of a picture meets the form: done once for a form, shared by all its colours.
 
 use super::{
-    SIDE,
     form::{Form, Part},
     march::{crossing, march, march_cone, panes, slope},
     shade::Curve,
@@ -68,16 +67,17 @@ pub(super) struct Sketch {
     /// The same as bytes: the picture before anything stands in it.
     pub(super) bare: Vec<u8>,
     pub(super) studio: Studio,
+    side: usize,
 }
 
 /// Offsets of the four more rays: a turned square, in pixels.
 const TURNED: [(f32, f32); 4] = [(-0.125, -0.375), (0.375, -0.125), (0.125, 0.375), (-0.375, 0.125)];
 
 impl Sketch {
-    pub(super) fn of(form: &dyn Form, curve: &Curve) -> Self {
+    /// Traces a picture of `side` by `side` pixels; a multiple of the tile.
+    pub(super) fn of(form: &dyn Form, side: usize, curve: &Curve) -> Self {
         let studio = Studio::around(form.view());
-        let side = SIDE as usize;
-        let backdrop = backdrop(form, &studio);
+        let backdrop = backdrop(form, &studio, side);
         let bare = backdrop.iter().flat_map(|light| curve.encoded(*light)).collect();
         let mut sketch = Self {
             middle: vec![None; side * side],
@@ -86,6 +86,7 @@ impl Sketch {
             backdrop,
             bare,
             studio,
+            side,
         };
         for row in (0..side).step_by(TILE) {
             for column in (0..side).step_by(TILE) {
@@ -103,7 +104,7 @@ impl Sketch {
     }
 
     fn ray(&self, x: f32, y: f32) -> Ray {
-        self.studio.ray(x / SIDE as f32, y / SIDE as f32)
+        self.studio.ray(x / self.side as f32, y / self.side as f32)
     }
 
     /// One cone for the whole tile first: most of the way is the same for all its rays.
@@ -127,7 +128,7 @@ impl Sketch {
                 let known = if own { Known::default() } else { self.known(row, column, 0.985) };
                 if let Some(hit) = look(form, &self.studio, ray, start, &known) {
                     self.hits.push(hit);
-                    self.middle[row * SIDE as usize + column] = Some(self.hits.len() as u32 - 1);
+                    self.middle[row * self.side + column] = Some(self.hits.len() as u32 - 1);
                 }
             }
         }
@@ -138,8 +139,8 @@ impl Sketch {
         let mut known = Known { spots: [None; 9], alike };
         for (place, slot) in known.spots.iter_mut().enumerate() {
             let (row, column) = ((row + place / 3).wrapping_sub(1), (column + place % 3).wrapping_sub(1));
-            if row < SIDE as usize && column < SIDE as usize {
-                let hit = self.middle[row * SIDE as usize + column].map(|index| &self.hits[index as usize]);
+            if row < self.side && column < self.side {
+                let hit = self.middle[row * self.side + column].map(|index| &self.hits[index as usize]);
                 *slot = hit.and_then(|hit| hit.spot);
             }
         }
@@ -148,7 +149,6 @@ impl Sketch {
 
     /// Four more rays; their light is that of a neighbour with the same coat, if there is one.
     fn trace_edge(&mut self, form: &dyn Form, row: usize, column: usize) {
-        let side = SIDE as usize;
         let known = self.known(row, column, 0.8);
         let rays = TURNED.map(|(dx, dy)| {
             let ray = self.ray(column as f32 + 0.5 + dx, row as f32 + 0.5 + dy);
@@ -156,23 +156,23 @@ impl Sketch {
             self.hits.push(hit);
             Some(self.hits.len() as u32 - 1)
         });
-        self.edges.push(((row * side + column) as u32, rays));
+        self.edges.push(((row * self.side + column) as u32, rays));
     }
 
     fn on_edge(&self, row: usize, column: usize) -> bool {
-        let side = SIDE as usize;
-        let here = self.middle[row * side + column];
-        neighbours(row, column).any(|(row, column)| match (here, self.middle[row * side + column]) {
-            (None, None) => false,
-            (Some(one), Some(other)) => differ(&self.hits[one as usize], &self.hits[other as usize]),
-            _ => true,
+        let here = self.middle[row * self.side + column];
+        neighbours(row, column, self.side).any(|(row, column)| {
+            match (here, self.middle[row * self.side + column]) {
+                (None, None) => false,
+                (Some(one), Some(other)) => differ(&self.hits[one as usize], &self.hits[other as usize]),
+                _ => true,
+            }
         })
     }
 }
 
 /// The pixels beside, above and below that the picture has.
-fn neighbours(row: usize, column: usize) -> impl Iterator<Item = (usize, usize)> {
-    let side = SIDE as usize;
+fn neighbours(row: usize, column: usize, side: usize) -> impl Iterator<Item = (usize, usize)> {
     let beside =
         [(row, column + 1), (row + 1, column), (row.wrapping_sub(1), column), (row, column.wrapping_sub(1))];
     beside.into_iter().filter(move |(row, column)| *row < side && *column < side)

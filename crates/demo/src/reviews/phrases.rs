@@ -101,7 +101,8 @@ impl Phrases {
             .iter()
             .map(|phrase| {
                 let general = if phrase.group == "all" { 0.55 } else { 1.0 };
-                let known_for = mix(hash(&product.handle) ^ hash(phrase.aspect) ^ tone as u64) % 4 == 0;
+                let trait_of = mix(hash(&product.handle) ^ hash(phrase.aspect) ^ tone as u64);
+                let known_for = trait_of.is_multiple_of(4);
                 general * if known_for { 3.0 } else { 1.0 }
             })
             .collect();

@@ -61,14 +61,13 @@ impl Form for Backpack {
             on_pocket || normal.z < 0.93 && (p.z - 0.12).abs() < 0.012 && p.y > 0.55 && self.pocket(p) > 0.03
         };
         let buckle = self.rolled && p.z > 0.2 && (p.y - 0.96).abs() < 0.045 && p.x.abs() < 0.05;
+        let patch = !self.rolled && p.z > 0.3 && (p.y - 0.30).abs() < 0.055 && p.x.abs() < 0.09;
         let coat = if zip {
             let tooth = (p.x / 0.018).rem_euclid(1.0) < 0.5;
             if tooth { Coat::Of(Material::BrushedMetal, "Brass") } else { Coat::Of(Material::Canvas, "Ink") }
         } else if buckle {
             Coat::Of(Material::BrushedMetal, "Brass")
-        } else if self.straps(p) < 0.003 {
-            Coat::Of(Material::Leather, "Cognac")
-        } else if !self.rolled && p.z > 0.3 && (p.y - 0.30).abs() < 0.055 && p.x.abs() < 0.09 {
+        } else if self.straps(p) < 0.003 || patch {
             Coat::Of(Material::Leather, "Cognac")
         } else if self.pocket(p) < 0.02 && p.z > 0.3 {
             Coat::Tone(0.94)

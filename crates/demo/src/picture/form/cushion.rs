@@ -42,7 +42,7 @@ impl Form for Cushion {
         }
         let (x, y) = (q.x / w, q.y / h);
         // The corners stand out a little, the sides draw in.
-        let pull = 0.055 * (1.0 - x * x).max(0.0).min(1.0) + 0.055 * (1.0 - y * y).max(0.0).min(1.0);
+        let pull = 0.055 * (1.0 - x * x).clamp(0.0, 1.0) + 0.055 * (1.0 - y * y).clamp(0.0, 1.0);
         let outline = rectangle(q.x, q.y, w, h, 0.06) + pull * 0.8;
         let swell = ((1.0 - x * x).max(0.0) * (1.0 - y * y).max(0.0)).sqrt();
         let crease = 0.022 * (smooth(q.x * 3.3, q.y * 3.3 + 8.0) - 0.5);

@@ -13,8 +13,10 @@ pub(super) struct Gloves {
     leather: bool,
 }
 
-/// Each finger: from, to, radius.
-const FINGERS: [((f32, f32), (f32, f32), f32); 5] = [
+/// A finger: from, to, radius.
+type Finger = ((f32, f32), (f32, f32), f32);
+
+const FINGERS: [Finger; 5] = [
     ((-0.165, 0.12), (-0.215, 0.50), 0.064),
     ((-0.055, 0.16), (-0.070, 0.62), 0.067),
     ((0.058, 0.16), (0.075, 0.58), 0.066),

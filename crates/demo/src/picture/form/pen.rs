@@ -61,7 +61,7 @@ impl Pen {
     fn pencil(q: V3) -> f32 {
         let (y, z) = ((q.y - 0.075).abs(), q.z.abs());
         let six = (z * 0.866 + y * 0.5).max(y) - 0.068;
-        let length = (q.x - 0.06).abs() - 0.92;
+        let length = (q.x + 0.04).abs() - 1.02;
         let cone = ((q.y - 0.075) * (q.y - 0.075) + q.z * q.z).sqrt() - 0.24 * (q.x + 1.06);
         six.max(length).max(cone * 0.95) * 0.95
     }
@@ -99,7 +99,8 @@ impl Form for Pen {
             1 => {
                 let cap = q.z > 0.25;
                 let (x, y) = if cap { (q.x - 0.16, q.y) } else { (q.x, q.y) };
-                if !cap && x < -0.63 || cap && y > 0.221 || cap && (x + 0.37).abs() < 0.025 {
+                let trim = if cap { y > 0.221 || (x + 0.37).abs() < 0.025 } else { x < -0.63 };
+                if trim {
                     Coat::Of(Material::PolishedMetal, "Gold")
                 } else if !cap && x < -0.345 {
                     Coat::Of(Material::Enamel, "Ink")
@@ -109,8 +110,7 @@ impl Form for Pen {
             }
             _ => {
                 let (index, near) = Self::of_three(q);
-                let around = ((near.y - 0.075) * (near.y - 0.075) + near.z * near.z).sqrt();
-                let lead = near.x < -0.94 + 0.0 * around;
+                let lead = near.x < -0.97;
                 let cone = near.x < -0.76 && normal.dot(along) < -0.1;
                 let tone = [0.72, 1.0, 1.3][(index + 1.0) as usize];
                 if lead {

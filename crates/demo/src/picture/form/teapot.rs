@@ -21,14 +21,14 @@ impl Teapot {
     fn belly(&self, p: V3) -> f32 {
         let body = match self.form {
             0 => ellipsoid(p - v(0.0, 0.58, 0.0), v(0.70, 0.58, 0.70)),
-            1 => ellipsoid(p - v(0.0, 0.46, 0.0), v(0.78, 0.46, 0.78)) - 0.012 * self.nails(p),
+            1 => ellipsoid(p - v(0.0, 0.46, 0.0), v(0.78, 0.46, 0.78)) - 0.012 * Self::nails(p),
             _ => cylinder(p - v(0.0, 0.66, 0.0), 0.50 - 0.04 * p.y, 0.66, 0.10) * 0.95,
         };
         body.max(0.02 - p.y).min(cylinder(p - v(0.0, 0.04, 0.0), 0.40, 0.04, 0.02))
     }
 
     /// The hobnails of cast iron.
-    fn nails(&self, p: V3) -> f32 {
+    fn nails(p: V3) -> f32 {
         let height = (p.y - 0.46) / 0.46;
         if !(-0.5..0.62).contains(&height) {
             return 0.0;

@@ -71,7 +71,7 @@ impl Form for Tote {
             strap
         } else if self.form == 2 && p.x.abs() > 0.80 && !self.leather {
             Coat::Of(Material::Leather, "Cognac")
-        } else if self.form != 2 && self.stitched(p) {
+        } else if self.form != 2 && Self::stitched(p) {
             Coat::Of(Material::Linen, "Oat")
         } else if self.form != 2 && p.z < 0.05 && normal.z > 0.5 {
             Coat::Tone(0.7)
@@ -96,7 +96,7 @@ impl Form for Tote {
 
 impl Tote {
     /// A dashed seam below the rim and along the foot.
-    fn stitched(&self, p: V3) -> bool {
+    fn stitched(p: V3) -> bool {
         let dash = (p.x / 0.045).rem_euclid(1.0) < 0.62;
         dash && p.z > 0.05 && ((p.y - 1.035).abs() < 0.007 || (p.y - 0.16).abs() < 0.007)
     }

@@ -41,7 +41,7 @@ impl Watch {
         block(v(q.x, q.y - 0.105 + sag, z - 0.90), v(width, 0.042, 0.44), 0.03)
     }
 
-    fn hands(&self, q: V3) -> f32 {
+    fn hands(q: V3) -> f32 {
         let hand = |degrees: f32, length: f32, radius: f32, height: f32| {
             let (sine, cosine) = degrees.to_radians().sin_cos();
             let tail = v(-sine * 0.05, height, cosine * 0.05);
@@ -60,7 +60,7 @@ impl Watch {
     fn printed(&self, q: V3) -> bool {
         let radius = radial(q);
         let turn = (q.z.atan2(q.x) / std::f32::consts::TAU * 12.0 + 12.5).rem_euclid(1.0) - 0.5;
-        let across = turn * radius * 0.5236;
+        let across = turn * radius * std::f32::consts::FRAC_PI_6;
         let minute = ((q.z.atan2(q.x) / std::f32::consts::TAU * 60.0).rem_euclid(1.0) - 0.5).abs() > 0.46;
         let hours = (0.27..0.36).contains(&radius) && across.abs() < 0.009;
         let minutes = (0.375..0.392).contains(&radius) && minute;
@@ -76,13 +76,13 @@ impl Watch {
 impl Form for Watch {
     fn solid(&self, p: V3) -> f32 {
         let q = p.turned_y(TURN);
-        self.case(q).min(Self::strap(q)).min(self.hands(q))
+        self.case(q).min(Self::strap(q)).min(Self::hands(q))
     }
 
     fn part(&self, p: V3, _normal: V3) -> Part {
         let q = p.turned_y(TURN);
         let along = v(1.0, 0.0, 0.0).turned_y(-TURN);
-        if self.hands(q) < 0.002 {
+        if Self::hands(q) < 0.002 {
             return Part::flat(Coat::Of(Material::Enamel, "Ink"), q);
         }
         if Self::strap(q) < self.case(q) {
