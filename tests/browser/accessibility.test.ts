@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { BrowserContextOptions } from "playwright-core";
-import { addByTheStore, fillCart } from "./support/buying.ts";
+import { addByTheStore, fillCart, refuseAdditions, soldOut } from "./support/buying.ts";
 import { assertAccessible } from "./support/axe.ts";
 import { several, single } from "./support/catalog-truth.ts";
 import { dialog, focused } from "./support/popup.ts";
@@ -26,11 +26,11 @@ for (const [name, options] of Object.entries(looks)) {
       const [asking, plain] = [several(shop.store, cards), single(shop.store, cards)];
       await cardOf(page, "product", asking.key).getByRole("button").click();
       await cardOf(page, "product", asking.key).getByRole("combobox").waitFor();
-      await shop.store.break({ path: "^/cart/add", status: 422 });
+      await refuseAdditions(visit, soldOut);
       await put(page, "product", plain.key);
       await cardOf(page, "product", plain.key).locator("[data-act=sold-out]").waitFor();
       await assertAccessible(page, "pairwell-shelf");
-      await shop.store.break();
+      await page.unroute("**/cart/add*");
       await addByTheStore(visit);
       await dialog(page).waitFor();
       await waitForShelf(page, "popup");

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { addByTheStore, cartOf, counted, waitForCount } from "./support/buying.ts";
+import { addByTheStore, cartOf, counted, refuseAdditions, soldOut, waitForCount } from "./support/buying.ts";
 import { assertReal, several, single } from "./support/catalog-truth.ts";
 import { dialog } from "./support/popup.ts";
 import { cardOf, put, spot, waitForShelf } from "./support/shelf.ts";
@@ -111,10 +111,10 @@ test("what the shop refuses is marked sold out, said, and not counted", () =>
     const { page } = visit;
     await visit.open(PAGE);
     const chosen = single(shop.store, await waitForShelf(page, "product"));
-    await shop.store.break({ path: "^/cart/add", status: 422 });
+    await refuseAdditions(visit, soldOut);
     await put(page, "product", chosen.key);
     await cardOf(page, "product", chosen.key).locator("[data-act=sold-out]").waitFor();
-    assert.notEqual((await spot(page, "product").getByRole("status").textContent())?.trim(), "");
+    assert.equal((await spot(page, "product").getByRole("status").textContent())?.trim(), "All of it is in your cart.");
     assert.equal(await counted(page), 0);
     assert.deepEqual(await cartOf(visit), []);
     assert.equal(await dialog(page).isVisible(), false, "the popup opened for nothing");
@@ -135,17 +135,18 @@ test("what is added from a shelf opens the popup with its name and what goes wit
     await visit.assertUnharmed();
   }));
 
-for (const [name, breakage] of Object.entries({
-  "answers with an error": { status: 500 },
-  "answers with a page": { body: "<!doctype html><title>Please log in</title>" },
-  "does not know the address": { status: 404 },
+for (const [name, answer] of Object.entries({
+  "answers with an error": { status: 500, body: "" },
+  "answers with a page": { status: 200, body: "<!doctype html><title>Please log in</title>", contentType: "text/html" },
+  "does not know the product": { status: 404, body: '{"status":404,"message":"Not Found"}' },
+  "answers with broken JSON": { status: 200, body: '{"items":[' },
 })) {
   test(`when the shop ${name}, adding says so and leaves the cart alone`, () =>
     shop.visit(async (visit) => {
       const { page } = visit;
       await visit.open(PAGE);
       const chosen = single(shop.store, await waitForShelf(page, "product"));
-      await shop.store.break({ path: "^/cart/add", ...breakage });
+      await refuseAdditions(visit, answer);
       const card = cardOf(page, "product", chosen.key);
       await put(page, "product", chosen.key);
       await page.waitForFunction(
@@ -153,11 +154,27 @@ for (const [name, breakage] of Object.entries({
       );
       assert.equal(await card.locator("[data-act=adding]").count(), 0);
       assert.equal(await dialog(page).isVisible(), false);
-      await shop.store.break();
       assert.deepEqual(await cartOf(visit), []);
       await visit.assertUnharmed();
     }));
 }
+
+test("more than the shop has is refused by the shop, and said in its words", () =>
+  shop.visit(async (visit) => {
+    const { page } = visit;
+    await visit.open(PAGE);
+    const cards = await waitForShelf(page, "product");
+    const limited = cards.map(({ key }) => productOf(shop.store, key)).find(({ variants }) => variants.length === 1 && (variants[0]?.inventory ?? 0) > 0);
+    const [variant] = limited?.variants ?? [];
+    assert.ok(limited && variant, "no card of a product whose stock is counted");
+    // In another tab the shopper has put all there is into the same cart.
+    await visit.context.request.post(`${shop.store.origin}/cart/add.js`, { data: { id: variant.id, quantity: variant.inventory } });
+    await put(page, "product", limited.handle);
+    await cardOf(page, "product", limited.handle).locator("[data-act=sold-out]").waitFor();
+    assert.match((await spot(page, "product").getByRole("status").textContent()) ?? "", /only add|sold out|available/i);
+    assert.deepEqual((await cartOf(visit)).map(({ quantity }) => quantity), [variant.inventory]);
+    await visit.assertUnharmed();
+  }));
 
 test("two quick clicks add one", () =>
   shop.visit(async (visit) => {

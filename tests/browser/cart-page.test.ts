@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { cartOf, fillCart, waitForCount } from "./support/buying.ts";
 import { assertReal, single } from "./support/catalog-truth.ts";
-import { put, waitForOtherCards, waitForShelf } from "./support/shelf.ts";
+import { put, waitForOtherCards, waitForReason, waitForShelf } from "./support/shelf.ts";
 import { Shop } from "./support/shop.ts";
 import { productOf } from "./support/store.ts";
 
@@ -20,13 +20,32 @@ test("the cart page shows what goes with the cart, and nothing that is in it", (
     const inCart = ["harbour-mug", "forge-chefs-knife"];
     await fillCart(visit, shop.store.origin, inCart.map(variantOf));
     await visit.open("/cart");
-    const cards = await waitForShelf(visit.page, "cart");
+    await waitForShelf(visit.page, "cart");
+    const cards = await waitForReason(visit.page, "cart", " with ");
     assertReal(shop.store, cards, { not: inCart });
     const titles = inCart.map((handle) => productOf(shop.store, handle).title);
     const companions = cards.filter(({ reason }) => titles.some((title) => reason.endsWith(` with ${title}`)));
     assert.ok(companions.length >= cards.length / 2, `reasons: ${cards.map(({ reason }) => reason).join("; ")}`);
     for (const title of titles) assert.ok(companions.some(({ reason }) => reason.includes(title)), `nothing goes with ${title}`);
     await visit.assertUnharmed();
+  }));
+
+test("the first shelf of a cart page is the cart's own, and no other before it", () =>
+  shop.visit(async (visit) => {
+    await visit.page.addInitScript(() => {
+      document.addEventListener("pairwell:shelf", (event) => {
+        const { slots } = (event as CustomEvent<{ slots: { key: string }[] }>).detail;
+        const told = ((window as { __shelves?: string[] }).__shelves ??= []);
+        told.push(slots.map(({ key }) => key).join());
+      });
+    });
+    await fillCart(visit, shop.store.origin, [variantOf("forge-chefs-knife")]);
+    await visit.open("/cart");
+    await waitForShelf(visit.page, "cart");
+    await waitForReason(visit.page, "cart", "Forge Chef");
+    await visit.flush();
+    const told = await visit.page.evaluate(() => (window as { __shelves?: string[] }).__shelves);
+    assert.equal(told?.length, 1, `shelves one after the other: ${told?.join(" | ")}`);
   }));
 
 test("an empty cart is offered what sells", () =>
@@ -41,7 +60,8 @@ test("what is added from the cart page's shelf joins the lines, leaves the shelf
     const { page } = visit;
     await fillCart(visit, shop.store.origin, [variantOf("forge-chefs-knife")]);
     await visit.open("/cart");
-    const before = await waitForShelf(page, "cart");
+    await waitForShelf(page, "cart");
+    const before = await waitForReason(page, "cart", " with ");
     const chosen = single(shop.store, before);
     await put(page, "cart", chosen.key);
     await waitForCount(page, 2);
@@ -60,7 +80,8 @@ test("what is removed from the cart no longer speaks", () =>
     const { page } = visit;
     await fillCart(visit, shop.store.origin, ["forge-chefs-knife", "harbour-mug"].map(variantOf));
     await visit.open("/cart");
-    const before = await waitForShelf(page, "cart");
+    await waitForShelf(page, "cart");
+    const before = await waitForReason(page, "cart", " with ");
     const { title } = productOf(shop.store, "forge-chefs-knife");
     await page.getByRole("button", { name: `Remove ${title}` }).click();
     await waitForCount(page, 1);

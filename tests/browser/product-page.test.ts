@@ -3,6 +3,7 @@ import { test } from "node:test";
 import { assertReal } from "./support/catalog-truth.ts";
 import { spot, waitForShelf } from "./support/shelf.ts";
 import { Shop } from "./support/shop.ts";
+import { productOf } from "./support/store.ts";
 
 const shop = Shop.forThisFile();
 
@@ -35,6 +36,18 @@ test("products of different pages are recommended different things", () =>
       shelves.add((await waitForShelf(visit.page, "product")).map(({ key }) => key).join());
     }
     assert.equal(shelves.size, 4);
+  }));
+
+test("a product of one form says that it is added; one of several, that it asks", () =>
+  shop.visit(async (visit) => {
+    await visit.open("/products/forge-chefs-knife");
+    const cards = await waitForShelf(visit.page, "product");
+    const forms = cards.map(({ key }) => productOf(shop.store, key).variants.length);
+    assert.ok(forms.includes(1) && forms.some((count) => count > 1), "choose a page with both kinds");
+    assert.deepEqual(
+      cards.map(({ key, button }) => `${key}: ${button}`),
+      cards.map(({ key }, at) => `${key}: ${forms[at] === 1 ? "Add to cart" : "Choose options"}`),
+    );
   }));
 
 test("a shelf has a heading, and says so to those who listen", () =>

@@ -64,3 +64,11 @@ export async function checkOut(visit: Visit): Promise<void> {
   await visit.flush();
   await Promise.all([page.waitForURL("**/thank-you/*"), page.locator("button[type=submit]", { hasText: "Place order" }).click()]);
 }
+
+/** Makes the shop refuse every addition, before it reaches the cart; the answer is JSON unless it is said otherwise. */
+export async function refuseAdditions(visit: Visit, answer: { status: number; body: string; contentType?: string }): Promise<void> {
+  await visit.page.route("**/cart/add*", (route) => route.fulfill({ contentType: "application/json", ...answer }));
+}
+
+/** What the store's server says of a product that has just sold out. */
+export const soldOut = { status: 422, body: JSON.stringify({ status: 422, message: "Cart Error", description: "All of it is in your cart." }) };

@@ -40,6 +40,12 @@ export async function waitForShelf(page: Page, name: Spot): Promise<Shown[]> {
   return shown(page, name);
 }
 
+/** Waits until a reason of a shelf speaks of these words. */
+export async function waitForReason(page: Page, name: Spot, words: string): Promise<Shown[]> {
+  await spot(page, name).locator(".reason", { hasText: words }).first().waitFor();
+  return shown(page, name);
+}
+
 /** Waits until a shelf shows other products, or the same in another order, than these. */
 export async function waitForOtherCards(page: Page, name: Spot, before: readonly Shown[]): Promise<Shown[]> {
   const keys = before.map(({ key }) => key).join();
