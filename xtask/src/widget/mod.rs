@@ -4,6 +4,7 @@ mod bind;
 mod bundle;
 mod compile;
 mod optimise;
+mod silence;
 
 pub(crate) use bundle::bundle;
 
@@ -45,9 +46,14 @@ pub(crate) fn build(mode: Mode) -> Result<()> {
     let wasm = place::at("dist/widget.wasm");
     step("Shrinking the Wasm", |step| {
         let bound = bound.join("widget_bg.wasm");
-        let inputs = Fingerprint::of(optimise::RECIPE).text(mode.name()).file(&bound)?;
+        let silent = place::at("target/wasm-silent/widget.wasm");
+        let inputs =
+            Fingerprint::of(optimise::RECIPE).text(silence::RECIPE).text(mode.name()).file(&bound)?;
         when_changed(step, "optimise", inputs, std::slice::from_ref(&wasm), || match mode {
-            Mode::Release => optimise::run(step, &bound, &wasm),
+            Mode::Release => {
+                silence::run(&bound, &silent)?;
+                optimise::run(step, &silent, &wasm)
+            }
             Mode::Dev => fresh::put_file(&wasm, &fs::read(&bound)?),
         })
     })?;
