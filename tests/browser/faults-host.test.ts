@@ -82,7 +82,6 @@ test("a snippet that is pasted twice runs once", () =>
       const again = tag.replace("pairwell.js", "pairwell.js?again");
       await route.fulfill({ response, body: html.replace(tag, `${tag}${again}${tag}`).replace("</body>", "<pairwell-popup></pairwell-popup></body>") });
     });
-    await shop.store.forget();
     await visit.open(PAGE);
     await assertShelfWorks(visit, shop.store);
     assert.equal(await spot(page, "product").locator("section").count(), 1);

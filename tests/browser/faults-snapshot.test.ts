@@ -36,7 +36,6 @@ for (const [name, { breakage, rare }] of Object.entries(faults)) {
 
   test(`a core file that ${name} keeps the shelf away, and the store sells`, options, () =>
     shop.visit(async (visit) => {
-      await shop.store.forget();
       await shop.store.break({ path: "core\\.pw", ...breakage });
       await opened(visit);
       await visit.page.locator("[data-product-form] [data-add]").waitFor();
@@ -46,7 +45,6 @@ for (const [name, { breakage, rare }] of Object.entries(faults)) {
 
   test(`a shard that ${name} leaves best sellers on the shelf`, options, () =>
     shop.visit(async (visit) => {
-      await shop.store.forget();
       await shop.store.break({ path: "shard-", ...breakage });
       await opened(visit);
       await assertShelfWorks(visit, shop.store);
@@ -55,7 +53,6 @@ for (const [name, { breakage, rare }] of Object.entries(faults)) {
 
   test(`a live file that ${name} is done without`, options, () =>
     shop.visit(async (visit) => {
-      await shop.store.forget();
       await shop.store.break({ path: "live\\.pw", ...breakage });
       await opened(visit);
       await assertShelfWorks(visit, shop.store);

@@ -38,12 +38,15 @@ function layTrap(): void {
     const { module, instance } = made as WebAssembly.WebAssemblyInstantiatedSource;
     return { module, instance: guard(instance) };
   };
+  const Instance = function (module: WebAssembly.Module, imports?: WebAssembly.Imports) {
+    return guard(new original(module, imports));
+  };
+  // The glue asks what it got.
+  Instance.prototype = original.prototype;
   Object.assign(WebAssembly, {
+    Instance,
     instantiate: guarded,
     instantiateStreaming: async (source: Response | Promise<Response>, imports?: WebAssembly.Imports) => guarded(await (await source).arrayBuffer(), imports),
-    Instance: function (module: WebAssembly.Module, imports?: WebAssembly.Imports) {
-      return guard(new original(module, imports));
-    },
   });
 }
 

@@ -8,7 +8,7 @@ import { Visit } from "./visit.ts";
 /** Window sizes of a telephone and of a desk. */
 export const sizes = {
   narrow: { width: 390, height: 844 },
-  wide: { width: 1280, height: 900 },
+  wide: { width: 1280, height: 720 },
 } as const;
 
 /** One store and one browser, shared by the tests of a file. */
@@ -34,10 +34,14 @@ export class Shop {
     return this.#store;
   }
 
-  /** Lets a shopper in who was never here, does `what`, and sees them out; all answers are whole again after that. */
+  /**
+   * Lets a shopper in who was never here, does `what`, and sees them out. The log begins with them, and all answers are
+   * whole again after them.
+   */
   async visit(what: (visit: Visit) => Promise<void>, options: BrowserContextOptions = {}): Promise<void> {
     if (!this.#browser) throw new Error("The browser is closed. Expected to be inside a test.");
     const context = await this.#browser.newContext({ viewport: sizes.wide, reducedMotion: "reduce", ...options });
+    await this.store.forget();
     try {
       await what(await Visit.begin(context, this.store.origin));
     } finally {

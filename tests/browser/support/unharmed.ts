@@ -7,7 +7,7 @@ import { cards, spot, waitForShelf } from "./shelf.ts";
 import type { DemoStore } from "./store.ts";
 import type { Visit } from "./visit.ts";
 
-/** The product whose page every fault is tried on: its shelf begins below the fold of both window sizes. */
+/** The product whose page every fault is tried on: its shelf begins below the fold of both usual windows. */
 export const HANDLE = "harbour-mug";
 export const PAGE = `/products/${HANDLE}`;
 
