@@ -28,17 +28,15 @@ pub(crate) struct BestSellers {
 
 impl BestSellers {
     pub(crate) fn read(mut cursor: Cursor<'_>, cards: usize) -> Result<Self, Fault> {
-        let count = cursor.count()?;
-        let categories = TextColumn::read(&mut cursor, count)?;
-        let (ends, total) = cursor.ends(count)?;
-        let products = cursor.column(total, 2)?;
+        let count = cursor.count();
+        let categories = TextColumn::read(&mut cursor, count);
+        let (ends, total) = cursor.ends(count);
+        let products = cursor.column(total, 2);
         let bytes = cursor.bytes();
-        if !categories.ascends(bytes, count) {
-            return Err(cursor.fault("categories do not ascend, each once"));
-        }
-        if (0..total).any(|index| usize::from(products.u16_at(bytes, index)) >= cards) {
-            return Err(cursor.fault("a best seller without a card"));
-        }
+        cursor.require("categories do not ascend, each once", || categories.ascends(bytes, count));
+        cursor.require("a best seller without a card", || {
+            (0..total).all(|index| usize::from(products.u16_at(bytes, index)) < cards)
+        });
         cursor.finish()?;
         Ok(Self { count, categories, ends, products })
     }

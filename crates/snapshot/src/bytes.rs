@@ -55,74 +55,110 @@ pub(crate) fn size(number: u32) -> usize {
 }
 
 /// Reads a section from its first byte to its last; every step is checked.
+///
+/// The first fault is kept and everything after it reads as zeros and nothing, so that a table is read in one go and
+/// asked once, by [`Cursor::sound`] or [`Cursor::finish`], whether it holds. A branch after every column would double
+/// the code.
 pub(crate) struct Cursor<'a> {
     bytes: &'a [u8],
     at: usize,
     end: usize,
     section: u16,
+    fault: Option<Fault>,
 }
 
 impl<'a> Cursor<'a> {
     pub(crate) fn new(bytes: &'a [u8], span: Span, section: u16) -> Self {
-        Self { bytes, at: span.start, end: span.end.min(bytes.len()), section }
+        Self { bytes, at: span.start, end: span.end.min(bytes.len()), section, fault: None }
     }
 
     pub(crate) fn bytes(&self) -> &'a [u8] {
         self.bytes
     }
 
-    /// A fault of this section at the current byte.
-    pub(crate) fn fault(&self, what: &'static str) -> Fault {
-        Fault::new(self.at, FaultKind::Malformed { section: self.section, what })
+    /// Keeps a fault of this section at the current byte, unless there is one already.
+    #[cold]
+    #[inline(never)]
+    fn keep(&mut self, what: &'static str) {
+        if self.fault.is_none() {
+            self.fault = Some(Fault::new(self.at, FaultKind::Malformed { section: self.section, what }));
+        }
+    }
+
+    /// Whether nothing was wrong so far.
+    pub(crate) const fn is_sound(&self) -> bool {
+        self.fault.is_none()
+    }
+
+    /// Refuses the section unless `holds`, which is only asked while nothing is wrong.
+    pub(crate) fn require(&mut self, what: &'static str, holds: impl FnOnce() -> bool) {
+        if self.is_sound() && !holds() {
+            self.keep(what);
+        }
     }
 
     /// The next `count` values of `width` bytes each.
-    pub(crate) fn column(&mut self, count: usize, width: usize) -> Result<Span, Fault> {
+    #[inline(never)]
+    pub(crate) fn column(&mut self, count: usize, width: usize) -> Span {
         let end = count.checked_mul(width).and_then(|len| self.at.checked_add(len));
         match end {
-            Some(end) if end <= self.end => {
+            Some(end) if end <= self.end && self.is_sound() => {
                 let span = Span { start: self.at, end };
                 self.at = end;
-                Ok(span)
+                span
             }
-            _ => Err(self.fault("a length leads outside of the section")),
+            _ => {
+                self.keep("a length leads outside of the section");
+                Span::default()
+            }
         }
     }
 
-    pub(crate) fn u8(&mut self) -> Result<u8, Fault> {
-        Ok(self.column(1, 1)?.u8_at(self.bytes, 0))
+    pub(crate) fn u8(&mut self) -> u8 {
+        self.column(1, 1).u8_at(self.bytes, 0)
     }
 
-    pub(crate) fn u32(&mut self) -> Result<u32, Fault> {
-        Ok(self.column(1, 4)?.u32_at(self.bytes, 0))
+    pub(crate) fn u32(&mut self) -> u32 {
+        self.column(1, 4).u32_at(self.bytes, 0)
     }
 
-    pub(crate) fn i64(&mut self) -> Result<i64, Fault> {
-        Ok(self.column(1, 8)?.u64_at(self.bytes, 0).cast_signed())
+    pub(crate) fn i64(&mut self) -> i64 {
+        self.column(1, 8).u64_at(self.bytes, 0).cast_signed()
     }
 
     /// A count, which a `u32` holds. Nothing is allocated for it: columns that it describes must fit the section.
-    pub(crate) fn count(&mut self) -> Result<usize, Fault> {
-        self.u32().map(size)
+    pub(crate) fn count(&mut self) -> usize {
+        size(self.u32())
     }
 
     /// Cumulative ends, one `u32` for each of `count` runs, ascending; returns them with the last one.
-    pub(crate) fn ends(&mut self, count: usize) -> Result<(Span, usize), Fault> {
-        let ends = self.column(count, 4)?;
+    pub(crate) fn ends(&mut self, count: usize) -> (Span, usize) {
+        let ends = self.column(count, 4);
         let mut last = 0;
-        for index in 0..count {
-            let end = ends.u32_at(self.bytes, index);
-            if end < last {
-                return Err(self.fault("ends of runs do not ascend"));
+        if self.is_sound() {
+            for index in 0..count {
+                let end = ends.u32_at(self.bytes, index);
+                if end < last {
+                    self.keep("ends of runs do not ascend");
+                    return (Span::default(), 0);
+                }
+                last = end;
             }
-            last = end;
         }
-        Ok((ends, size(last)))
+        (ends, size(last))
     }
 
-    /// Nothing may follow what was read.
-    pub(crate) fn finish(self) -> Result<(), Fault> {
-        if self.at == self.end { Ok(()) } else { Err(self.fault("bytes are left over")) }
+    /// The first fault, if there was one.
+    pub(crate) fn sound(&self) -> Result<(), Fault> {
+        self.fault.map_or(Ok(()), Err)
+    }
+
+    /// The first fault, if there was one; nothing may follow what was read.
+    pub(crate) fn finish(mut self) -> Result<(), Fault> {
+        if self.at != self.end {
+            self.keep("bytes are left over");
+        }
+        self.sound()
     }
 }
 

@@ -28,7 +28,6 @@ pub(crate) struct Cards {
     variant_id: TextColumn,
     /// Brands and category paths, each once; `brand` and `category` are indices into it.
     names: TextColumn,
-    name_count: usize,
     brand: Span,
     category: Span,
     price: Span,
@@ -42,54 +41,43 @@ pub(crate) struct Cards {
 
 impl Cards {
     pub(crate) fn read(mut cursor: Cursor<'_>) -> Result<Self, Fault> {
-        let count = cursor.count()?;
-        let name_count = cursor.count()?;
-        if count > MOST_CARDS {
-            return Err(cursor.fault("more cards than fifteen bits can name"));
-        }
+        let count = cursor.count();
+        let name_count = cursor.count();
+        cursor.require("more cards than fifteen bits can name", || count <= MOST_CARDS);
         let cards = Self {
             count,
-            name_count,
-            key: TextColumn::read(&mut cursor, count)?,
-            title: TextColumn::read(&mut cursor, count)?,
-            url: TextColumn::read(&mut cursor, count)?,
-            image: TextColumn::read(&mut cursor, count)?,
-            variant_id: TextColumn::read(&mut cursor, count)?,
-            names: TextColumn::read(&mut cursor, name_count)?,
-            brand: cursor.column(count, 2)?,
-            category: cursor.column(count, 2)?,
-            price: cursor.column(count, 8)?,
-            compare_at: cursor.column(count, 8)?,
-            stars: cursor.column(count, 1)?,
-            reviews: cursor.column(count, 2)?,
-            popularity: cursor.column(count, 1)?,
-            flags: cursor.column(count, 1)?,
-            tint: cursor.column(count, 3)?,
+            key: TextColumn::read(&mut cursor, count),
+            title: TextColumn::read(&mut cursor, count),
+            url: TextColumn::read(&mut cursor, count),
+            image: TextColumn::read(&mut cursor, count),
+            variant_id: TextColumn::read(&mut cursor, count),
+            names: TextColumn::read(&mut cursor, name_count),
+            brand: cursor.column(count, 2),
+            category: cursor.column(count, 2),
+            price: cursor.column(count, 8),
+            compare_at: cursor.column(count, 8),
+            stars: cursor.column(count, 1),
+            reviews: cursor.column(count, 2),
+            popularity: cursor.column(count, 1),
+            flags: cursor.column(count, 1),
+            tint: cursor.column(count, 3),
         };
-        cards.validate(&cursor)?;
+        let bytes = cursor.bytes();
+        cursor.require("product keys do not ascend, each once", || {
+            cards.key.ascends(bytes, count) && (count == 0 || !cards.key.get(bytes, 0).is_empty())
+        });
+        cursor.require("a card names a brand or category that is not there", || {
+            let named = |column: Span, index| usize::from(column.u16_at(bytes, index)) < name_count;
+            (0..count).all(|index| named(cards.brand, index) && named(cards.category, index))
+        });
+        cursor.require("a rating is outside of one to five stars", || {
+            (0..count).all(|index| match cards.stars.u8_at(bytes, index) {
+                0 => cards.reviews.u16_at(bytes, index) == 0,
+                stars => (50..=250).contains(&stars) && cards.reviews.u16_at(bytes, index) > 0,
+            })
+        });
         cursor.finish()?;
         Ok(cards)
-    }
-
-    fn validate(&self, cursor: &Cursor<'_>) -> Result<(), Fault> {
-        let bytes = cursor.bytes();
-        if !self.key.ascends(bytes, self.count) || (self.count > 0 && self.key.get(bytes, 0).is_empty()) {
-            return Err(cursor.fault("product keys do not ascend, each once"));
-        }
-        for index in 0..self.count {
-            let named =
-                usize::from(self.brand.u16_at(bytes, index)).max(self.category.u16_at(bytes, index).into());
-            if named >= self.name_count {
-                return Err(cursor.fault("a card names a brand or category that is not there"));
-            }
-            let stars = self.stars.u8_at(bytes, index);
-            if (stars == 0) != (self.reviews.u16_at(bytes, index) == 0)
-                || (stars != 0 && !(50..=250).contains(&stars))
-            {
-                return Err(cursor.fault("a rating is outside of one to five stars"));
-            }
-        }
-        Ok(())
     }
 
     pub(crate) const fn len(&self) -> usize {

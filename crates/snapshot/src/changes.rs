@@ -40,19 +40,18 @@ pub(crate) struct Changes {
 
 impl Changes {
     pub(crate) fn read(mut cursor: Cursor<'_>) -> Result<Self, Fault> {
-        let made_at_s = cursor.i64()?;
-        let count = cursor.count()?;
+        let made_at_s = cursor.i64();
+        let count = cursor.count();
         let changes = Self {
             made_at_s,
             count,
-            keys: TextColumn::read(&mut cursor, count)?,
-            flags: cursor.column(count, 1)?,
-            price: cursor.column(count, 8)?,
-            compare_at: cursor.column(count, 8)?,
+            keys: TextColumn::read(&mut cursor, count),
+            flags: cursor.column(count, 1),
+            price: cursor.column(count, 8),
+            compare_at: cursor.column(count, 8),
         };
-        if !changes.keys.ascends(cursor.bytes(), count) {
-            return Err(cursor.fault("product keys do not ascend, each once"));
-        }
+        let bytes = cursor.bytes();
+        cursor.require("product keys do not ascend, each once", || changes.keys.ascends(bytes, count));
         cursor.finish()?;
         Ok(changes)
     }

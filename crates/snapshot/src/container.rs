@@ -179,29 +179,28 @@ impl Container {
 /// The directory's entries: ascending numbers, and sections that follow one another without gap or overlap.
 fn directory(bytes: &[u8], count: usize) -> Result<Vec<(u16, Span)>, Fault> {
     let mut cursor = Cursor::new(bytes, Span { start: HEADER_BYTES, end: bytes.len() }, 0);
-    let entries = cursor.column(count, ENTRY_BYTES)?;
+    let entries = cursor.column(count, ENTRY_BYTES);
+    cursor.sound()?;
     let mut sections: Vec<(u16, Span)> = Vec::with_capacity(count);
-    let mut expected_start = entries.end;
+    let mut at = entries.end;
     for index in 0..count {
         // An entry is twelve bytes: number and padding as one u32, start, length.
         let words = index.saturating_mul(3);
-        let word = |place: usize| entries.u32_at(bytes, words.saturating_add(place));
         let number = entries.u16_at(bytes, words.saturating_mul(2));
-        let start = size(word(1));
-        let end = start.checked_add(size(word(2)));
-        let Some(end) = end.filter(|end| *end <= bytes.len()) else {
-            return Err(cursor.fault("a section leads outside of the file"));
-        };
-        if start != expected_start {
-            return Err(cursor.fault("sections overlap or leave gaps"));
-        }
-        if sections.last().is_some_and(|(before, _)| *before >= number) {
-            return Err(cursor.fault("section numbers do not ascend"));
-        }
+        let start = size(entries.u32_at(bytes, words.saturating_add(1)));
+        let end = start.saturating_add(size(entries.u32_at(bytes, words.saturating_add(2))));
+        cursor.require("sections overlap, leave gaps, or lead outside of the file", || {
+            start == at && end <= bytes.len()
+        });
+        cursor.require("section numbers do not ascend", || {
+            sections.last().is_none_or(|(before, _)| *before < number)
+        });
         sections.push((number, Span { start, end }));
-        expected_start = end;
+        at = end;
     }
-    if expected_start == bytes.len() { Ok(sections) } else { Err(cursor.fault("bytes are left over")) }
+    cursor.require("bytes are left over", || at == bytes.len());
+    cursor.sound()?;
+    Ok(sections)
 }
 
 /// CRC-32 (ISO-HDLC) of the file without the four bytes of the checksum itself.

@@ -16,12 +16,11 @@ pub(crate) struct CopyTable {
 
 impl CopyTable {
     pub(crate) fn read(mut cursor: Cursor<'_>) -> Result<Self, Fault> {
-        let count = cursor.count()?;
-        let names = TextColumn::read(&mut cursor, count)?;
-        let texts = TextColumn::read(&mut cursor, count)?;
-        if !names.ascends(cursor.bytes(), count) {
-            return Err(cursor.fault("names of texts do not ascend, each once"));
-        }
+        let count = cursor.count();
+        let names = TextColumn::read(&mut cursor, count);
+        let texts = TextColumn::read(&mut cursor, count);
+        let bytes = cursor.bytes();
+        cursor.require("names of texts do not ascend, each once", || names.ascends(bytes, count));
         cursor.finish()?;
         Ok(Self { count, names, texts })
     }

@@ -61,35 +61,33 @@ pub(crate) struct NeighbourTable {
 
 impl NeighbourTable {
     pub(crate) fn read(mut cursor: Cursor<'_>, rows: usize, cards: usize) -> Result<Self, Fault> {
-        let (ends, total) = cursor.ends(rows)?;
+        let (ends, total) = cursor.ends(rows);
         let table = Self {
             ends,
-            steps: cursor.column(rows, 4)?,
-            products: cursor.column(total, 2)?,
-            weights: cursor.column(total, 1)?,
+            steps: cursor.column(rows, 4),
+            products: cursor.column(total, 2),
+            weights: cursor.column(total, 1),
         };
         let bytes = cursor.bytes();
-        for row in 0..rows {
-            let step = table.steps.f32_at(bytes, row);
-            if !(step * f32::from(u8::MAX)).is_finite() || step < 0.0 {
-                return Err(cursor.fault("a weight is not a number, or negative"));
-            }
-            let (start, end) = run(ends, bytes, row);
-            if start < end && step == 0.0 {
-                return Err(cursor.fault("a row of neighbours without weight"));
-            }
-            let mut last = u8::MAX;
-            for index in start..end {
-                let weight = table.weights.u8_at(bytes, index);
-                if weight == 0 || weight > last {
-                    return Err(cursor.fault("weights of a row do not descend"));
-                }
-                last = weight;
-                if usize::from(table.products.u16_at(bytes, index) & !WELL_SUPPORTED) >= cards {
-                    return Err(cursor.fault("a neighbour without a card"));
-                }
-            }
-        }
+        cursor.require("a weight is not a number, negative, or missing", || {
+            (0..rows).all(|row| {
+                let (step, (start, end)) = (table.steps.f32_at(bytes, row), run(ends, bytes, row));
+                let finite = (step * f32::from(u8::MAX)).is_finite();
+                finite && step >= 0.0 && (step > 0.0 || start == end)
+            })
+        });
+        cursor.require("weights of a row do not descend", || {
+            let weight = |index| table.weights.u8_at(bytes, index);
+            let descends = |(start, end)| {
+                (start..end).all(|index: usize| {
+                    weight(index) > 0 && (index == start || weight(index) <= weight(index.saturating_sub(1)))
+                })
+            };
+            (0..rows).all(|row| descends(run(ends, bytes, row)))
+        });
+        cursor.require("a neighbour without a card", || {
+            (0..total).all(|index| usize::from(table.products.u16_at(bytes, index) & !WELL_SUPPORTED) < cards)
+        });
         cursor.finish()?;
         Ok(table)
     }

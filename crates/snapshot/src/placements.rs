@@ -14,13 +14,14 @@ pub(crate) struct Placements {
 
 impl Placements {
     pub(crate) fn read(mut cursor: Cursor<'_>) -> Result<Self, Fault> {
-        let count = cursor.count()?;
-        let placements = Self { entries: cursor.column(count, ENTRY_BYTES)? };
-        for [_, enabled, limit, _] in placements.entries.of(cursor.bytes()).as_chunks::<ENTRY_BYTES>().0 {
-            if *enabled > 1 || !(1..=PlacementSettings::MOST_SLOTS).contains(limit) {
-                return Err(cursor.fault("a placement's settings are outside of their range"));
-            }
-        }
+        let count = cursor.count();
+        let placements = Self { entries: cursor.column(count, ENTRY_BYTES) };
+        let bytes = cursor.bytes();
+        cursor.require("a placement's settings are outside of their range", || {
+            let entries = placements.entries.of(bytes).as_chunks::<ENTRY_BYTES>().0;
+            let limits = 1..=PlacementSettings::MOST_SLOTS;
+            entries.iter().all(|[_, enabled, limit, _]| *enabled <= 1 && limits.contains(limit))
+        });
         cursor.finish()?;
         Ok(placements)
     }

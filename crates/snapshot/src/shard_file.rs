@@ -61,13 +61,14 @@ impl Shard {
         }
         let cards = Cards::read(container.required(Section::Cards)?)?;
         let mut cursor = container.required(Section::Rows)?;
-        let row_count = cursor.count()?;
-        let owners = cursor.column(row_count, 2)?;
-        let owner = |index| usize::from(owners.u16_at(container.bytes(), index));
-        let ascend = (1..row_count).all(|index| owner(index.saturating_sub(1)) < owner(index));
-        if !ascend || row_count.checked_sub(1).is_some_and(|last| owner(last) >= cards.len()) {
-            return Err(cursor.fault("owners of rows do not ascend, or have no card"));
-        }
+        let row_count = cursor.count();
+        let owners = cursor.column(row_count, 2);
+        let bytes = container.bytes();
+        cursor.require("owners of rows do not ascend, or have no card", || {
+            let owner = |index| usize::from(owners.u16_at(bytes, index));
+            let ascends = |index: usize| index == 0 || owner(index.saturating_sub(1)) < owner(index);
+            (0..row_count).all(|index| ascends(index) && owner(index) < cards.len())
+        });
         cursor.finish()?;
         let table = |section| {
             let cursor = container.section(section);

@@ -29,13 +29,14 @@ pub struct Shop<'a> {
 
 impl<'a> Shop<'a> {
     pub(crate) fn read(mut cursor: Cursor<'a>) -> Result<Self, Fault> {
-        let currency_digits = cursor.u8()?;
-        let shard_digits = cursor.u8()?;
-        cursor.column(1, 2)?;
-        let product_count = cursor.u32()?;
-        let built_at_s = cursor.i64()?;
-        let text = TextColumn::read(&mut cursor, 5)?;
-        let string = |index| text.get(cursor.bytes(), index);
+        let currency_digits = cursor.u8();
+        let shard_digits = cursor.u8();
+        cursor.column(1, 2);
+        let product_count = cursor.u32();
+        let built_at_s = cursor.i64();
+        let text = TextColumn::read(&mut cursor, 5);
+        let bytes = cursor.bytes();
+        let string = |index| text.get(bytes, index);
         let shop = Self {
             name: string(0),
             url: string(1),
@@ -47,15 +48,11 @@ impl<'a> Shop<'a> {
             built_at_s,
             product_count,
         };
-        if shop.currency.len() != 3
-            || !shop.currency.bytes().all(|b| b.is_ascii_uppercase())
-            || currency_digits > 4
-        {
-            return Err(cursor.fault("the currency is not an ISO 4217 code with 0 to 4 digits"));
-        }
-        if !(1..=5).contains(&shard_digits) {
-            return Err(cursor.fault("the number of shard digits is not 1 to 5"));
-        }
+        cursor.require("the currency is not an ISO 4217 code with 0 to 4 digits", || {
+            let code = shop.currency.as_bytes();
+            code.len() == 3 && code.iter().all(u8::is_ascii_uppercase) && currency_digits <= 4
+        });
+        cursor.require("the number of shard digits is not 1 to 5", || (1..=5).contains(&shard_digits));
         cursor.finish()?;
         Ok(shop)
     }

@@ -1,7 +1,6 @@
 //! A column of strings: cumulative ends, then the bytes of all of them.
 
 use crate::bytes::{Cursor, Out, Span, run};
-use crate::fault::Fault;
 
 /// Where a column of strings lies in the file.
 #[derive(Debug, Clone, Copy, Default)]
@@ -12,18 +11,15 @@ pub(crate) struct TextColumn {
 
 impl TextColumn {
     /// Reads and validates a column of `count` strings.
-    pub(crate) fn read(cursor: &mut Cursor<'_>, count: usize) -> Result<Self, Fault> {
-        let (ends, total) = cursor.ends(count)?;
-        let blob = cursor.column(total, 1)?;
-        let Ok(text) = core::str::from_utf8(blob.of(cursor.bytes())) else {
-            return Err(cursor.fault("text is not UTF-8"));
-        };
-        for index in 0..count {
-            if !text.is_char_boundary(run(ends, cursor.bytes(), index).1) {
-                return Err(cursor.fault("a string ends inside a character"));
-            }
-        }
-        Ok(Self { ends, blob })
+    pub(crate) fn read(cursor: &mut Cursor<'_>, count: usize) -> Self {
+        let (ends, total) = cursor.ends(count);
+        let blob = cursor.column(total, 1);
+        let bytes = cursor.bytes();
+        cursor.require("text is not UTF-8, or a string ends inside a character", || {
+            let text = core::str::from_utf8(blob.of(bytes));
+            text.is_ok_and(|text| (0..count).all(|index| text.is_char_boundary(run(ends, bytes, index).1)))
+        });
+        Self { ends, blob }
     }
 
     /// The `index`-th string; empty outside of the column.
