@@ -6,7 +6,7 @@ use super::{
 };
 
 /// Nearer than this is a hit.
-pub(super) const TOUCH: f32 = 0.0007;
+pub(super) const TOUCH: f32 = 0.0011;
 const STEPS: usize = 110;
 /// Share of the distance that a step dares: some distances are a little too long.
 const CARE: f32 = 0.9;

@@ -110,3 +110,8 @@ pub(super) fn polygon(x: f32, y: f32, corners: &[(f32, f32)]) -> f32 {
     }
     if inside { -nearest.sqrt() } else { nearest.sqrt() }
 }
+
+/// The nearest whole number; the library's `round` is a call on processors of the oldest kind.
+pub(super) fn nearest(x: f32) -> f32 {
+    (x + 0.5_f32.copysign(x)) as i32 as f32
+}

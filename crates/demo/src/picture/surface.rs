@@ -78,10 +78,12 @@ pub(super) fn ribbed(place: Place) -> Look {
     knit::ribbed(place)
 }
 
-/// The relief's slope at a point: height differences over a small step along both directions.
-fn lean(u: f32, v: f32, step: f32, strength: f32, height: impl Fn(f32, f32) -> f32) -> (f32, f32) {
+/// The relief's height at a point and its slope there: height differences over a small step along both directions.
+fn relieved(place: Place, step: f32, strength: f32, height: impl Fn(f32, f32) -> f32) -> (f32, (f32, f32)) {
+    let (u, v) = (place.u, place.v);
     let here = height(u, v);
-    ((height(u + step, v) - here) * strength / step, (height(u, v + step) - here) * strength / step)
+    let slope = |there: f32| (there - here) * strength / step;
+    (here, (slope(height(u + step, v)), slope(height(u, v + step))))
 }
 
 /// A second colour that goes with the first: pale on dark, deep on pale.

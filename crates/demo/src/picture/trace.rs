@@ -68,6 +68,8 @@ pub(super) struct Sketch {
     pub(super) bare: Vec<u8>,
     pub(super) studio: Studio,
     side: usize,
+    /// For each tile how deep its rays may start; `None` where all of them miss.
+    starts: Vec<Option<f32>>,
 }
 
 /// Offsets of the four more rays: a turned square, in pixels.
@@ -87,6 +89,7 @@ impl Sketch {
             bare,
             studio,
             side,
+            starts: Vec::with_capacity((side / TILE) * (side / TILE)),
         };
         for row in (0..side).step_by(TILE) {
             for column in (0..side).step_by(TILE) {
@@ -109,15 +112,9 @@ impl Sketch {
 
     /// One cone for the whole tile first: most of the way is the same for all its rays.
     fn trace_tile(&mut self, form: &dyn Form, row: usize, column: usize) {
-        let half = TILE as f32 * 0.5;
-        let middle = self.ray(column as f32 + half, row as f32 + half);
-        let corner = self.ray(column as f32, row as f32);
-        let spread = (middle.to - corner.to).length() * 1.05;
-        let (low, high) = form.bounds();
-        let wide = V3 { x: 1.0, y: 1.0, z: 1.0 } * (spread * (middle.from - low).length().max(1.0));
-        let Some((near, far)) = crossing((low - wide, high + wide), middle) else { return };
-        let all = |p: V3| form.solid(p).min(form.glass(p));
-        let Some(start) = march_cone(&all, middle, near, far, spread) else { return };
+        let start = self.start(form, row, column);
+        self.starts.push(start);
+        let Some(start) = start else { return };
         // Every second pixel of every second row finds its own light; those between take it from their neighbours.
         for own in [true, false] {
             for (row, column) in (0..TILE * TILE).map(|at| (row + at / TILE, column + at % TILE)) {
@@ -132,6 +129,19 @@ impl Sketch {
                 }
             }
         }
+    }
+
+    /// How deep all rays of a tile may start.
+    fn start(&self, form: &dyn Form, row: usize, column: usize) -> Option<f32> {
+        let half = TILE as f32 * 0.5;
+        let middle = self.ray(column as f32 + half, row as f32 + half);
+        let corner = self.ray(column as f32, row as f32);
+        let spread = (middle.to - corner.to).length() * 1.05;
+        let (low, high) = form.bounds();
+        let wide = V3 { x: 1.0, y: 1.0, z: 1.0 } * (spread * (middle.from - low).length().max(1.0));
+        let (near, far) = crossing((low - wide, high + wide), middle)?;
+        let all = |p: V3| form.solid(p).min(form.glass(p));
+        march_cone(&all, middle, near, far, spread)
     }
 
     /// What is known of the light around a pixel.
@@ -150,9 +160,10 @@ impl Sketch {
     /// Four more rays; their light is that of a neighbour with the same coat, if there is one.
     fn trace_edge(&mut self, form: &dyn Form, row: usize, column: usize) {
         let known = self.known(row, column, 0.8);
+        let start = self.starts[row / TILE * (self.side / TILE) + column / TILE];
         let rays = TURNED.map(|(dx, dy)| {
             let ray = self.ray(column as f32 + 0.5 + dx, row as f32 + 0.5 + dy);
-            let hit = look(form, &self.studio, ray, 0.0, &known)?;
+            let hit = look(form, &self.studio, ray, start?, &known)?;
             self.hits.push(hit);
             Some(self.hits.len() as u32 - 1)
         });

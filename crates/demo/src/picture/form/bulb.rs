@@ -2,7 +2,7 @@ use super::{Coat, Form, Part, View};
 use crate::{
     material::Material,
     picture::{
-        solid::{cylinder, melted, radial, rod, sphere, stump},
+        solid::{cylinder, melted, nearest, radial, rod, sphere, stump},
         vector::{V3, v},
     },
 };
@@ -61,7 +61,7 @@ impl Bulb {
             Shape::Globe => (0.84, 1.34, 0.20),
             Shape::Tube => (0.78, 1.52, 0.09),
         };
-        let turn = (p.z.atan2(p.x) / std::f32::consts::FRAC_PI_2).round() * std::f32::consts::FRAC_PI_2;
+        let turn = nearest(p.z.atan2(p.x) / std::f32::consts::FRAC_PI_2) * std::f32::consts::FRAC_PI_2;
         let q = p.turned_y(turn);
         rod(q, v(reach * 0.55, low, 0.0), v(reach, high, 0.0), 0.0165, 0.0165)
     }

@@ -1,7 +1,7 @@
 use super::{Coat, Form, Part, View};
 use crate::picture::{
     noise::{cell, smooth},
-    solid::{pulled, radial, rectangle, rod},
+    solid::{nearest, pulled, radial, rectangle, rod},
     vector::{V3, v},
 };
 
@@ -54,7 +54,7 @@ impl Folded {
     }
 
     fn fringe(q: V3) -> f32 {
-        let strand = (q.z / 0.052).round().clamp(-10.0, 10.0);
+        let strand = nearest(q.z / 0.052).clamp(-10.0, 10.0);
         let length = 0.20 + 0.06 * cell(strand as i32, 7);
         let bend = 0.03 * (cell(strand as i32, 19) - 0.5);
         let from = v(0.77, 0.24, strand * 0.052);

@@ -2,7 +2,7 @@ use super::{Coat, Form, Part, View};
 use crate::{
     material::Material,
     picture::{
-        solid::{block, torus_z},
+        solid::{block, nearest, torus_z},
         vector::{V3, v},
     },
 };
@@ -38,7 +38,7 @@ impl Notebook {
     }
 
     fn rings(q: V3) -> f32 {
-        let near = (q.z / 0.092).round().clamp(-8.0, 8.0) * 0.092;
+        let near = nearest(q.z / 0.092).clamp(-8.0, 8.0) * 0.092;
         torus_z(v(q.x + 0.60, q.y - 0.10, q.z - near), 0.105, 0.0145)
     }
 

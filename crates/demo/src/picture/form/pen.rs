@@ -2,7 +2,7 @@ use super::{Coat, Form, Part, View};
 use crate::{
     material::Material,
     picture::{
-        solid::{block, pulled, rod},
+        solid::{block, nearest, pulled, rod},
         vector::{V3, v},
     },
 };
@@ -68,7 +68,7 @@ impl Pen {
 
     /// The pencil that a point is nearest to, and the point in its directions.
     fn of_three(q: V3) -> (f32, V3) {
-        let index = (q.z / 0.30).round().clamp(-1.0, 1.0);
+        let index = nearest(q.z / 0.30).clamp(-1.0, 1.0);
         (index, q - v(index * 0.10, 0.0, index * 0.30))
     }
 }

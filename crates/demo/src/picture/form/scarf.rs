@@ -3,7 +3,7 @@ use crate::{
     material::Material,
     picture::{
         noise::cell,
-        solid::{melted, pulled, rectangle},
+        solid::{melted, nearest, pulled, rectangle},
         vector::{V3, v},
     },
 };
@@ -40,7 +40,7 @@ impl Scarf {
     fn fringe(p: V3, tail: usize) -> f32 {
         let q = Self::in_tail(p, tail);
         let half = TAILS[tail].3;
-        let strand = (q.x / 0.045).round().clamp(-4.0, 4.0);
+        let strand = nearest(q.x / 0.045).clamp(-4.0, 4.0);
         let length = 0.15 + 0.05 * cell(strand as i32, tail as i32);
         let bend = 0.02 * (cell(strand as i32 + 40, tail as i32) - 0.5) * ((q.z - half) / 0.1).max(0.0);
         let lift = if tail == 1 { 0.07 } else { 0.03 };

@@ -2,7 +2,7 @@ use super::{Coat, Form, Part, View};
 use crate::{
     material::Material,
     picture::{
-        solid::{cylinder, on_segment_2d, polygon, pulled, rectangle},
+        solid::{cylinder, nearest, on_segment_2d, polygon, pulled, rectangle},
         vector::{V3, v},
     },
 };
@@ -83,7 +83,7 @@ impl Sweater {
             return 9.0;
         }
         let (x, y) = up(p);
-        let near = ((y + 0.66) / 0.19).round().clamp(0.0, 3.0) * 0.19 - 0.66;
+        let near = nearest((y + 0.66) / 0.19).clamp(0.0, 3.0) * 0.19 - 0.66;
         cylinder(v(x, p.y - 0.195, y - near), 0.036, 0.014, 0.012)
     }
 }

@@ -1,4 +1,4 @@
-use super::{Look, Place, lean, partner};
+use super::{Look, Place, partner, relieved};
 use crate::{
     department::Style,
     picture::{
@@ -10,10 +10,10 @@ use crate::{
 /// Pebbled hide with a soft sheen; each furrow is a little darker.
 pub(super) fn leather(place: Place) -> Look {
     let grain = |u: f32, v: f32| pebbles(u * 46.0, v * 46.0);
-    let height = grain(place.u, place.v);
+    let (height, lean) = relieved(place, 0.004, 0.0034, grain);
     let cloud = rough(place.u * 3.0 + 5.0, place.v * 3.0);
     let mut look = Look::matt(place.colour * ((0.80 + 0.20 * height) * (0.86 + 0.28 * cloud)));
-    look.lean = lean(place.u, place.v, 0.004, 0.0034, grain);
+    look.lean = lean;
     look.roughness = 0.42 + 0.12 * cloud;
     look.gloss = 0.045;
     look
@@ -26,11 +26,11 @@ pub(super) fn linen(place: Place, thread: f32) -> Look {
     let over = (column + row).rem_euclid(2) == 0;
     let tone = if over { cell(row, 17) } else { cell(column, 91) };
     let slub = smooth(u * if over { 7.0 } else { 60.0 }, v * if over { 60.0 } else { 7.0 });
-    let relief = |u: f32, v: f32| weave(u, v, thread);
-    let height = relief(u, v);
+    let (height, lean) =
+        relieved(Place { u, v, ..place }, thread * 0.1, thread * 0.32, |u, v| weave(u, v, thread));
     let shade = (0.74 + 0.26 * height) * (0.84 + 0.20 * tone + 0.14 * slub);
     let mut look = Look::matt(striped(place, 0.16) * shade);
-    look.lean = lean(u, v, thread * 0.1, thread * 0.32, relief);
+    look.lean = lean;
     look.fuzz = 0.15;
     look
 }
@@ -38,12 +38,12 @@ pub(super) fn linen(place: Place, thread: f32) -> Look {
 /// A tighter, sturdier weave.
 pub(super) fn canvas(place: Place) -> Look {
     let thread = 0.0155;
-    let relief = |u: f32, v: f32| weave(u, v, thread);
+    let (height, lean) = relieved(place, thread * 0.1, thread * 0.20, |u, v| weave(u, v, thread));
     let cloud = rough(place.u * 5.0, place.v * 5.0 + 2.0);
     let tone = cell((place.u / thread).floor() as i32, (place.v / thread).floor() as i32);
-    let shade = (0.84 + 0.16 * relief(place.u, place.v)) * (0.88 + 0.14 * cloud + 0.08 * tone);
+    let shade = (0.84 + 0.16 * height) * (0.88 + 0.14 * cloud + 0.08 * tone);
     let mut look = Look::matt(striped(place, 0.24) * shade);
-    look.lean = lean(place.u, place.v, thread * 0.1, thread * 0.20, relief);
+    look.lean = lean;
     look.fuzz = 0.08;
     look
 }
@@ -58,7 +58,7 @@ pub(super) fn woven(place: Place) -> Look {
         let twill = twill - twill.floor();
         1.0 - (2.0 * twill - 1.0) * (2.0 * twill - 1.0)
     };
-    let height = relief(place.u, place.v);
+    let (height, lean) = relieved(place, step * 0.1, step * 0.22, relief);
     let fleck = cell((place.u * 90.0) as i32, (place.v * 90.0) as i32);
     let base = match place.style {
         Style::Classic => check(place),
@@ -66,7 +66,7 @@ pub(super) fn woven(place: Place) -> Look {
     };
     let colour = base.mix(base.mix(v(0.80, 0.75, 0.66), 0.45), 1.0 - height);
     let mut look = Look::matt(colour * (0.80 + 0.14 * fleck + 0.12 * height));
-    look.lean = lean(place.u, place.v, step * 0.1, step * 0.22, relief);
+    look.lean = lean;
     look.roughness = 1.0;
     look.fuzz = 0.4;
     look
@@ -75,11 +75,11 @@ pub(super) fn woven(place: Place) -> Look {
 /// Loops, standing close.
 pub(super) fn terry(place: Place) -> Look {
     let loops = |u: f32, v: f32| pebbles(u * 52.0, v * 52.0);
-    let height = loops(place.u, place.v);
+    let (height, lean) = relieved(place, 0.003, 0.0075, loops);
     let cloud = rough(place.u * 4.0, place.v * 4.0);
     let colour = striped(place, 0.14);
     let mut look = Look::matt(colour * ((0.66 + 0.38 * height.sqrt()) * (0.90 + 0.18 * cloud)));
-    look.lean = lean(place.u, place.v, 0.003, 0.0075, loops);
+    look.lean = lean;
     look.roughness = 1.0;
     look.fuzz = 0.45;
     look

@@ -1,4 +1,4 @@
-use super::{Look, Place, lean, partner};
+use super::{Look, Place, partner, relieved};
 use crate::{
     department::Style,
     picture::{
@@ -18,7 +18,7 @@ pub(super) fn ceramic(place: Place) -> Look {
     }
     let mut look = Look::matt(colour);
     let wave = if place.style == Style::Rustic { 0.009 } else { 0.0012 };
-    look.lean = lean(place.u, place.v, 0.02, wave, |u, v| rough(u * 5.0, v * 14.0));
+    (_, look.lean) = relieved(place, 0.02, wave, |u, v| smooth(u * 7.0, v * 22.0));
     look.roughness = if place.style == Style::Rustic { 0.22 } else { 0.07 };
     look.gloss = 0.05;
     look.depth = 0.12;
@@ -50,7 +50,7 @@ pub(super) fn brushed(place: Place) -> Look {
 pub(super) fn polished(place: Place) -> Look {
     let mut look = Look::matt(place.colour);
     if matches!(place.style, Style::Playful | Style::Rustic) {
-        look.lean = lean(place.u, place.v, 0.006, 0.010, |u, v| smooth(u * 26.0, v * 26.0));
+        (_, look.lean) = relieved(place, 0.006, 0.010, |u, v| smooth(u * 26.0, v * 26.0));
     }
     look.roughness = 0.06;
     look.gloss = 0.95;
@@ -62,7 +62,7 @@ pub(super) fn polished(place: Place) -> Look {
 pub(super) fn enamel(place: Place) -> Look {
     let colour = dotted(place, place.colour);
     let mut look = Look::matt(colour * (0.97 + 0.06 * smooth(place.u * 6.0, place.v * 6.0)));
-    look.lean = lean(place.u, place.v, 0.01, 0.0012, |u, v| smooth(u * 30.0, v * 30.0));
+    (_, look.lean) = relieved(place, 0.01, 0.0012, |u, v| smooth(u * 30.0, v * 30.0));
     look.roughness = if place.style == Style::Industrial { 0.40 } else { 0.14 };
     look.gloss = 0.05;
     look
@@ -71,8 +71,9 @@ pub(super) fn enamel(place: Place) -> Look {
 /// Sand-cast iron: fine grain, dull sheen.
 pub(super) fn cast_iron(place: Place) -> Look {
     let grain = |u: f32, v: f32| rough(u * 85.0, v * 85.0);
-    let mut look = Look::matt(place.colour * (0.80 + 0.35 * grain(place.u, place.v)));
-    look.lean = lean(place.u, place.v, 0.003, 0.0036, grain);
+    let (height, lean) = relieved(place, 0.003, 0.0036, grain);
+    let mut look = Look::matt(place.colour * (0.80 + 0.35 * height));
+    look.lean = lean;
     look.roughness = 0.46;
     look.gloss = 0.09;
     look
@@ -104,7 +105,7 @@ pub(super) fn wood(place: Place) -> Look {
 pub(super) fn paper(place: Place) -> Look {
     let fibre = rough(place.u * 110.0, place.v * 110.0);
     let mut look = Look::matt(dotted(place, place.colour) * (0.93 + 0.12 * fibre));
-    look.lean = lean(place.u, place.v, 0.003, 0.0009, |u, v| rough(u * 70.0, v * 70.0));
+    (_, look.lean) = relieved(place, 0.003, 0.0009, |u, v| smooth(u * 150.0, v * 150.0));
     look.roughness = 0.8;
     look
 }
@@ -124,7 +125,7 @@ pub(super) fn soap(place: Place) -> Look {
     let cloud = rough(place.u * 4.0 + 2.0, place.v * 7.0);
     let colour = speckled(place, place.colour * (0.88 + 0.24 * cloud), 48.0, 0.16);
     let mut look = Look::matt(colour);
-    look.lean = lean(place.u, place.v, 0.006, 0.004, |u, v| smooth(u * 6.0, v * 60.0));
+    (_, look.lean) = relieved(place, 0.006, 0.004, |u, v| smooth(u * 6.0, v * 60.0));
     look.roughness = 0.5;
     look.gloss = 0.04;
     look.depth = 0.55;

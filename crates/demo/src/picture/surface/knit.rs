@@ -1,4 +1,4 @@
-use super::{Look, Place, lean, partner};
+use super::{Look, Place, partner, relieved};
 use crate::{
     department::Style,
     picture::{
@@ -23,8 +23,9 @@ pub(super) fn plain(place: Place) -> Look {
     };
     let relief =
         |u: f32, v: f32| stitch(u, v, gauge) + if place.style == Style::Rustic { cable(u, v) } else { 0.0 };
-    let mut look = yarn(place, gauge, relief(place.u, place.v).min(1.15));
-    look.lean = lean(place.u, place.v, gauge.width * 0.06, gauge.width * 0.34, relief);
+    let (height, lean) = relieved(place, gauge.width * 0.06, gauge.width * 0.34, relief);
+    let mut look = yarn(place, gauge, height);
+    look.lean = lean;
     look
 }
 
@@ -34,7 +35,7 @@ pub(super) fn ribbed(place: Place) -> Look {
     let rib = |u: f32| (u / (gauge.width * 2.0) * std::f32::consts::TAU).cos() * 0.5 + 0.5;
     let relief = |u: f32, v: f32| stitch(u, v, gauge) * 0.6 + rib(u) * 1.3;
     let mut look = yarn(place, gauge, 0.35 + 0.65 * rib(place.u));
-    look.lean = lean(place.u, place.v, gauge.width * 0.06, gauge.width * 0.42, relief);
+    (_, look.lean) = relieved(place, gauge.width * 0.06, gauge.width * 0.42, relief);
     look
 }
 
