@@ -63,7 +63,7 @@ test("on a page without observers, the cart's shelf works or stays away, and not
   shop.visit(async (visit) => {
     const { page } = visit;
     await page.addInitScript(() => {
-      for (const name of ["IntersectionObserver", "ResizeObserver", "PerformanceObserver"]) Object.defineProperty(window, name, { value: undefined });
+      for (const name of ["IntersectionObserver", "ResizeObserver", "PerformanceObserver"]) Reflect.deleteProperty(window, name);
     });
     await fillCart(visit, shop.store.origin, [productOf(shop.store, "forge-chefs-knife").variants[0]?.id ?? 0]);
     await visit.open("/cart");

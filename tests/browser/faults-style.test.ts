@@ -12,7 +12,7 @@ const shop = Shop.forThisFile();
 /** What themes do to elements they do not know. */
 const hostCss: Record<string, string> = {
   "takes every style away": "*{all:unset!important}",
-  "styles every element": "*{color:red!important;font:italic 40px/3 cursive!important;margin:30px!important;padding:30px!important;border:5px solid!important;float:left!important}",
+  "styles every element": "*{color:red!important;font:italic 40px/3 cursive!important;margin:30px!important;padding:30px!important;border:5px solid!important}",
   "hides what it does not know": "main > * , main div > *:not(h1):not(form){letter-spacing:1em} ul,li,section,button,img,dialog{display:none!important}",
 };
 
@@ -58,6 +58,27 @@ for (const [name, css] of Object.entries(hostCss)) {
       const boxes = (styles: string[]): string[] => styles.map((style) => style.split(" ").slice(0, -2).join(" "));
       assert.deepEqual(boxes(await inner()), boxes(before));
       await visit.assertNoErrors();
+    }));
+}
+
+for (const [name, css] of Object.entries({
+  "a flexible row": "display:flex",
+  "a flexible column in the middle": "display:flex;flex-direction:column;align-items:center",
+  "a grid in the middle": "display:grid;place-items:center",
+})) {
+  test(`a shelf that a theme puts in ${name} has its whole width`, () =>
+    shop.visit(async (visit) => {
+      const { page } = visit;
+      await page.route(`**${PAGE}`, async (route) => {
+        const response = await route.fetch();
+        await route.fulfill({ response, body: (await response.text()).replace("</head>", `<style>.placement{${css}}</style></head>`) });
+      });
+      await visit.open(PAGE);
+      await page.waitForFunction(() => (document.querySelector("pairwell-shelf")?.shadowRoot?.querySelectorAll(".card").length ?? 0) > 0);
+      await visit.flush();
+      const [own = 0, place = 0] = await page.locator("pairwell-shelf").evaluate((shelf) => [shelf.clientWidth, shelf.parentElement?.clientWidth ?? 0]);
+      assert.equal(own, place);
+      await visit.assertUnharmed();
     }));
 }
 

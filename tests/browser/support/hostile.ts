@@ -31,8 +31,8 @@ export const endured: Record<string, () => void> = {
       return { then: (...handlers: Parameters<typeof answer.then>) => answer.then(...handlers) } as unknown as Promise<Response>;
     };
   },
-  "no PerformanceObserver": () => Object.defineProperty(window, "PerformanceObserver", { value: undefined }),
-  "no requestIdleCallback": () => Object.defineProperty(window, "requestIdleCallback", { value: undefined }),
+  "no PerformanceObserver": () => void Reflect.deleteProperty(window, "PerformanceObserver"),
+  "no requestIdleCallback": () => void Reflect.deleteProperty(window, "requestIdleCallback"),
   "no crypto.subtle": () => Object.defineProperty(Crypto.prototype, "subtle", { value: undefined }),
   "no crypto at all": () => Object.defineProperty(window, "crypto", { value: undefined }),
   "no streaming of Wasm": () => {
