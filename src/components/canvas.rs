@@ -24,7 +24,8 @@ impl<V: Render, P: Fn(&ShelfView) -> V> Canvas<V, P> {
     /// Cards before the first that differs stay untouched. Of the others, those that are still wanted are moved as
     /// they are, with their pictures loaded; only new ones are built.
     fn draw_cards(&mut self, row: &Element, view: &ShelfView) {
-        let kept = self.cards.iter().zip(&view.cards).take_while(|(drawing, card)| drawing.shows(card)).count();
+        let kept =
+            self.cards.iter().zip(&view.cards).take_while(|(drawing, card)| drawing.shows(card)).count();
         let mut old = self.cards.split_off(kept);
         for drawing in &mut old {
             drawing.unmount();

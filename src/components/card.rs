@@ -16,7 +16,11 @@ pub(super) struct Drawing {
 
 impl Drawing {
     pub(super) fn new(view: &CardView, words: &Words) -> Self {
-        Self { view: view.clone(), card: Box::new(card(view, words).build()), button: Button::new(view, words) }
+        Self {
+            view: view.clone(),
+            card: Box::new(card(view, words).build()),
+            button: Button::new(view, words),
+        }
     }
 
     /// Whether this is the drawing of such a card, the button left aside.

@@ -27,13 +27,19 @@ extern "C" {
 
 impl Host for Shell {
     fn now_s(&self) -> i64 {
-        #[expect(clippy::cast_possible_truncation, reason = "a saturating cast; whole seconds are what is wanted")]
+        #[expect(
+            clippy::cast_possible_truncation,
+            reason = "a saturating cast; whole seconds are what is wanted"
+        )]
         let seconds = Self::now_s(self) as i64;
         seconds
     }
 
     fn money(&self, minor: u64) -> String {
-        #[expect(clippy::cast_precision_loss, reason = "exact up to ninety million million of the major unit")]
+        #[expect(
+            clippy::cast_precision_loss,
+            reason = "exact up to ninety million million of the major unit"
+        )]
         let minor = minor as f64;
         Self::money(self, minor)
     }

@@ -51,7 +51,8 @@ impl Session {
         let template = text(self.core(), name).to_owned();
         if let Some(view) = self.spot_mut(id).and_then(|spot| spot.view.as_mut()) {
             let title = view.cards.iter().find(|card| card.key == key).map_or("", |card| &card.title);
-            view.said = if said.is_empty() { filled(&template, &[("product", title)]) } else { said.to_owned() };
+            view.said =
+                if said.is_empty() { filled(&template, &[("product", title)]) } else { said.to_owned() };
         }
         self.set_offer(key, &offer);
     }

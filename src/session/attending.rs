@@ -21,9 +21,9 @@ impl Session {
         self.count_view();
     }
 
-    /// The page stands at this height now, in CSS pixels.
-    pub(crate) fn scrolled(&mut self, scrolled_px: f64, window_px: f64, page_px: f64) {
-        self.watcher.scrolled(scrolled_px, window_px, page_px);
+    /// So much of the page was seen, in percent from its top.
+    pub(crate) fn scrolled(&mut self, percent: u8) {
+        self.watcher.scrolled(percent);
     }
 
     /// The page has gone out of view.

@@ -36,7 +36,8 @@ impl Session {
     /// The shopper has chosen a variant, or taken the choice back (empty).
     pub(crate) fn pick(&mut self, id: u32, slot: usize, variant_id: &str) {
         let card = self.spot(id).and_then(|spot| spot.view.as_ref()?.cards.get(slot));
-        let Some((key, Offer::Pick(choices, _))) = card.map(|card| (card.key.clone(), card.offer.clone())) else {
+        let Some((key, Offer::Pick(choices, _))) = card.map(|card| (card.key.clone(), card.offer.clone()))
+        else {
             return;
         };
         let valid = choices.iter().any(|choice| choice.available && choice.variant_id == variant_id);

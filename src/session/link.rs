@@ -5,7 +5,8 @@
 pub(crate) fn safe(url: &str) -> Option<&str> {
     let url = url.trim_matches(' ');
     let scheme = ["https://", "http://"].iter().any(|scheme| {
-        url.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme)) && url.len() > scheme.len()
+        url.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme))
+            && url.len() > scheme.len()
     });
     // Browsers drop tabs and line ends inside an address and read `\` as `/`.
     let path = url.starts_with('/') && !url.starts_with("//");
@@ -24,7 +25,9 @@ pub(super) fn product_link(url: &str, pattern: &str, key: &str, root: &str) -> S
         url
     };
     match safe(url) {
-        Some(path) if path.starts_with('/') && root.len() > 1 && !path.starts_with(root) => [root, &path[1..]].concat(),
+        Some(path) if path.starts_with('/') && root.len() > 1 && !path.starts_with(root) => {
+            [root, &path[1..]].concat()
+        }
         Some(url) => url.to_owned(),
         None => String::new(),
     }

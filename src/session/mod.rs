@@ -57,6 +57,8 @@ pub(crate) struct Session {
 pub(crate) struct Page {
     /// The storefront's root path, `/` or one with a locale such as `/fr/`.
     pub root: String,
+    /// Where the shop's cart page is.
+    pub cart_url: String,
     /// The currency of the page's prices; empty where it does not say.
     pub currency: String,
     /// A random number for this session, should none be remembered.
@@ -65,7 +67,14 @@ pub(crate) struct Page {
 
 impl Session {
     /// A session on an opened core file, with the texts that the last page left in the browser's storage.
-    pub(crate) fn new(core: Core, live: Option<Live>, host: Box<dyn Host>, page: Page, profile: &str, cart: &str) -> Self {
+    pub(crate) fn new(
+        core: Core,
+        live: Option<Live>,
+        host: Box<dyn Host>,
+        page: Page,
+        profile: &str,
+        cart: &str,
+    ) -> Self {
         let words = Rc::new(Words::of(&core));
         let remembered = read(profile)
             .unwrap_or_else(|| Remembered { random_seed: page.random_seed, ..Remembered::default() });
@@ -85,7 +94,7 @@ impl Session {
     }
 
     /// The snapshot that everything comes from.
-    pub(crate) const fn core(&self) -> &Core {
+    const fn core(&self) -> &Core {
         self.knowledge.core()
     }
 
@@ -94,6 +103,17 @@ impl Session {
         if let Ok(shard) = Shard::open(bytes, self.core().identity().shop_id) {
             self.knowledge.add_shard(shard);
         }
+    }
+
+    /// What money is formatted with: the shop's locale, currency and number of decimals, parted by tabs.
+    pub(crate) fn money_format(&self) -> String {
+        let shop = self.core().shop();
+        [shop.locale, shop.currency, &shop.currency_digits.to_string()].join("\t")
+    }
+
+    /// Where the shop's cart page is.
+    pub(crate) fn cart_url(&self) -> String {
+        self.page.cart_url.clone()
     }
 
     /// The words on the buttons.

@@ -40,7 +40,8 @@ impl Session {
     fn ranked(&self, spec: &Spec) -> (ShelfView, String) {
         let core = self.core();
         let shelf = recommend(&self.knowledge, &self.request(spec));
-        let painter = Painter { core, host: self.host.as_ref(), root: &self.page.root, prices: self.shows_prices() };
+        let painter =
+            Painter { core, host: self.host.as_ref(), root: &self.page.root, prices: self.shows_prices() };
         let mut slots = String::new();
         let mut cards = Vec::with_capacity(shelf.slots.len());
         for slot in &shelf.slots {
@@ -50,7 +51,8 @@ impl Session {
                 slots.push_str(part);
             }
         }
-        let heading = if spec.heading.is_empty() { heading(core, spec.placement) } else { spec.heading.clone() };
+        let heading =
+            if spec.heading.is_empty() { heading(core, spec.placement) } else { spec.heading.clone() };
         (ShelfView { heading, words: self.words.clone(), cards, said: String::new() }, slots)
     }
 

@@ -49,7 +49,10 @@ fn write(shelf: &Shelf<'_>) -> String {
     let mut text = String::new();
     for slot in &shelf.slots {
         let score = bits(slot.score);
-        line(&mut text, &["slot", slot.card.key, slot.role.name(), slot.reason.kind.name(), &score, slot.reason.about]);
+        line(
+            &mut text,
+            &["slot", slot.card.key, slot.role.name(), slot.reason.kind.name(), &score, slot.reason.about],
+        );
         if let Some(explanation) = &slot.explanation {
             write_explanation(&mut text, explanation);
         }

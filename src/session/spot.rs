@@ -30,7 +30,12 @@ impl Spec {
         Some(Self {
             placement: Placement::from_name(placement.trim())?,
             seeds: seeds.map(str::to_owned).collect(),
-            limit: limit.trim().parse().ok().filter(|limit| *limit > 0).unwrap_or(PlacementSettings::MOST_SLOTS),
+            limit: limit
+                .trim()
+                .parse()
+                .ok()
+                .filter(|limit| *limit > 0)
+                .unwrap_or(PlacementSettings::MOST_SLOTS),
             heading: heading.trim().to_owned(),
         })
     }

@@ -46,7 +46,8 @@ impl CardView {
     /// Whether two cards differ in what the shopper may do at most.
     pub(crate) fn is_same_but_for_offer(&self, other: &Self) -> bool {
         let shown = |card: &Self| {
-            [&card.key, &card.title, &card.link, &card.image, &card.price, &card.compare_at, &card.reason].map(Clone::clone)
+            [&card.key, &card.title, &card.link, &card.image, &card.price, &card.compare_at, &card.reason]
+                .map(Clone::clone)
         };
         shown(self) == shown(other) && self.rating == other.rating
     }
@@ -76,7 +77,8 @@ pub(super) struct Painter<'p> {
 impl Painter<'_> {
     pub(super) fn card(&self, slot: &Slot<'_>, offer: Offer) -> CardView {
         let card = &slot.card;
-        let money = |minor: u64| if self.prices && minor > 0 { self.host.money(minor) } else { String::new() };
+        let money =
+            |minor: u64| if self.prices && minor > 0 { self.host.money(minor) } else { String::new() };
         let price = money(card.price_minor);
         let price = if card.price_varies && !price.is_empty() {
             filled(text(self.core, "label.from"), &[("price", &price)])

@@ -33,7 +33,11 @@ impl Dwell {
         }
         let whole = self.total_ms.max(0.0).floor();
         self.total_ms -= whole;
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a saturating cast is what is meant")]
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "a saturating cast is what is meant"
+        )]
         let ms = whole as u32;
         ms
     }

@@ -3,7 +3,6 @@
 mod dwell;
 mod fold;
 mod profile_text;
-mod scroll;
 mod watcher;
 
 pub(crate) use fold::{note_cart, note_look, note_purchase, note_view};

@@ -114,7 +114,9 @@ mod tests {
 
     #[test]
     fn garbage_gives_nothing() {
-        for text in ["", "{}", "{\"__proto__\":{}}", "pairwell-profile 2\t1\n", "pairwell-profile 1\tx", "\n\n\t"] {
+        for text in
+            ["", "{}", "{\"__proto__\":{}}", "pairwell-profile 2\t1\n", "pairwell-profile 1\tx", "\n\n\t"]
+        {
             assert_eq!(read(text), None, "{text}");
         }
         assert_eq!(read(&"x".repeat(5_000_000)), None);
@@ -122,7 +124,10 @@ mod tests {
 
     #[test]
     fn damaged_lines_are_passed_over() {
-        let text = format!("{}\nbroken\nc\t1\t1\t1\t101\t1\t1\nd\t-1\t1\t1\t1\t1\t1\nb\t9\t9\t9\t9\t9\t9", write(&remembered()));
+        let text = format!(
+            "{}\nbroken\nc\t1\t1\t1\t101\t1\t1\nd\t-1\t1\t1\t1\t1\t1\nb\t9\t9\t9\t9\t9\t9",
+            write(&remembered())
+        );
         assert_eq!(read(&text), Some(remembered()));
     }
 

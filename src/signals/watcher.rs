@@ -1,7 +1,6 @@
 //! One page's attention, between two writings of the profile.
 
 use super::dwell::Dwell;
-use super::scroll::percent_seen;
 
 /// What a page view has given since it was last asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,9 +24,9 @@ impl Watcher {
         self.dwell.sign_of_life(now_ms);
     }
 
-    /// The page stands at this height now (all in CSS pixels).
-    pub(crate) fn scrolled(&mut self, scrolled_px: f64, window_px: f64, page_px: f64) {
-        self.scroll_percent = self.scroll_percent.max(percent_seen(scrolled_px, window_px, page_px));
+    /// So much of the page has been in view, in percent from its top.
+    pub(crate) fn scrolled(&mut self, percent: u8) {
+        self.scroll_percent = self.scroll_percent.max(percent.min(100));
     }
 
     /// The page went out of view.
@@ -54,8 +53,8 @@ mod tests {
     fn a_look_holds_new_time_and_the_deepest_scroll() {
         let mut watcher = Watcher::default();
         watcher.alive(0.0);
-        watcher.scrolled(600.0, 400.0, 2_000.0);
-        watcher.scrolled(0.0, 400.0, 2_000.0);
+        watcher.scrolled(50);
+        watcher.scrolled(20);
         assert_eq!(watcher.take(2_000.0), Look { dwell_ms: 2_000, scroll_percent: 50 });
         watcher.hidden(3_000.0);
         assert_eq!(watcher.take(9_000.0), Look { dwell_ms: 1_000, scroll_percent: 50 });

@@ -1,9 +1,9 @@
-import type { Widget } from "pairwell:wasm";
 import { tabMemory } from "../host/storage.ts";
 import type { Shards } from "../loader/parts.ts";
 import type { Basket } from "./basket.ts";
 import { linesOf, profileJson } from "./profile.ts";
 import { questionLines, recommendationOf, type Recommendation, type RecommendRequest } from "./question.ts";
+import type { Wasm } from "./wasm.ts";
 
 export const PROFILE = "pairwell:profile";
 export const CART = "pairwell:cart";
@@ -22,16 +22,16 @@ export interface Api {
   forget(): void;
 }
 
-export function apiOf(widget: Widget, shards: Shards, basket: Basket): Api {
-  const remembered = () => widget.remembered(performance.now()) ?? "";
+export function apiOf(wasm: Wasm, shards: Shards, basket: Basket): Api {
+  const remembered = () => wasm.remembered(performance.now());
 
   async function recommend(request: unknown): Promise<Recommendation | undefined> {
     const lines = questionLines(request, { cart: basket.keys, remembered: remembered() });
-    const rows = widget.rows_of_request(lines);
+    const rows = wasm.rowsOfRequest(lines);
     if (rows === undefined) return undefined;
     const files = await Promise.all(rows.split("\n").map((key) => (key ? shards.load(key) : undefined)));
-    for (const file of files) if (file) widget.add_shard(file);
-    const answer = widget.answer(lines);
+    for (const file of files) if (file) wasm.addShard(file);
+    const answer = wasm.answer(lines);
     return answer === undefined ? undefined : recommendationOf(answer);
   }
 
@@ -42,11 +42,11 @@ export function apiOf(widget: Widget, shards: Shards, basket: Basket): Api {
     importProfile(profile) {
       const parsed: unknown = typeof profile === "string" ? JSON.parse(profile) : profile;
       const [head = ""] = remembered().split("\n");
-      widget.remember([head, ...linesOf(parsed)].join("\n"));
+      wasm.remember([head, ...linesOf(parsed)].join("\n"));
       tabMemory.write(PROFILE, remembered());
     },
     forget() {
-      widget.remember("");
+      wasm.remember("");
       tabMemory.remove(PROFILE);
       tabMemory.remove(CART);
     },

@@ -1,4 +1,5 @@
-import type { Widget } from "pairwell:wasm";
+import { percentSeen } from "./scroll.ts";
+import type { Wasm } from "./wasm.ts";
 
 /** Measuring the page may make the browser lay it out: not for every pixel of a scroll. */
 const MEASURE_EVERY_MS = 250;
@@ -6,17 +7,17 @@ const MEASURE_EVERY_MS = 250;
 const KEEP_EVERY_MS = 5_000;
 
 /** Tells the Wasm when the page is in view and in use, and how far it was seen. No timer runs; events carry the time. */
-export function attend(widget: Widget, keep: () => void): void {
+export function attend(wasm: Wasm, keep: () => void): void {
   let measured = 0;
   let kept = performance.now();
 
   const measure = (now: number) => {
     measured = now;
-    widget.scrolled(scrollY, innerHeight, document.documentElement.scrollHeight);
+    wasm.scrolled(percentSeen(scrollY, innerHeight, document.documentElement.scrollHeight));
   };
   const alive = () => {
     const now = performance.now();
-    widget.alive(now);
+    wasm.alive(now);
     if (now - kept < KEEP_EVERY_MS) return;
     kept = now;
     keep();
@@ -27,7 +28,7 @@ export function attend(widget: Widget, keep: () => void): void {
     alive();
   };
   const hidden = () => {
-    widget.hidden(performance.now());
+    wasm.hidden(performance.now());
     keep();
   };
 

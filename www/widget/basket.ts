@@ -1,6 +1,5 @@
-import type { Widget } from "pairwell:wasm";
-import { field } from "../host/plain.ts";
 import type { CartLine, Storefront } from "../storefront/contract.ts";
+import { field, type Wasm } from "./wasm.ts";
 
 /** What follows from a change of the cart. */
 export interface Follows {
@@ -15,14 +14,14 @@ export interface Follows {
 /** Reads the cart, once a change, and tells the Wasm what is in it. */
 export class Basket {
   keys: string[] = [];
-  readonly #widget: Widget;
+  readonly #wasm: Wasm;
   readonly #storefront: Storefront;
   readonly #follows: Follows;
   #reading = false;
   #again: boolean | undefined;
 
-  constructor(widget: Widget, storefront: Storefront, follows: Follows) {
-    this.#widget = widget;
+  constructor(wasm: Wasm, storefront: Storefront, follows: Follows) {
+    this.#wasm = wasm;
     this.#storefront = storefront;
     this.#follows = follows;
   }
@@ -46,7 +45,7 @@ export class Basket {
   #take(cart: CartLine[], opensPopup: boolean): void {
     const lines = ["pairwell-cart 1", ...cart.map(({ key, quantity }) => `${field(key)}\t${quantity}`)].join("\n");
     this.keys = [...new Set(cart.map(({ key }) => key))];
-    const grown = this.#widget.cart_is(lines);
+    const grown = this.#wasm.cartIs(lines);
     this.#follows.keep(lines);
     if (grown === undefined) return;
     this.#follows.changed();

@@ -1,7 +1,8 @@
 import { handle } from "./hands.ts";
 import { page, type Page } from "./page.ts";
 import { dress } from "./sheets.ts";
-import { Spot, type Asked, type Slot } from "./spot.ts";
+import { Spot, type Slot } from "./spot.ts";
+import type { Asked } from "./wasm.ts";
 
 /** What shelf and popup have in common: a shadow root, and a life in the Wasm from connection to disconnection. */
 export abstract class PairwellElement extends HTMLElement {

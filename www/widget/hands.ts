@@ -1,12 +1,11 @@
-import type { Widget } from "pairwell:wasm";
-import { field } from "../host/plain.ts";
 import { Outcome, type Storefront } from "../storefront/contract.ts";
 import { tell } from "./news.ts";
 import type { Spot } from "./spot.ts";
+import { field, type Wasm } from "./wasm.ts";
 
 /** What the hands of a shopper may do on a page. */
 export interface Reach {
-  widget: Widget;
+  wasm: Wasm;
   storefront: Storefront;
   /** Something went into the cart from that placement. */
   added: (placement: string) => void;
@@ -14,7 +13,7 @@ export interface Reach {
 
 /** Turns what is done inside a shelf into the verbs of the Wasm. Listening is done at the root: cards come and go. */
 export function handle(reach: Reach, spot: Spot, element: HTMLElement, root: ShadowRoot, close: () => void): void {
-  const { widget } = reach;
+  const { wasm } = reach;
   const marked = (event: Event) => {
     const act = event.target instanceof Element ? event.target.closest<HTMLElement>("[data-act]") : null;
     const card = act?.closest<HTMLElement>("[data-slot]");
@@ -30,7 +29,7 @@ export function handle(reach: Reach, spot: Spot, element: HTMLElement, root: Sha
   });
   root.addEventListener("change", (event) => {
     const { act, slot } = marked(event);
-    if (act === "pick") widget.pick(spot.id, slot, (event.target as HTMLSelectElement).value);
+    if (act === "pick") wasm.pick(spot.id, slot, (event.target as HTMLSelectElement).value);
   });
   // Intent: what the next click needs is on its way before it.
   for (const event of ["pointerover", "focusin"]) {
@@ -44,22 +43,22 @@ export function handle(reach: Reach, spot: Spot, element: HTMLElement, root: Sha
   element.addEventListener("focusout", () => spot.released());
 }
 
-async function add({ widget, storefront, added }: Reach, spot: Spot, element: HTMLElement, slot: number): Promise<void> {
+async function add({ wasm, storefront, added }: Reach, spot: Spot, element: HTMLElement, slot: number): Promise<void> {
   const { placement } = spot;
   const { key = "", role = "" } = spot.slots[slot] ?? {};
-  const variant = widget.add(spot.id, slot);
+  const variant = wasm.add(spot.id, slot);
   if (variant === undefined) return;
   const { outcome, said } = await storefront.add(variant);
-  widget.added(spot.id, key, outcome, said);
+  wasm.added(spot.id, key, outcome, said);
   if (outcome !== Outcome.Added) return;
   tell(element, "pairwell:add", { key, variant_id: variant, quantity: 1, placement, role, slot });
   added(placement);
 }
 
-async function choose({ widget, storefront }: Reach, spot: Spot, root: ShadowRoot, slot: number): Promise<void> {
-  const key = widget.choose(spot.id, slot);
+async function choose({ wasm, storefront }: Reach, spot: Spot, root: ShadowRoot, slot: number): Promise<void> {
+  const key = wasm.choose(spot.id, slot);
   if (key === undefined) return;
-  const picks = widget.variants(key, await variantLines(storefront, key));
+  const picks = wasm.variants(key, await variantLines(storefront, key));
   if (picks) root.querySelector<HTMLElement>(`[data-slot="${slot}"] select`)?.focus();
 }
 

@@ -1,5 +1,4 @@
 /** The widget: compiled Wasm and files in, living elements out. The loader is the only caller. */
-import initialise, { Widget } from "pairwell:wasm";
 import { tabMemory } from "../host/storage.ts";
 import type { Parts } from "../loader/parts.ts";
 import { POPUP, SHELF } from "../loader/presence.ts";
@@ -8,11 +7,11 @@ import { shopify } from "../storefront/shopify.ts";
 import { CART, PROFILE, apiOf, type Api } from "./api.ts";
 import { attend } from "./attention.ts";
 import { Basket } from "./basket.ts";
-import { guarded } from "./guard.ts";
 import { Page, startPage } from "./page.ts";
 import { PairwellPopup } from "./popup.ts";
 import { PairwellShelf } from "./shelf.ts";
 import { Shell } from "./shell.ts";
+import { Wasm } from "./wasm.ts";
 
 export { sha256 } from "./sha256.ts";
 
@@ -26,18 +25,14 @@ export async function start({ version, module, core, live, shards, room, product
   // A cache may hold one file of an older release.
   if (version !== VERSION) throw new Error(`loader ${version}, widget ${VERSION}`);
   if (customElements.get(SHELF) !== PairwellShelf || customElements.get(POPUP) !== PairwellPopup) throw new Error("elements-taken");
-  await initialise({ module_or_path: module });
   const shell = new Shell();
   const storefront = shopify();
-  const seed = 1 + Math.floor(Math.random() * 2 ** 53);
-  const memory = [tabMemory.read(PROFILE), tabMemory.read(CART)] as const;
-  const opened = new Widget(core, live, shell, storefront.root, storefront.currency, seed, ...memory);
+  const memory = { profile: tabMemory.read(PROFILE), cart: tabMemory.read(CART) };
+  const wasm = await Wasm.open(module, { core, live, shell, ...storefront, ...memory }, () => off("trap"));
+  shell.speak(wasm.moneyFormat());
 
-  const widget = guarded(opened, () => off("trap"));
-  shell.speak(widget.money_format());
-
-  const keep = () => tabMemory.write(PROFILE, widget.remembered(performance.now()) ?? "");
-  const basket: Basket = new Basket(widget, storefront, {
+  const keep = () => tabMemory.write(PROFILE, wasm.remembered(performance.now()));
+  const basket: Basket = new Basket(wasm, storefront, {
     changed: () => page.rerank(),
     grown: (lines) => page.popup?.announce(lines),
     keep(lines) {
@@ -46,13 +41,13 @@ export async function start({ version, module, core, live, shards, room, product
     },
   });
   // A popup that was added from shows what it did; another one over it would not.
-  const reach = { widget, storefront, added: (placement: string) => void basket.read(placement !== "popup") };
-  const page = new Page({ widget, shards, room, cartUrl: storefront.cartUrl }, reach, productId);
+  const reach = { wasm, storefront, added: (placement: string) => void basket.read(placement !== "popup") };
+  const page = new Page({ wasm, shards, room, paused: false }, reach, productId);
 
-  attend(widget, keep);
+  attend(wasm, keep);
   startPage(page);
   // Who comes back did not just add something: nothing opens in their face.
   storefront.watch((written) => void basket.read(written));
   void basket.read(false);
-  return apiOf(widget, shards, basket);
+  return apiOf(wasm, shards, basket);
 }

@@ -1,7 +1,8 @@
 import type { Room } from "../loader/parts.ts";
 import type { CartLine } from "../storefront/contract.ts";
 import type { Reach } from "./hands.ts";
-import { Cause, type Ground, type Spot } from "./spot.ts";
+import type { Ground, Spot } from "./spot.ts";
+import { Cause } from "./wasm.ts";
 
 /** Everything that lives on this page. Elements find it here when the widget has started, and wait until then. */
 export class Page {

@@ -2,7 +2,8 @@ import type { CartLine } from "../storefront/contract.ts";
 import { PairwellElement } from "./element.ts";
 import { tell } from "./news.ts";
 import type { Page } from "./page.ts";
-import type { Asked, Slot } from "./spot.ts";
+import type { Slot } from "./spot.ts";
+import type { Asked } from "./wasm.ts";
 
 const HEADING = "heading";
 const LIMIT = "limit";
@@ -28,6 +29,7 @@ export class PairwellPopup extends PairwellElement {
 
   protected override unmount(page: Page): void {
     page.popup = undefined;
+    page.ground.paused = false;
     super.unmount(page);
   }
 
@@ -47,9 +49,17 @@ export class PairwellPopup extends PairwellElement {
     const [first] = lines;
     if (!first || !this.spot || this.#dialog?.open || somethingElseIsOpen()) return;
     this.#seeds = lines.map(({ key }) => key).join(",");
-    page.ground.widget.announce(first.title, first.image);
+    page.ground.wasm.announce(first.title, first.image);
+    page.ground.paused = true;
     await this.spot.ask(this.asked(page));
-    if (this.spot.slots.length > 0 && !this.#dialog?.open && !somethingElseIsOpen()) this.#dialog?.showModal();
+    const dialog = this.#dialog;
+    const resume = () => {
+      page.ground.paused = false;
+      for (const spot of page.spots) spot.released();
+    };
+    if (!dialog || this.spot.slots.length === 0 || somethingElseIsOpen()) return resume();
+    dialog.addEventListener("close", resume, { once: true });
+    dialog.showModal();
   }
 }
 

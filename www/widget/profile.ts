@@ -1,4 +1,5 @@
-import { countOf, field, listOf, member, textOf } from "../host/plain.ts";
+import { countOf, listOf, member, textOf } from "../host/plain.ts";
+import { field } from "./wasm.ts";
 
 /** The numbers of a product's line, in the order in which `src/signals/profile_text.rs` writes them. */
 const NUMBERS = ["last_view_s", "views", "dwell_ms", "scroll_percent", "last_cart_s", "last_purchase_s"] as const;

@@ -1,4 +1,5 @@
-import { countOf, field, idOf, listOf, member, textOf } from "../host/plain.ts";
+import { countOf, idOf, listOf, member, textOf } from "../host/plain.ts";
+import { field } from "./wasm.ts";
 import { linesOf } from "./profile.ts";
 
 /** What a page may ask of the engine. What is left out is taken from this visitor. */

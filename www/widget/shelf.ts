@@ -1,7 +1,8 @@
 import { PairwellElement } from "./element.ts";
 import { tell } from "./news.ts";
 import type { Page } from "./page.ts";
-import type { Asked, Slot } from "./spot.ts";
+import type { Slot } from "./spot.ts";
+import type { Asked } from "./wasm.ts";
 
 /**
  * `<pairwell-shelf placement="product|cart|thank-you" product-id="…" product-ids="…,…" limit="8" heading="…">`

@@ -1,25 +1,13 @@
-import type { Widget } from "pairwell:wasm";
 import type { Room, Shards } from "../loader/parts.ts";
-
-/** What speaks for a new ranking; the numbers that the Wasm knows. */
-export const Cause = { Cart: 0, Knowledge: 1, Entering: 2 } as const;
-export type Cause = (typeof Cause)[keyof typeof Cause];
-
-/** What an element's attributes ask for. */
-export interface Asked {
-  placement: string;
-  /** Product keys, parted by commas. */
-  seeds: string;
-  limit: string;
-  heading: string;
-}
+import { Cause, type Asked, type Wasm } from "./wasm.ts";
 
 /** What all spots of a page share. */
 export interface Ground {
-  widget: Widget;
+  wasm: Wasm;
   shards: Shards;
   room: Room;
-  cartUrl: string;
+  /** A dialog of ours is open: behind it nothing moves, and the focus comes back to where it was. */
+  paused: boolean;
 }
 
 /** A slot as the page hears of it. */
@@ -65,10 +53,9 @@ export class Spot {
   }
 
   open(): void {
-    const { placement, seeds, limit, heading } = this.#asked;
-    this.#id = this.#ground.widget.open(this.#root as ParentNode as Element, placement, seeds, limit, heading, this.#ground.cartUrl) ?? 0;
+    this.#id = this.#ground.wasm.open(this.#root, this.#asked);
     if (!this.#id) return this.#ground.room.giveBack(this.#element);
-    if (placement === "popup") return;
+    if (this.placement === "popup") return;
     this.refresh(Cause.Knowledge);
     if (!("IntersectionObserver" in globalThis)) return;
     this.#observer = new IntersectionObserver((entries) => this.#comes(entries.at(-1)?.isIntersecting === true), {
@@ -80,7 +67,7 @@ export class Spot {
 
   close(): void {
     this.#observer?.disconnect();
-    if (this.#id) this.#ground.widget.close(this.#id);
+    if (this.#id) this.#ground.wasm.close(this.#id);
     this.#id = 0;
     this.#root.replaceChildren();
   }
@@ -88,15 +75,14 @@ export class Spot {
   /** The attributes have changed. */
   ask(asked: Asked): Promise<void> {
     this.#asked = asked;
-    const { placement, seeds, limit, heading } = asked;
-    if (!this.#id || !this.#ground.widget.change(this.#id, placement, seeds, limit, heading)) return Promise.resolve();
+    if (!this.#id || !this.#ground.wasm.change(this.#id, asked)) return Promise.resolve();
     return this.refresh(Cause.Knowledge);
   }
 
   /** Reads the rows that the shelf needs, then ranks it: with its seeds' rows always, with others if they come soon. */
   async refresh(cause: Cause): Promise<void> {
     if (!this.#id) return;
-    const [seeds = "", others = ""] = (this.#ground.widget.rows_wanted(this.#id) ?? "").split("\n\n");
+    const [seeds = "", others = ""] = this.#ground.wasm.rowsWanted(this.#id).split("\n\n");
     // All are under way before any is waited for.
     const rest = this.#read(others);
     await this.#read(seeds);
@@ -109,13 +95,13 @@ export class Spot {
 
   async #read(keys: string): Promise<void> {
     const files = await Promise.all(keys.split("\n").map((key) => (key ? this.#ground.shards.load(key) : undefined)));
-    for (const file of files) if (file) this.#ground.widget.add_shard(file);
+    for (const file of files) if (file) this.#ground.wasm.addShard(file);
   }
 
   /** Ranks the shelf anew if that may be now, else as soon as it may. */
   settle(cause: Cause): void {
     if (!this.#id) return;
-    const told = this.#ground.widget.settle(this.#id, cause, this.#isHeld(), this.#near);
+    const told = this.#ground.wasm.settle(this.#id, cause, this.#isHeld(), this.#near);
     this.#stale = told === undefined;
     if (told === undefined || told === this.#told) return;
     this.#told = told;
@@ -140,6 +126,7 @@ export class Spot {
   /** What the shopper holds must not be moved. A touch screen keeps `:hover` where the finger last was. */
   #isHeld(): boolean {
     const element = this.#element;
+    if (this.#ground.paused && this.placement !== "popup") return true;
     return element.matches(":focus-within") || (element.matches(":hover") && matchMedia("(hover: hover)").matches);
   }
 }

@@ -1,0 +1,103 @@
+import initialise, { Widget } from "pairwell:wasm";
+import type { Shell } from "./shell.ts";
+
+/** What the last pages left, and what this one says of itself. */
+export interface Opening {
+  core: Uint8Array;
+  live: Uint8Array;
+  shell: Shell;
+  root: string;
+  cartUrl: string;
+  currency: string;
+  /** What `remembered` gave on the last page; empty when there was none. */
+  profile: string;
+  /** What `cartIs` was told on the last page. */
+  cart: string;
+}
+
+/** What an element's attributes ask for. */
+export interface Asked {
+  placement: string;
+  /** Product keys, parted by commas. */
+  seeds: string;
+  limit: string;
+  heading: string;
+}
+
+/** What speaks for a new ranking. */
+export const Cause = { Cart: 0, Knowledge: 1, Entering: 2 } as const;
+export type Cause = (typeof Cause)[keyof typeof Cause];
+
+/** One field of a line: what would end the field or the line is not in it. */
+export function field(text: string): string {
+  return text.replace(/[\0-\x1f\x7f]+/g, " ");
+}
+
+function line(...fields: string[]): string {
+  return fields.map(field).join("\t");
+}
+
+/**
+ * The Wasm, and the one door to it. A trap leaves its memory in no known state, so after the first one it is never
+ * called again: verbs answer nothing, and `trapped` is told once.
+ *
+ * The numbers of the verbs are those of `src/exports.rs`, where each is explained.
+ */
+export class Wasm {
+  readonly #widget: Widget;
+  readonly #trapped: () => void;
+  #dead = false;
+
+  private constructor(widget: Widget, trapped: () => void) {
+    this.#widget = widget;
+    this.#trapped = trapped;
+  }
+
+  /** Fails with the name of what is wrong with the core file. */
+  static async open(module: WebAssembly.Module, opening: Opening, trapped: () => void): Promise<Wasm> {
+    await initialise({ module_or_path: module });
+    const { core, live, shell, root, cartUrl, currency, profile, cart } = opening;
+    const seed = String(1 + Math.floor(Math.random() * 2 ** 53));
+    return new Wasm(new Widget(core, live, shell, line(root, cartUrl, currency, seed), profile, cart), trapped);
+  }
+
+  #guarded<T>(verb: (widget: Widget) => T): T | undefined {
+    if (this.#dead) return undefined;
+    try {
+      return verb(this.#widget);
+    } catch {
+      this.#dead = true;
+      this.#trapped();
+      return undefined;
+    }
+  }
+
+  #call(verb: number, id = 0, number = 0, text = ""): string | undefined {
+    return this.#guarded((widget) => widget.call(verb, id, number, text));
+  }
+
+  addShard = (bytes: Uint8Array) => this.#guarded((widget) => widget.add_shard(bytes));
+  open = (root: ShadowRoot, { placement, seeds, limit, heading }: Asked) =>
+    this.#guarded((widget) => widget.open(root as ParentNode as Element, line(placement, seeds, limit, heading))) ?? 0;
+
+  moneyFormat = () => this.#call(0) ?? "";
+  change = (id: number, { placement, seeds, limit, heading }: Asked) =>
+    this.#call(1, id, 0, line(placement, seeds, limit, heading)) !== undefined;
+  close = (id: number) => this.#call(2, id);
+  rowsWanted = (id: number) => this.#call(3, id) ?? "";
+  settle = (id: number, cause: Cause, held: boolean, near: boolean) => this.#call(4, id, cause | (held ? 4 : 0) | (near ? 8 : 0));
+  announce = (title: string, image: string) => this.#call(5, 0, 0, line(title, image));
+  add = (id: number, slot: number) => this.#call(6, id, slot);
+  added = (id: number, key: string, outcome: number, said: string) => this.#call(7, id, outcome, line(key, said));
+  choose = (id: number, slot: number) => this.#call(8, id, slot);
+  variants = (key: string, lines: string) => this.#call(9, 0, 0, `${key}\n${lines}`) !== undefined;
+  pick = (id: number, slot: number, variantId: string) => this.#call(10, id, slot, variantId);
+  cartIs = (lines: string) => this.#call(11, 0, 0, lines);
+  alive = (nowMs: number) => this.#call(12, 0, nowMs);
+  scrolled = (percent: number) => this.#call(13, 0, percent);
+  hidden = (nowMs: number) => this.#call(14, 0, nowMs);
+  remembered = (nowMs: number) => this.#call(15, 0, nowMs) ?? "";
+  remember = (text: string) => this.#call(16, 0, 0, text);
+  rowsOfRequest = (request: string) => this.#call(17, 0, 0, request);
+  answer = (request: string) => this.#call(18, 0, 0, request);
+}
