@@ -88,13 +88,15 @@ pub fn write(
 
 /// Some products move people to write and others do not; a few get no word at all.
 fn is_quiet(product: &Product, random: &mut Random) -> bool {
-    let shy = mix(hash(&product.handle) ^ 0x51) % 100;
+    let shy = mix(hash(&product.handle) ^ 0x52) % 100;
     random.chance(if shy < 6 { 1.0 } else { shy as f64 / 160.0 })
 }
 
 fn stars(product: &Product, random: &mut Random) -> u8 {
     let mean = 2.25 + 0.285 * f64::from(product.quality);
-    let drawn = mean + 0.85 * random.normal();
+    // Now and then a bad piece leaves even a good workshop.
+    let mishap = if random.chance(0.05) { 1.9 } else { 0.0 };
+    let drawn = mean + 0.85 * random.normal() - mishap;
     // People who are merely content tend to give all five, or nothing.
     let drawn = if drawn > 4.2 { drawn + 0.35 } else { drawn };
     drawn.round().clamp(1.0, 5.0) as u8
