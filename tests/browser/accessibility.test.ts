@@ -70,7 +70,7 @@ test("the keyboard alone adds, reads the popup, closes it and is back where it w
     await page.keyboard.press("Escape");
     await dialog(page).waitFor({ state: "hidden" });
     assert.match(await focused(page), new RegExp(`^button \\w+ ${chosen.key}$`));
-    await visit.assertUnharmed();
+    await visit.assertWidgetUnmoved();
   }));
 
 test("after the store's own button, Escape returns the focus to it", () =>
@@ -84,7 +84,7 @@ test("after the store's own button, Escape returns the focus to it", () =>
     await page.keyboard.press("Escape");
     await dialog(page).waitFor({ state: "hidden" });
     assert.equal(await focused(page), "button the store's own add");
-    await visit.assertUnharmed();
+    await visit.assertWidgetUnmoved();
   }));
 
 test("each way out of the popup closes it", () =>
@@ -102,7 +102,7 @@ test("each way out of the popup closes it", () =>
       await leave();
       await dialog(page).waitFor({ state: "hidden" });
     }
-    await visit.assertUnharmed();
+    await visit.assertWidgetUnmoved();
   }));
 
 test("text at double size is not cut off, and the shelf stays as wide as its place", () =>

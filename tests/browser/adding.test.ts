@@ -22,7 +22,7 @@ test("a product of one variant is added with one click", () =>
     await waitForCount(page, 1);
     const [line] = await cartOf(visit);
     assert.deepEqual([line?.handle, line?.quantity], [chosen.key, 1]);
-    await visit.assertUnharmed();
+    await visit.assertWidgetUnmoved();
   }));
 
 test("the popup follows the store's own button, too", () =>
@@ -35,7 +35,7 @@ test("the popup follows the store's own button, too", () =>
     await dialog(page).waitFor();
     assert.equal(await dialog(page).locator(".added .product").textContent(), "Harbour Mug");
     assertReal(shop.store, await waitForShelf(page, "popup"), { not: ["harbour-mug"], least: 2 });
-    await visit.assertUnharmed();
+    await visit.assertWidgetUnmoved();
   }));
 
 test("the popup leads to the cart", () =>
@@ -48,7 +48,7 @@ test("the popup leads to the cart", () =>
     await dialog(page).getByRole("link", { name: "View cart" }).click();
     await page.waitForURL("**/cart");
     await page.locator(".line-title", { hasText: "Harbour Mug" }).waitFor();
-    await visit.assertUnharmed();
+    await visit.assertWidgetUnmoved();
   }));
 
 test("what the popup recommends can be added in it", () =>
@@ -61,7 +61,7 @@ test("what the popup recommends can be added in it", () =>
     await waitForCount(page, 2);
     assert.deepEqual((await cartOf(visit)).map(({ handle }) => handle).sort(), ["forge-chefs-knife", chosen.key].sort());
     assert.ok(await dialog(page).isVisible(), "the popup left while it was in use");
-    await visit.assertUnharmed();
+    await visit.assertWidgetUnmoved();
   }));
 
 test("a product of several variants asks first, and adds what was chosen", () =>
@@ -85,7 +85,7 @@ test("a product of several variants asks first, and adds what was chosen", () =>
     await card.getByRole("button").click();
     await waitForCount(page, 1);
     assert.deepEqual(await cartOf(visit), [{ handle: chosen.key, variant_id: wanted.id, quantity: 1 }]);
-    await visit.assertUnharmed();
+    await visit.assertWidgetUnmoved();
   }));
 
 test("a variant that is sold out cannot be chosen", () =>
@@ -103,7 +103,7 @@ test("a variant that is sold out cannot be chosen", () =>
     if (left.length === 1) await card.locator("[data-act=add], [data-act=adding], [data-act=added]").waitFor();
     const offered = await card.locator("option:not(:disabled)").evaluateAll((all) => all.map((option) => (option as HTMLOptionElement).value));
     assert.deepEqual(offered.filter((value) => gone.includes(value)), []);
-    await visit.assertUnharmed();
+    await visit.assertWidgetUnmoved();
   }));
 
 test("what the shop refuses is marked sold out, said, and not counted", () =>
@@ -118,7 +118,7 @@ test("what the shop refuses is marked sold out, said, and not counted", () =>
     assert.equal(await counted(page), 0);
     assert.deepEqual(await cartOf(visit), []);
     assert.equal(await dialog(page).isVisible(), false, "the popup opened for nothing");
-    await visit.assertUnharmed();
+    await visit.assertWidgetUnmoved();
   }));
 
 test("what is added from a shelf opens the popup with its name and what goes with it", () =>
@@ -132,7 +132,7 @@ test("what is added from a shelf opens the popup with its name and what goes wit
     await waitForCount(page, 1);
     assert.equal(await dialog(page).locator(".added .product").textContent(), chosen.title);
     assertReal(shop.store, await waitForShelf(page, "popup"), { not: [chosen.key], least: 2 });
-    await visit.assertUnharmed();
+    await visit.assertWidgetUnmoved();
   }));
 
 for (const [name, answer] of Object.entries({
@@ -155,7 +155,7 @@ for (const [name, answer] of Object.entries({
       assert.equal(await card.locator("[data-act=adding]").count(), 0);
       assert.equal(await dialog(page).isVisible(), false);
       assert.deepEqual(await cartOf(visit), []);
-      await visit.assertUnharmed();
+      await visit.assertWidgetUnmoved();
     }));
 }
 
@@ -173,7 +173,7 @@ test("more than the shop has is refused by the shop, and said in its words", () 
     await cardOf(page, "product", limited.handle).locator("[data-act=sold-out]").waitFor();
     assert.match((await spot(page, "product").getByRole("status").textContent()) ?? "", /only add|sold out|available/i);
     assert.deepEqual((await cartOf(visit)).map(({ quantity }) => quantity), [variant.inventory]);
-    await visit.assertUnharmed();
+    await visit.assertWidgetUnmoved();
   }));
 
 test("two quick clicks add one", () =>
@@ -185,5 +185,5 @@ test("two quick clicks add one", () =>
     await waitForCount(page, 1);
     await dialog(page).waitFor();
     assert.deepEqual((await cartOf(visit)).map(({ quantity }) => quantity), [1]);
-    await visit.assertUnharmed();
+    await visit.assertWidgetUnmoved();
   }));

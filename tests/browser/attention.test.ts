@@ -58,7 +58,7 @@ test("two visitors who looked at different things see different shelves", async 
       assertReal(shop.store, cards, { not: [] });
       assert.ok(about(cards, handle) > 0, `nothing speaks of ${handle}: ${cards.map(({ reason }) => reason).join("; ")}`);
       shelves.push(cards);
-      await visit.assertUnharmed();
+      await visit.assertWidgetUnmoved();
     });
   }
   const [one = [], other = []] = shelves.map((cards) => cards.map(({ key }) => key));
@@ -101,7 +101,7 @@ test("how long and how far a page was looked at is remembered", () =>
     assert.ok(kept);
     assert.ok(kept.dwell_ms >= glanced.dwell_ms + 1_500, `${kept.dwell_ms} ms after ${glanced.dwell_ms} ms and 1500 ms more`);
     assert.ok(kept.scroll_percent >= 95, `seen to ${kept.scroll_percent} %`);
-    await visit.assertUnharmed();
+    await visit.assertWidgetUnmoved();
   }));
 
 test("a page that is scrolled to its end in one go was seen to its end", () =>
@@ -181,7 +181,7 @@ test("a shelf off screen follows a longer look at its page; one in view stays as
     await visit.flush();
     const after = await spot(page, "product").locator(".card").evaluateAll((cards) => cards.map((card) => card.getAttribute("data-card")));
     assert.deepEqual(after, before.map(({ key }) => key));
-    await visit.assertUnharmed();
+    await visit.assertWidgetUnmoved();
   }));
 
 test("a visitor who wants to be forgotten is", () =>
@@ -195,5 +195,5 @@ test("a visitor who wants to be forgotten is", () =>
     const left = await page.evaluate(() => Object.keys(sessionStorage).filter((key) => key.startsWith("pairwell:")));
     assert.deepEqual(left, []);
     assert.deepEqual((await profile(visit)).filter(({ key }) => key === "forge-chefs-knife"), []);
-    await visit.assertUnharmed();
+    await visit.assertWidgetUnmoved();
   }));

@@ -27,7 +27,7 @@ test("the cart page shows what goes with the cart, and nothing that is in it", (
     const companions = cards.filter(({ reason }) => titles.some((title) => reason.endsWith(` with ${title}`)));
     assert.ok(companions.length >= cards.length / 2, `reasons: ${cards.map(({ reason }) => reason).join("; ")}`);
     for (const title of titles) assert.ok(companions.some(({ reason }) => reason.includes(title)), `nothing goes with ${title}`);
-    await visit.assertUnharmed();
+    await visit.assertWidgetUnmoved();
   }));
 
 test("the first shelf of a cart page is the cart's own, and no other before it", () =>
@@ -48,11 +48,21 @@ test("the first shelf of a cart page is the cart's own, and no other before it",
     assert.equal(told?.length, 1, `shelves one after the other: ${told?.join(" | ")}`);
   }));
 
+test("on a slow line, too, a cart page that is opened first shows what goes with the cart", () =>
+  shop.visit(async (visit) => {
+    await fillCart(visit, shop.store.origin, [variantOf("forge-chefs-knife")]);
+    await visit.slowDown({ latencyMs: 300, bytesPerSecond: 200_000 });
+    await visit.open("/cart");
+    await waitForShelf(visit.page, "cart");
+    await waitForReason(visit.page, "cart", "Forge Chef");
+    await visit.assertWidgetUnmoved();
+  }));
+
 test("an empty cart is offered what sells", () =>
   shop.visit(async (visit) => {
     await visit.open("/cart");
     assertReal(shop.store, await waitForShelf(visit.page, "cart"), { not: [] });
-    await visit.assertUnharmed();
+    await visit.assertWidgetUnmoved();
   }));
 
 test("what is added from the cart page's shelf joins the lines, leaves the shelf, and changes it", () =>

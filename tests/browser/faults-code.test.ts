@@ -101,5 +101,5 @@ test("a shelf in view that cannot come keeps its room: what is being read does n
     await visit.flush();
     assert.ok(await spot(page, "product").evaluate((shelf) => shelf.getBoundingClientRect().height > 0));
     await assertStoreUnharmed(visit, shop.store, { popup: false });
-    await visit.assertUnharmed();
+    await visit.assertWidgetUnmoved();
   }, { viewport: { width: 1280, height: 1_200 } }));

@@ -33,7 +33,7 @@ for (const [name, disturb] of Object.entries(survived)) {
         await page.addInitScript(disturb);
         await visit.open(`${PAGE}`);
         await assertShelfAway(visit);
-        await visit.assertUnharmed();
+        await visit.assertWidgetUnmoved();
         return;
       }
       await page.addInitScript(disturb);
@@ -56,7 +56,7 @@ test("on a page whose arrays have a toJSON, adding from a shelf works", () =>
     await put(page, "product", chosen.key);
     await waitForCount(page, 1);
     assert.deepEqual((await cartOf(visit)).map(({ handle }) => handle), [chosen.key]);
-    await visit.assertUnharmed();
+    await visit.assertWidgetUnmoved();
   }));
 
 test("on a page without observers, the cart's shelf works or stays away, and nothing breaks", () =>
@@ -68,7 +68,7 @@ test("on a page without observers, the cart's shelf works or stays away, and not
     await fillCart(visit, shop.store.origin, [productOf(shop.store, "forge-chefs-knife").variants[0]?.id ?? 0]);
     await visit.open("/cart");
     assertReal(shop.store, await waitForShelf(page, "cart"), { not: ["forge-chefs-knife"] });
-    await visit.assertUnharmed();
+    await visit.assertWidgetUnmoved();
   }));
 
 test("a snippet that is pasted twice runs once", () =>
@@ -92,7 +92,7 @@ test("a snippet that is pasted twice runs once", () =>
     assert.equal(open, 1, "two popups at once");
     const asked = (await shop.store.asked()).map(({ path }) => path).filter((path) => path.startsWith("/pairwell/widget") || path.startsWith("/snapshot/"));
     assert.equal(new Set(asked).size, asked.length, asked.join());
-    await visit.assertUnharmed();
+    await visit.assertWidgetUnmoved();
   }));
 
 test("a loader that comes late finds its places", () =>

@@ -88,7 +88,7 @@ test("a live file of another shop is refused", () =>
     await serve(visit, "live.pw", otherShopsFile("live.pw"));
     await visit.open(PAGE);
     await assertShelfWorks(visit, shop.store);
-    await visit.assertUnharmed();
+    await visit.assertWidgetUnmoved();
   }));
 
 test("a shard in place of the core file keeps the shelf away", () =>
@@ -96,7 +96,7 @@ test("a shard in place of the core file keeps the shelf away", () =>
     await serve(visit, "core.pw", snapshotFile(shardPath(shop.store, HANDLE).replace("/snapshot/", "")));
     await visit.open(PAGE);
     await assertShelfAway(visit);
-    await visit.assertUnharmed();
+    await visit.assertWidgetUnmoved();
   }));
 
 test("what sold out since the build is not shown, and a price that changed is shown as it is now", () =>
@@ -110,7 +110,7 @@ test("what sold out since the build is not shown, and a price that changed is sh
     assert.ok(!now.some(({ key }) => key === first.key), "sold out, and shown");
     const { currency, locale } = shop.store.catalog.shop;
     assert.ok(now.find(({ key }) => key === second.key)?.price.endsWith(formatMoney(123_45, currency, locale)));
-    await visit.assertUnharmed();
+    await visit.assertWidgetUnmoved();
   }));
 
 for (let at = 0; at < 50; at += 1) {
@@ -122,6 +122,6 @@ for (let at = 0; at < 50; at += 1) {
       await serve(visit, "core.pw", core);
       await visit.open(PAGE);
       await assertShelfAway(visit);
-      await visit.assertUnharmed();
+      await visit.assertWidgetUnmoved();
     }));
 }

@@ -73,7 +73,7 @@ for (const [name, value] of Object.entries(garbage)) {
         assert.equal(await page.evaluate(() => sessionStorage.getItem("theirs")), "untouched");
         assert.equal(await page.evaluate(() => Reflect.get({}, "polluted")), undefined);
       }
-      await visit.assertUnharmed();
+      await visit.assertWidgetUnmoved();
     }));
 }
 

@@ -83,17 +83,31 @@ for (const [name, viewport] of Object.entries(sizes)) {
 
   test(`nothing moves on a slow line, ${name}`, () =>
     shop.visit(async (visit) => {
-      const session = await visit.context.newCDPSession(visit.page);
-      await session.send("Network.enable");
-      await session.send("Network.emulateNetworkConditions", { offline: false, latency: 150, downloadThroughput: 200_000, uploadThroughput: 100_000 });
+      await visit.slowDown({ latencyMs: 150, bytesPerSecond: 200_000 });
       await fillCart(visit, shop.store.origin, [productOf(shop.store, "forge-chefs-knife").variants[0]?.id ?? 0]);
-      await visit.open("/products/harbour-mug");
-      await waitForShelf(visit.page, "product");
+      for (const handle of ["harbour-mug", "spa-towel"]) {
+        await visit.open(`/products/${handle}`);
+        await waitForShelf(visit.page, "product");
+      }
       await visit.open("/cart");
       await waitForShelf(visit.page, "cart");
       await visit.assertUnharmed();
     }, { viewport }));
 }
+
+test("a page with the widget is no taller than its shelves make it", () =>
+  shop.visit(async (visit) => {
+    const { page } = visit;
+    const height = (): Promise<number> => page.evaluate(() => document.documentElement.scrollHeight);
+    for (const path of ["/", "/collections/kitchen"]) {
+      await visit.open(`${path}?nowidget`);
+      const without = await height();
+      await visit.open(path);
+      await page.evaluate(() => (window as unknown as { pairwell: { ready: Promise<boolean> } }).pairwell.ready);
+      await visit.flush();
+      assert.equal(await height(), without, `${path}: the closed popup takes room`);
+    }
+  }));
 
 test("the room that is reserved is the room that is used", () =>
   shop.visit(async (visit) => {

@@ -49,7 +49,7 @@ async function inTheBrowser(asked: readonly Question[]): Promise<Answer[]> {
       for (const question of all) given.push((await pairwell.recommend(question)) ?? { slots: [] });
       return given;
     }, asked);
-    await visit.assertUnharmed();
+    await visit.assertWidgetUnmoved();
   });
   return answers;
 }

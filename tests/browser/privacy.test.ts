@@ -45,7 +45,7 @@ test("a shopper's whole way sends nothing but what it needs, to nobody but the s
     assert.deepEqual(unplanned, []);
     const sent = visit.requests.filter((request) => request.postData() !== null && !request.isNavigationRequest()).map((request) => request.postData());
     assert.equal(sent.length, 1, `bodies: ${sent.join("; ")}`);
-    await visit.assertUnharmed();
+    await visit.assertWidgetUnmoved();
   }));
 
 test("only session storage is used, under names that say whose they are", () =>
@@ -113,7 +113,7 @@ test("a page without a place for shelves runs nothing", () =>
     await visit.flush();
     const ours = (await shop.store.asked()).map(({ path }) => path).filter((path) => /^\/(pairwell|snapshot)\//.test(path));
     assert.deepEqual(ours, ["/pairwell/pairwell.js"]);
-    await visit.assertUnharmed();
+    await visit.assertWidgetUnmoved();
   }));
 
 test("one global name is added and no host prototype is changed", () =>

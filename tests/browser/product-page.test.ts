@@ -24,7 +24,7 @@ for (const handle of handles) {
       await visit.open(`/products/${handle}`);
       const cards = await waitForShelf(visit.page, "product");
       assertReal(shop.store, cards, { not: [handle] });
-      await visit.assertUnharmed();
+      await visit.assertWidgetUnmoved();
     }));
 }
 
@@ -69,5 +69,5 @@ test("a card leads to its product's page", () =>
     await spot(visit.page, "product").getByRole("link", { name: first.title }).click();
     await visit.page.waitForURL(`**${first.path}`);
     assert.equal(await visit.page.locator("h1").textContent(), first.title);
-    await visit.assertUnharmed();
+    await visit.assertWidgetUnmoved();
   }));

@@ -18,7 +18,7 @@ test("after an order, what goes with it is shown and nothing of it again", () =>
     assertReal(shop.store, cards, { not: bought });
     const about = cards.filter(({ reason }) => bought.some((handle) => reason.includes(productOf(shop.store, handle).title)));
     assert.ok(about.length > 0, cards.map(({ reason }) => reason).join("; "));
-    await visit.assertUnharmed();
+    await visit.assertWidgetUnmoved();
   }));
 
 test("what was bought is not recommended on the next page", () =>
@@ -32,5 +32,5 @@ test("what was bought is not recommended on the next page", () =>
     await waitForShelf(visit.page, "thank-you");
     await visit.open("/products/harbour-teapot");
     assertReal(shop.store, await waitForShelf(visit.page, "product"), { not: [...bought, "harbour-teapot"] });
-    await visit.assertUnharmed();
+    await visit.assertWidgetUnmoved();
   }));

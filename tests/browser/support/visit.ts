@@ -45,7 +45,7 @@ export class Visit {
 
   static async begin(context: BrowserContext, origin: string): Promise<Visit> {
     const page = await context.newPage();
-    page.setDefaultTimeout(15_000);
+    page.setDefaultTimeout(10_000);
     const visit = new Visit(page, context, origin);
     await page.addInitScript(sentinel, MARK);
     return visit;
@@ -56,6 +56,18 @@ export class Visit {
     await this.flush();
     const response = await this.page.goto(this.#origin + path);
     assert.equal(response?.status(), 200, `${path} did not open`);
+  }
+
+  /** From now on every answer takes its time, as on a telephone on the road. */
+  async slowDown({ latencyMs, bytesPerSecond }: { latencyMs: number; bytesPerSecond: number }): Promise<void> {
+    const session = await this.context.newCDPSession(this.page);
+    await session.send("Network.enable");
+    await session.send("Network.emulateNetworkConditions", {
+      offline: false,
+      latency: latencyMs,
+      downloadThroughput: bytesPerSecond,
+      uploadThroughput: bytesPerSecond,
+    });
   }
 
   /** Waits until what was laid out so far is painted and reported. */
