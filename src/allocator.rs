@@ -4,6 +4,7 @@
 //! widget lives for minutes in a few hundred kilobytes. So: a list of free blocks for each power of two, new blocks
 //! from the end of the memory, nothing ever joined or given back. Giving and taking are a few instructions each.
 #![expect(unsafe_code, reason = "an allocator hands out raw memory")]
+#![expect(clippy::cast_ptr_alignment, reason = "every block is aligned for an address")]
 
 use core::alloc::{GlobalAlloc, Layout};
 use core::cell::UnsafeCell;

@@ -11,8 +11,9 @@ use pairwell_snapshot::{Core, Live, Placement};
 use wasm_bindgen::prelude::*;
 use web_sys::Element;
 
-use crate::components::{Added, Canvas, popup, row};
+use crate::components::{Added, Canvas, Popup};
 use crate::host::Shell;
+use crate::line::parsed;
 use crate::session::{Cause, Outcome, Page, Session, Spec, Standing, fault_name, safe_address};
 
 /// One page's widget.
@@ -41,7 +42,7 @@ impl Widget {
         let core = Core::open(core).map_err(|fault| JsValue::from_str(fault_name(fault.kind)))?;
         let live = Live::open(live, core.identity().shop_id).ok();
         let [root, cart_url, currency, seed] = fields(page).map(str::to_owned);
-        let page = Page { root, cart_url, currency, random_seed: seed.parse().unwrap_or(1) };
+        let page = Page { root, cart_url, currency, random_seed: parsed(&seed).unwrap_or(1) };
         let session = Session::new(core, live, Box::new(shell), page, profile, cart);
         Ok(Self { session, added: Rc::default() })
     }
@@ -56,12 +57,10 @@ impl Widget {
     pub fn open(&mut self, root: Element, attributes: &str) -> u32 {
         let Some(spec) = spec(attributes) else { return 0 };
         if spec.placement == Placement::Popup {
-            let (added, words, cart_url) =
-                (self.added.clone(), self.session.words(), self.session.cart_url());
-            let paint = move |view: &_| popup(view, &added.borrow(), &words, &cart_url);
-            self.session.open(spec, Box::new(Canvas::new(root, paint)))
+            let popup = Popup::new(root, self.added.clone(), self.session.cart_url());
+            self.session.open(spec, Box::new(popup))
         } else {
-            self.session.open(spec, Box::new(Canvas::new(root, row)))
+            self.session.open(spec, Box::new(Canvas::new(root)))
         }
     }
 
@@ -143,7 +142,7 @@ impl Widget {
             // Takes such a text in place of what is remembered; an empty one forgets the visitor.
             16 => session.remember(text),
             // The products whose rows a request of the page's own needs; nothing when it is no request.
-            17 => return session.rows_of_request(text),
+            17 => return Session::rows_of_request(text),
             // The answer to it.
             18 => return session.answer(text),
             _ => {}

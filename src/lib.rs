@@ -17,6 +17,7 @@ mod allocator;
 mod components;
 pub mod exports;
 mod host;
+mod line;
 mod session;
 mod signals;
 

@@ -4,44 +4,38 @@ use leptos::prelude::*;
 use leptos::tachys::view::{Mountable, Render};
 use web_sys::Element;
 
+use crate::line::concat;
 use crate::session::{CardView, Choice, Offer, Words};
 
-/// A button in the page. It changes in place, so that it keeps the focus.
-pub(super) struct Button(Box<dyn Changing>);
-
-trait Changing {
-    fn change(&mut self, card: &CardView, words: &Words);
-    fn mount(&mut self, parent: &Element);
-}
-
-struct Drawn<V: Render, P> {
-    paint: P,
-    state: V::State,
-}
-
-impl<V: Render, P: Fn(&CardView, &Words) -> V> Changing for Drawn<V, P> {
-    fn change(&mut self, card: &CardView, words: &Words) {
-        (self.paint)(card, words).rebuild(&mut self.state);
-    }
-
-    fn mount(&mut self, parent: &Element) {
-        self.state.mount(parent, None);
-    }
-}
+/// A button in the page. What it offers changes by a new button in its place; `www/widget/hands.ts` keeps the focus.
+pub(super) struct Button(Box<dyn Mountable>);
 
 impl Button {
     pub(super) fn new(card: &CardView, words: &Words) -> Self {
-        let state = button(card, words).build();
-        Self(Box::new(Drawn { paint: button, state }))
+        Self(Box::new(button(card, words).build()))
     }
 
     pub(super) fn mount(&mut self, parent: &Element) {
-        self.0.mount(parent);
+        self.0.mount(parent, None);
     }
 
-    pub(super) fn change(&mut self, card: &CardView, words: &Words) {
-        self.0.change(card, words);
+    pub(super) fn unmount(&mut self) {
+        self.0.unmount();
     }
+
+    /// A choice among the same variants: what the shopper has in hand stays, only "add" opens or closes.
+    pub(super) fn allow(&self, available: bool) {
+        for element in self.0.elements() {
+            if let Ok(Some(button)) = element.query_selector(".button") {
+                // An attribute of a valid name does not fail.
+                let _ = button.set_attribute("aria-disabled", unless(available));
+            }
+        }
+    }
+}
+
+const fn unless(available: bool) -> &'static str {
+    if available { "false" } else { "true" }
 }
 
 /// The button that a product's offer asks for, with the choice of variants before it where there is one. A button
@@ -58,35 +52,27 @@ fn button(card: &CardView, words: &Words) -> impl Render<State: 'static> + use<>
         Offer::Visit => ("visit", &words.view, true),
     };
     let picker = match &card.offer {
-        Offer::Pick(choices, chosen) => Some(picker(choices, chosen, card, words)),
+        Offer::Pick(choices, _) => Some(picker(choices, card, words)),
         _ => None,
     };
     view! {
-        <div class="buy" part="buy">
+        <div class="buy">
             {picker}
-            <button
-                type="button"
-                class="button"
-                part="button"
-                data-act=act
-                aria-disabled=if available { "false" } else { "true" }
-            >
+            <button class="button" data-act=act aria-disabled=unless(available)>
                 {label.clone()}
-                <span class="unseen">{[": ", &card.title].concat()}</span>
+                <span class="unseen">{concat(&[": ", &card.title])}</span>
             </button>
         </div>
     }
 }
 
 /// Nothing is chosen for the shopper; "add" waits until they have.
-fn picker(choices: &[Choice], chosen: &str, card: &CardView, words: &Words) -> impl IntoView + use<> {
+fn picker(choices: &[Choice], card: &CardView, words: &Words) -> impl IntoView + use<> {
     let option = |value: &str, label: &str, available: bool| {
-        view! {
-            <option value=value.to_owned() disabled=!available selected=value == chosen>{label.to_owned()}</option>
-        }
+        view! { <option value=value.to_owned() disabled=!available>{label.to_owned()}</option> }
     };
     let mut options = vec![option("", &words.pick, true)];
     options.extend(choices.iter().map(|choice| option(&choice.variant_id, &choice.label, choice.available)));
-    let label = [words.pick.as_str(), ": ", &card.title].concat();
-    view! { <select class="select" part="select" data-act="pick" aria-label=label>{options}</select> }
+    let label = concat(&[&words.pick, ": ", &card.title]);
+    view! { <select class="select" data-act="pick" aria-label=label>{options}</select> }
 }

@@ -4,21 +4,25 @@ use leptos::tachys::view::{Mountable, Render};
 use web_sys::Element;
 
 use super::card::Drawing;
+use super::row::{HEADING, ROW, SAID, row};
 use crate::session::{Screen, ShelfView};
 
-/// Draws shelves into a shadow root: a frame whose texts change, and cards that come and go. Out of the page when
-/// dropped.
-pub(crate) struct Canvas<V: Render, P> {
+/// Draws shelves into an element or shadow root: a frame, and cards that come and go. Out of the page when dropped.
+pub(crate) struct Canvas {
     root: Element,
-    paint: P,
-    frame: Option<V::State>,
+    frame: Option<Box<dyn Mountable>>,
     cards: Vec<Drawing>,
 }
 
-impl<V: Render, P: Fn(&ShelfView) -> V> Canvas<V, P> {
-    /// Nothing is drawn before the first view. `paint` gives the frame, with one element of the class `row` in it.
-    pub(crate) fn new(root: Element, paint: P) -> Self {
-        Self { root, paint, frame: None, cards: Vec::new() }
+impl Canvas {
+    /// Nothing is drawn before the first view.
+    pub(crate) fn new(root: Element) -> Self {
+        Self { root, frame: None, cards: Vec::new() }
+    }
+
+    fn find(&self, selector: &str) -> Option<Element> {
+        // A selector of ours is a valid one.
+        self.root.query_selector(selector).ok().flatten()
     }
 
     /// Cards before the first that differs stay untouched. Of the others, those that are still wanted are moved as
@@ -31,40 +35,40 @@ impl<V: Render, P: Fn(&ShelfView) -> V> Canvas<V, P> {
             drawing.unmount();
         }
         for (slot, card) in view.cards.iter().enumerate() {
-            if slot >= kept {
-                let drawing = match old.iter().position(|drawing| drawing.shows(card)) {
-                    Some(index) => old.swap_remove(index),
-                    None => Drawing::new(card, &view.words),
-                };
-                self.cards.push(drawing);
-                if let Some(drawing) = self.cards.last_mut() {
-                    drawing.mount(row, slot);
-                }
-            }
             if let Some(drawing) = self.cards.get_mut(slot) {
                 drawing.offer(card, &view.words);
+                continue;
             }
+            let mut drawing = match old.iter().position(|drawing| drawing.shows(card)) {
+                Some(index) => old.swap_remove(index),
+                None => Drawing::new(card, &view.words),
+            };
+            drawing.offer(card, &view.words);
+            drawing.mount(row, slot);
+            self.cards.push(drawing);
         }
     }
 }
 
-impl<V: Render, P: Fn(&ShelfView) -> V> Screen for Canvas<V, P> {
+impl Screen for Canvas {
     fn draw(&mut self, view: &ShelfView) {
-        let frame = (self.paint)(view);
-        if let Some(drawn) = &mut self.frame {
-            frame.rebuild(drawn);
-        } else {
-            let mut drawn = frame.build();
-            drawn.mount(&self.root, None);
-            self.frame = Some(drawn);
+        if self.frame.is_none() {
+            let mut frame = row(&view.words).build();
+            frame.mount(&self.root, None);
+            self.frame = Some(Box::new(frame));
         }
-        if let Ok(Some(row)) = self.root.query_selector(".row") {
+        for (selector, text) in [(HEADING, &view.heading), (SAID, &view.said)] {
+            if let Some(element) = self.find(selector) {
+                element.set_text_content(Some(text));
+            }
+        }
+        if let Some(row) = self.find(ROW) {
             self.draw_cards(&row, view);
         }
     }
 }
 
-impl<V: Render, P> Drop for Canvas<V, P> {
+impl Drop for Canvas {
     fn drop(&mut self) {
         if let Some(frame) = &mut self.frame {
             frame.unmount();

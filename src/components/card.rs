@@ -5,7 +5,8 @@ use leptos::tachys::view::{Mountable, Render};
 use web_sys::Element;
 
 use super::button::Button;
-use crate::session::{CardView, RatingView, Words};
+use crate::line::{concat, number};
+use crate::session::{CardView, Offer, RatingView, Words};
 
 /// A card in the page. What it shows of the product never changes; its button does.
 pub(super) struct Drawing {
@@ -32,7 +33,7 @@ impl Drawing {
         self.card.mount(row, None);
         if let Some(item) = self.card.elements().first() {
             // Setting an attribute of a valid name does not fail.
-            let _ = item.set_attribute("data-slot", &slot_text(slot));
+            let _ = item.set_attribute("data-slot", &number(slot as u64));
             self.button.mount(item);
         }
     }
@@ -43,9 +44,21 @@ impl Drawing {
 
     /// Brings the button up to date.
     pub(super) fn offer(&mut self, card: &CardView, words: &Words) {
-        if self.view.offer != card.offer {
-            self.view.offer = card.offer.clone();
-            self.button.change(card, words);
+        if self.view.offer == card.offer {
+            return;
+        }
+        let same_choice = match (&self.view.offer, &card.offer) {
+            (Offer::Pick(before, _), Offer::Pick(now, chosen)) if before == now => Some(!chosen.is_empty()),
+            _ => None,
+        };
+        self.view.offer = card.offer.clone();
+        if let Some(available) = same_choice {
+            return self.button.allow(available);
+        }
+        self.button.unmount();
+        self.button = Button::new(card, words);
+        if let Some(item) = self.card.elements().first() {
+            self.button.mount(item);
         }
     }
 }
@@ -55,29 +68,29 @@ impl Drawing {
 fn card(card: &CardView, words: &Words) -> impl Render<State: 'static> + use<> {
     let text = String::clone;
     view! {
-        <li class="card" part="card" data-card=text(&card.key)>
-            <div class="picture" part="picture" style=("--pairwell-tint", text(&card.tint))>
+        <li class="card" data-card=text(&card.key)>
+            <div class="picture" style=("--pairwell-tint", text(&card.tint))>
                 {(!card.image.is_empty()).then(|| picture(text(&card.image)))}
             </div>
-            <a class="title" part="title" href=(!card.link.is_empty()).then(|| text(&card.link))>{text(&card.title)}</a>
+            <a class="title" href=(!card.link.is_empty()).then(|| text(&card.link))>{text(&card.title)}</a>
             {card.rating.as_ref().map(rating)}
-            <p class="price" part="price">
+            <p class="price">
                 <span class="now">{text(&card.price)}</span>
                 {(!card.compare_at.is_empty()).then(|| compare_at(&words.was, &card.compare_at))}
             </p>
-            <p class="reason" part="reason">{text(&card.reason)}</p>
+            <p class="reason">{text(&card.reason)}</p>
         </li>
     }
 }
 
 /// The title beside it names the product already, so the picture says nothing to those who listen.
 fn picture(address: String) -> impl IntoView {
-    view! { <img class="image" part="image" alt="" width="400" height="400" loading="lazy" decoding="async" src=address /> }
+    view! { <img class="image" alt="" width="400" height="400" loading="lazy" decoding="async" src=address /> }
 }
 
 fn rating(rating: &RatingView) -> impl IntoView + use<> {
     view! {
-        <p class="rating" part="rating">
+        <p class="rating">
             <span
                 class="stars"
                 role="img"
@@ -90,16 +103,5 @@ fn rating(rating: &RatingView) -> impl IntoView + use<> {
 }
 
 fn compare_at(was: &str, price: &str) -> impl IntoView + use<> {
-    view! { <s class="was"><span class="unseen">{[was, " "].concat()}</span>{price.to_owned()}</s> }
-}
-
-/// A slot's number; shelves have at most 24.
-fn slot_text(slot: usize) -> String {
-    let digit = |number: usize| char::from(b'0' + u8::try_from(number % 10).unwrap_or_default());
-    let mut text = String::new();
-    if slot > 9 {
-        text.push(digit(slot / 10));
-    }
-    text.push(digit(slot));
-    text
+    view! { <s class="was"><span class="unseen">{concat(&[was, " "])}</span>{price.to_owned()}</s> }
 }

@@ -1,7 +1,7 @@
 //! What shoppers see. Components are functions from view models to Leptos views; [`Canvas`] draws the first and
-//! redraws the next in the same nodes. A shelf changes when the session says so and never by itself, so it needs none
-//! of Leptos's signals and effects, which would be a third of the Wasm. The looks are in `styles/`, by class inside
-//! and by `part` for the page.
+//! changes as little as it can for the next. A shelf changes when the session says so and never by itself, so it needs none
+//! of Leptos's signals and effects, which would be a third of the Wasm. The looks are in `styles/`, by class;
+//! `www/widget/parts.ts` gives every element with a class the `part` of the same name, for pages to style.
 
 mod button;
 mod canvas;
@@ -10,5 +10,4 @@ mod popup;
 mod row;
 
 pub(crate) use canvas::Canvas;
-pub(crate) use popup::{Added, popup};
-pub(crate) use row::row;
+pub(crate) use popup::{Added, Popup};

@@ -1,9 +1,14 @@
 //! The dialog that follows adding to the cart: what was added, and what goes with it.
 
-use leptos::prelude::*;
+use std::cell::RefCell;
+use std::rc::Rc;
 
-use super::row::row;
-use crate::session::{ShelfView, Words};
+use leptos::prelude::*;
+use leptos::tachys::view::{Mountable, Render};
+use web_sys::Element;
+
+use super::canvas::Canvas;
+use crate::session::{Screen, ShelfView, Words};
 
 /// What the shopper has just put in the cart.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -13,28 +18,76 @@ pub(crate) struct Added {
     pub image: String,
 }
 
+/// The dialog in its shadow root, with a shelf inside. It is made anew for each addition, while it is closed.
+pub(crate) struct Popup {
+    root: Element,
+    cart_url: String,
+    added: Rc<RefCell<Added>>,
+    shown: Added,
+    drawn: Option<(Box<dyn Mountable>, Canvas)>,
+}
+
+impl Popup {
+    /// Nothing is drawn before the first view. `added` says what was added by then.
+    pub(crate) fn new(root: Element, added: Rc<RefCell<Added>>, cart_url: String) -> Self {
+        Self { root, cart_url, added, shown: Added::default(), drawn: None }
+    }
+
+    fn close(&mut self) {
+        if let Some((mut dialog, _)) = self.drawn.take() {
+            dialog.unmount();
+        }
+    }
+}
+
+impl Screen for Popup {
+    fn draw(&mut self, view: &ShelfView) {
+        let added = self.added.borrow().clone();
+        if self.drawn.is_none() || self.shown != added {
+            self.close();
+            let mut drawn = dialog(&added, &view.words, &self.cart_url).build();
+            drawn.mount(&self.root, None);
+            self.shown = added;
+            if let Ok(Some(place)) = self.root.query_selector(".place") {
+                self.drawn = Some((Box::new(drawn), Canvas::new(place)));
+            }
+        }
+        if let Some((_, shelf)) = &mut self.drawn {
+            shelf.draw(view);
+        }
+    }
+}
+
+impl Drop for Popup {
+    fn drop(&mut self) {
+        self.close();
+    }
+}
+
 /// The inner sheet fills the dialog, so that a click on the dialog itself is a click beside it.
-pub(crate) fn popup(view: &ShelfView, added: &Added, words: &Words, cart_url: &str) -> impl IntoView + use<> {
+#[expect(
+    clippy::unused_unit,
+    reason = "Leptos makes an element without any expression from a text of markup, which policies for trusted types forbid"
+)]
+fn dialog(added: &Added, words: &Words, cart_url: &str) -> impl Render<State: 'static> + use<> {
     let image = (!added.image.is_empty()).then(|| {
         view! { <img class="thumb" alt="" width="64" height="64" src=added.image.clone() /> }
     });
     view! {
-        <dialog class="popup" part="popup" aria-labelledby="added" data-act="close">
-            <div class="sheet" part="sheet" data-act="none">
-                <div class="added" part="added">
+        <dialog class="popup" aria-labelledby="added" data-act="close">
+            <div class="sheet" data-act="none">
+                <div class="added">
                     {image}
                     <div class="what">
                         <h2 class="confirmation" id="added">{words.in_cart.clone()}</h2>
                         <p class="product">{added.title.clone()}</p>
                     </div>
-                    <button type="button" class="close" part="close" data-act="close" aria-label=words.close.clone()></button>
+                    <button class="close" data-act="close" aria-label=words.close.clone()></button>
                 </div>
-                {row(view)}
-                <div class="ways" part="actions">
-                    <button type="button" class="button quiet" part="button" data-act="close">
-                        {words.keep_shopping.clone()}
-                    </button>
-                    <a class="button" part="button" href=cart_url.to_owned()>{words.view_cart.clone()}</a>
+                <div class="place">{()}</div>
+                <div class="ways">
+                    <button class="button quiet" data-act="close">{words.keep_shopping.clone()}</button>
+                    <a class="button" href=cart_url.to_owned()>{words.view_cart.clone()}</a>
                 </div>
             </div>
         </dialog>

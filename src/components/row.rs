@@ -1,23 +1,32 @@
 //! The frame of a shelf.
 
 use leptos::prelude::*;
+use leptos::tachys::view::Render;
 
-use crate::session::ShelfView;
+use crate::session::Words;
 
-/// Heading, row and live region. The row scrolls by itself, by touch, wheel and keyboard, in either direction of
-/// reading: it is a list that overflows, and nothing of it is scripted.
-pub(crate) fn row(view: &ShelfView) -> impl IntoView + use<> {
+/// Where the texts and the cards go.
+pub(super) const HEADING: &str = ".heading";
+pub(super) const ROW: &str = ".row";
+pub(super) const SAID: &str = ".said";
+
+/// Heading, row and live region, all empty. The row scrolls by itself, by touch, wheel and keyboard, in either
+/// direction of reading: it is a list that overflows, and nothing of it is scripted.
+#[expect(
+    clippy::unused_unit,
+    reason = "Leptos makes an element without any expression from a text of markup, which policies for trusted types forbid"
+)]
+pub(super) fn row(words: &Words) -> impl Render<State: 'static> + use<> {
     view! {
-        <section class="shelf" part="shelf" aria-labelledby="heading">
-            <h2 class="heading" part="heading" id="heading">{view.heading.clone()}</h2>
+        <section class="shelf" aria-labelledby="heading">
+            <h2 class="heading" id="heading">{()}</h2>
             <ul
                 class="row"
-                part="row"
                 role="list"
-                style=("--pairwell-previous", view.words.previous.clone())
-                style=("--pairwell-next", view.words.next.clone())
+                style=("--pairwell-previous", words.previous.clone())
+                style=("--pairwell-next", words.next.clone())
             ></ul>
-            <p class="said" part="status" role="status">{view.said.clone()}</p>
+            <p class="said" role="status">{()}</p>
         </section>
     }
 }

@@ -1,11 +1,12 @@
 //! What is in the cart, and what it says about the visitor.
 
 use super::Session;
+use crate::line::{joined, parsed};
 use crate::signals::note_cart;
 
 /// What is in the cart: product keys with their quantities, newest first as the shop gives them.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(crate) struct Lines(Vec<(String, u32)>);
+pub(crate) struct Lines(Vec<(String, u64)>);
 
 impl Lines {
     /// A first line that says what it is, then a line a product, `key`, tab, quantity. Anything else, such as what
@@ -17,7 +18,7 @@ impl Lines {
         }
         let mut cart = Self::default();
         for (key, quantity) in lines.filter_map(|line| line.split_once('\t')) {
-            let quantity: u32 = quantity.parse().unwrap_or(0);
+            let quantity = parsed(quantity).unwrap_or(0);
             match cart.0.iter_mut().find(|(of, _)| of == key) {
                 Some((_, sum)) => *sum = sum.saturating_add(quantity),
                 None => cart.0.push((key.to_owned(), quantity)),
@@ -32,7 +33,7 @@ impl Lines {
     }
 
     /// How many of a product, all variants together.
-    pub(crate) fn quantity_of(&self, key: &str) -> u32 {
+    pub(crate) fn quantity_of(&self, key: &str) -> u64 {
         self.0.iter().find(|(of, _)| of == key).map_or(0, |(_, quantity)| *quantity)
     }
 }
@@ -54,7 +55,7 @@ impl Session {
                 grown.push(key.as_str());
             }
         }
-        Some(grown.join("\n"))
+        Some(joined(grown.into_iter(), "\n"))
     }
 }
 

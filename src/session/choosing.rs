@@ -3,6 +3,7 @@
 use super::Session;
 use super::offer::{Choice, Offer};
 use super::words::{filled, text};
+use crate::line::parsed;
 
 impl Session {
     /// The shopper wants to choose. The answer is the product whose variants are needed.
@@ -51,11 +52,12 @@ impl Session {
             Some((fields.next()?, fields.next()? == "1", fields.next()?, fields.next()?))
         };
         let variants: Vec<_> = lines.lines().filter_map(fields).collect();
-        let differ = self.shows_prices() && variants.iter().any(|variant| variant.2 != variants[0].2);
+        let differ = self.shows_prices()
+            && variants.iter().any(|variant| Some(variant.2) != variants.first().map(|first| first.2));
         let unavailable = text(self.core(), "label.unavailable");
         let choice = |&(id, available, price, title): &(&str, bool, &str, &str)| {
             let mut label = title.to_owned();
-            if let Some(minor) = price.parse().ok().filter(|_| differ && available) {
+            if let Some(minor) = parsed(price).filter(|_| differ && available) {
                 label.push_str(" – ");
                 label.push_str(&self.host.money(minor));
             }

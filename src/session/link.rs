@@ -1,5 +1,8 @@
 //! Which addresses a shelf may point at. Snapshots carry merchants' text, and feeds are filled by strangers.
 
+use super::words;
+use crate::line::concat;
+
 /// An address that a shopper may be led to or a picture loaded from: `http(s)`, or a path from the shop's root.
 /// Anything else, other schemes and `//host` above all, is no address.
 pub(crate) fn safe(url: &str) -> Option<&str> {
@@ -19,16 +22,16 @@ pub(crate) fn safe(url: &str) -> Option<&str> {
 pub(super) fn product_link(url: &str, pattern: &str, key: &str, root: &str) -> String {
     let filled;
     let url = if url.is_empty() {
-        filled = pattern.replace("{key}", &percent_encoded(key));
+        filled = words::filled(pattern, &[("key", &percent_encoded(key))]);
         filled.as_str()
     } else {
         url
     };
     match safe(url) {
-        Some(path) if path.starts_with('/') && root.len() > 1 && !path.starts_with(root) => {
-            [root, &path[1..]].concat()
-        }
-        Some(url) => url.to_owned(),
+        Some(url) => match url.strip_prefix('/') {
+            Some(path) if root.len() > 1 && !url.starts_with(root) => concat(&[root, path]),
+            _ => url.to_owned(),
+        },
         None => String::new(),
     }
 }

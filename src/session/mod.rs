@@ -22,6 +22,7 @@ use pairwell_engine::Knowledge;
 use pairwell_snapshot::{Core, FaultKind, Live, Shard};
 
 use crate::host::Host;
+use crate::line::{concat, number};
 use crate::signals::{Remembered, Watcher, read, write};
 pub(crate) use adding::Outcome;
 pub(crate) use carting::Lines;
@@ -108,17 +109,12 @@ impl Session {
     /// What money is formatted with: the shop's locale, currency and number of decimals, parted by tabs.
     pub(crate) fn money_format(&self) -> String {
         let shop = self.core().shop();
-        [shop.locale, shop.currency, &shop.currency_digits.to_string()].join("\t")
+        concat(&[shop.locale, "\t", shop.currency, "\t", &number(shop.currency_digits.into())])
     }
 
     /// Where the shop's cart page is.
     pub(crate) fn cart_url(&self) -> String {
         self.page.cart_url.clone()
-    }
-
-    /// The words on the buttons.
-    pub(crate) fn words(&self) -> Rc<Words> {
-        self.words.clone()
     }
 
     /// The text that the next page is to find in the browser's storage.

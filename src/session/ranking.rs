@@ -7,6 +7,7 @@ use super::patience::{Cause, Standing, may_change};
 use super::view::{Painter, ShelfView};
 use super::words::heading;
 use super::{Session, Spec};
+use crate::line::{concat, joined};
 
 impl Session {
     /// The products whose rows a shelf wants to see before it is ranked, one a line: first its seeds, then, after an
@@ -16,7 +17,7 @@ impl Session {
         let request = self.request(&spot.spec);
         let (seeds, others): (Vec<_>, Vec<_>) =
             rows_wanted(&request).into_iter().partition(|key| request.seeds.iter().any(|seed| seed == key));
-        [seeds.join("\n"), others.join("\n")].join("\n\n")
+        concat(&[&joined(seeds.into_iter(), "\n"), "\n\n", &joined(others.into_iter(), "\n")])
     }
 
     /// Ranks a shelf and shows it, if that may be now. The answer has a line a slot, `key`, tab, `role`; `None` says
@@ -39,12 +40,12 @@ impl Session {
 
     fn ranked(&self, spec: &Spec) -> (ShelfView, String) {
         let core = self.core();
-        let shelf = recommend(&self.knowledge, &self.request(spec));
+        let ranked = recommend(&self.knowledge, &self.request(spec));
         let painter =
             Painter { core, host: self.host.as_ref(), root: &self.page.root, prices: self.shows_prices() };
         let mut slots = String::new();
-        let mut cards = Vec::with_capacity(shelf.slots.len());
-        for slot in &shelf.slots {
+        let mut cards = Vec::with_capacity(ranked.slots.len());
+        for slot in &ranked.slots {
             let offer = self.offer(slot.card.key).cloned().unwrap_or_else(|| Offer::of(&slot.card));
             cards.push(painter.card(slot, offer));
             for part in [slot.card.key, "\t", slot.role.name(), "\n"] {

@@ -5,6 +5,7 @@ use pairwell_engine::{Explanation, Request, Shelf, recommend, rows_wanted};
 use pairwell_snapshot::Placement;
 
 use super::Session;
+use crate::line::{joined, number as number_text, parsed};
 use crate::signals::read_products;
 
 /// Reads a request. The first line has placement, limit, time, random seed and whether to explain, parted by tabs;
@@ -14,9 +15,9 @@ fn read(text: &str) -> Option<Request> {
     let mut lines = text.split('\n');
     let mut head = lines.next()?.split('\t');
     let placement = Placement::from_name(head.next()?)?;
-    let limit = head.next()?.parse().ok()?;
-    let now_s = head.next()?.parse().ok()?;
-    let random_seed = head.next()?.parse().ok()?;
+    let limit = u8::try_from(parsed(head.next()?)?).ok()?;
+    let now_s = i64::try_from(parsed(head.next()?)?).ok()?;
+    let random_seed = parsed(head.next()?)?;
     let explain = head.next()? == "1";
     let mut keys = || -> Option<Vec<String>> {
         Some(lines.next()?.split('\t').filter(|key| !key.is_empty()).map(str::to_owned).collect())
@@ -35,8 +36,8 @@ fn read(text: &str) -> Option<Request> {
 
 impl Session {
     /// The products whose rows a request needs, one a line; `None` when it is no request.
-    pub(crate) fn rows_of_request(&self, text: &str) -> Option<String> {
-        read(text).map(|request| rows_wanted(&request).join("\n"))
+    pub(crate) fn rows_of_request(text: &str) -> Option<String> {
+        read(text).map(|request| joined(rows_wanted(&request).into_iter(), "\n"))
     }
 
     /// The answer to a request: lines that begin with `slot`, `term`, `part` or `refused`, fields parted by tabs.
@@ -86,7 +87,7 @@ fn line(text: &mut String, fields: &[&str]) {
 }
 
 fn bits(number: f32) -> String {
-    number.to_bits().to_string()
+    number_text(number.to_bits().into())
 }
 
 #[cfg(test)]

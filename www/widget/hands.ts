@@ -22,7 +22,7 @@ export function handle(reach: Reach, spot: Spot, element: HTMLElement, root: Sha
 
   root.addEventListener("click", (event) => {
     const { act, card, slot } = marked(event);
-    if (act === "add") void add(reach, spot, element, slot);
+    if (act === "add") void add(reach, spot, element, root, slot);
     else if (act === "choose") void choose(reach, spot, root, slot);
     else if (act === "visit") card?.querySelector("a")?.click();
     else if (act === "close") close();
@@ -43,23 +43,32 @@ export function handle(reach: Reach, spot: Spot, element: HTMLElement, root: Sha
   element.addEventListener("focusout", () => spot.released());
 }
 
-async function add({ wasm, storefront, added }: Reach, spot: Spot, element: HTMLElement, slot: number): Promise<void> {
+async function add(reach: Reach, spot: Spot, element: HTMLElement, root: ShadowRoot, slot: number): Promise<void> {
+  const { wasm, storefront } = reach;
   const { placement } = spot;
   const { key = "", role = "" } = spot.slots[slot] ?? {};
-  const variant = wasm.add(spot.id, slot);
+  const variant = keepingFocus(root, slot, () => wasm.add(spot.id, slot));
   if (variant === undefined) return;
   const { outcome, said } = await storefront.add(variant);
-  wasm.added(spot.id, key, outcome, said);
+  keepingFocus(root, slot, () => wasm.added(spot.id, key, outcome, said));
   if (outcome !== Outcome.Added) return;
   tell(element, "pairwell:add", { key, variant_id: variant, quantity: 1, placement, role, slot });
-  added(placement);
+  reach.added(placement);
 }
 
 async function choose({ wasm, storefront }: Reach, spot: Spot, root: ShadowRoot, slot: number): Promise<void> {
-  const key = wasm.choose(spot.id, slot);
+  const key = keepingFocus(root, slot, () => wasm.choose(spot.id, slot));
   if (key === undefined) return;
-  const picks = wasm.variants(key, await variantLines(storefront, key));
-  if (picks) root.querySelector<HTMLElement>(`[data-slot="${slot}"] select`)?.focus();
+  const lines = await variantLines(storefront, key);
+  keepingFocus(root, slot, () => wasm.variants(key, lines));
+}
+
+/** A changed offer is a new button. Whoever stood on the old one stands on the new one, or on the choice before it. */
+function keepingFocus<T>(root: ShadowRoot, slot: number, change: () => T): T {
+  const before = root.activeElement;
+  const result = change();
+  if (before && !before.isConnected) root.querySelector<HTMLElement>(`[data-slot="${slot}"] :is(.select, .button)`)?.focus();
+  return result;
 }
 
 const known = new Map<string, Promise<string>>();
