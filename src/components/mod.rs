@@ -11,3 +11,6 @@ mod row;
 
 pub(crate) use canvas::Canvas;
 pub(crate) use popup::{Added, Popup};
+
+#[cfg(all(test, target_arch = "wasm32"))]
+mod tests;

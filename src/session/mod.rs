@@ -144,3 +144,8 @@ pub(crate) fn fault_name(kind: FaultKind) -> &'static str {
         FaultKind::OtherShop => "other-shop",
     }
 }
+
+#[cfg(test)]
+pub(crate) mod testing;
+#[cfg(test)]
+mod tests;
