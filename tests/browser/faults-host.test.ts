@@ -11,7 +11,6 @@ import { assertShelfAway, assertShelfWorks, assertStoreUnharmed, PAGE } from "./
 
 const shop = Shop.forThisFile();
 
-/** What the sentinel says is said by the console, which one of these takes away. */
 const everyDay = new Set(["prototypes with enumerable names of the page's own", "frozen prototypes", "no crypto.subtle", "a fetch whose promise has only `then`", "no customElements", "a fetch that throws at once for our files", "no WebAssembly"]);
 
 for (const [name, disturb] of Object.entries(endured)) {

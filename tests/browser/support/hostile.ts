@@ -31,12 +31,11 @@ export const endured: Record<string, () => void> = {
       return { then: (...handlers: Parameters<typeof answer.then>) => answer.then(...handlers) } as unknown as Promise<Response>;
     };
   },
-  "no PerformanceObserver": () => void Reflect.deleteProperty(window, "PerformanceObserver"),
   "no requestIdleCallback": () => void Reflect.deleteProperty(window, "requestIdleCallback"),
   "no crypto.subtle": () => Object.defineProperty(Crypto.prototype, "subtle", { value: undefined }),
   "no crypto at all": () => Object.defineProperty(window, "crypto", { value: undefined }),
   "no streaming of Wasm": () => {
-    Object.assign(WebAssembly, { compileStreaming: undefined, instantiateStreaming: undefined });
+    for (const name of ["compileStreaming", "instantiateStreaming"]) Reflect.deleteProperty(WebAssembly, name);
   },
   "a console that throws": () => {
     for (const name of ["log", "info", "warn", "error", "debug", "trace"] as const) {

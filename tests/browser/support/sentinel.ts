@@ -15,9 +15,13 @@ export function sentinel(mark: string): void {
     report("violation", event.effectiveDirective, event.blockedURI, event.sourceFile),
   );
 
-  const named = (node: Node | null): string => {
-    // Chromium names no node inside a shadow root, and only the widget has one.
-    if (!node) return "pairwell (in a shadow root)";
+  const named = (node: Node | null, place: DOMRectReadOnly): string => {
+    // Chromium names neither nodes in shadow roots, which only the widget has, nor boxes that styles generate.
+    if (!node) {
+      const [x, y] = [place.x + place.width / 2, place.y + place.height / 2];
+      const over = document.elementsFromPoint(x, y).some((element) => element.closest("pairwell-shelf, pairwell-popup"));
+      return over ? "pairwell (in a shadow root)" : "host (a generated box)";
+    }
     const element = node instanceof Element ? node : node.parentElement;
     if (!element) return node.nodeName;
     const ours = element.closest("pairwell-shelf, pairwell-popup");
@@ -36,7 +40,7 @@ export function sentinel(mark: string): void {
   const tell = (entries: PerformanceEntry[]): void => {
     for (const entry of entries as Shift[]) {
       const sources = entry.sources.map(
-        ({ node, previousRect, currentRect }) => `${named(node)} from ${where(previousRect)} to ${where(currentRect)}`,
+        ({ node, previousRect, currentRect }) => `${named(node, currentRect)} from ${where(previousRect)} to ${where(currentRect)}`,
       );
       report("shift", entry.value, entry.hadRecentInput, ...sources);
     }
