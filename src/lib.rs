@@ -12,15 +12,9 @@
 //! ```
 //! Each room knows the ones to its right, none to its left. Start reading at [`exports`].
 
-#[cfg(any(test, target_arch = "wasm32"))]
-mod allocator;
 mod components;
 pub mod exports;
 mod host;
 mod line;
 mod session;
 mod signals;
-
-#[cfg(target_arch = "wasm32")]
-#[global_allocator]
-static MEMORY: allocator::PowersOfTwo = allocator::PowersOfTwo::new(allocator::grow);

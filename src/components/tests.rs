@@ -1,5 +1,7 @@
 //! Shelves drawn in a real browser.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test fails by panicking")]
+
 use std::cell::RefCell;
 use std::rc::Rc;
 
