@@ -85,12 +85,13 @@ impl Widget {
             // The products whose rows a shelf wants, one a line: its seeds, an empty line, the others.
             3 => return Some(session.rows_wanted(id)),
             // Ranks a shelf and shows it, if that may be now: a line a slot, `key`, `role`. In the number are the
-            // cause (0 the cart, 1 more knowledge, 2 coming into view), 4 for held, 8 for near.
+            // cause (0 the cart, 1 more knowledge, 2 coming into view, 3 other attributes), 4 for held, 8 for near.
             4 => {
                 let cause = match slot & 3 {
                     0 => Cause::Cart,
                     1 => Cause::Knowledge,
-                    _ => Cause::Entering,
+                    2 => Cause::Entering,
+                    _ => Cause::Asked,
                 };
                 return session.settle(
                     id,
@@ -104,7 +105,8 @@ impl Widget {
                 let image = safe_address(image).unwrap_or_default().to_owned();
                 *self.added.borrow_mut() = Added { title: title.to_owned(), image };
             }
-            // The shopper wants what is in this slot: the variant to put in the cart, if one is chosen.
+            // The shopper wants what is in this slot: the variant to put in the cart, empty when the shop has to be
+            // asked for it (9 takes any other answer), if one is chosen.
             6 => return session.add(id, slot),
             // What became of it: 0 added, 1 sold out, 2 unknown to the shop, else nothing usable came back. The
             // product, and what the shop said.

@@ -42,6 +42,7 @@ const fn unless(available: bool) -> &'static str {
 /// that is not available stays focusable: a shopper on the keyboard is not thrown off it while it works.
 fn button(card: &CardView, words: &Words) -> impl Render<State: 'static> + use<> {
     let (act, label, available) = match &card.offer {
+        Offer::Add(variant_id) if variant_id.is_empty() => ("ask", &words.add, true),
         Offer::Add(_) => ("add", &words.add, true),
         Offer::Choose => ("choose", &words.choose, true),
         Offer::Fetching => ("fetching", &words.choose, false),

@@ -19,7 +19,8 @@ pub(crate) enum Outcome {
 }
 
 impl Session {
-    /// The shopper wants what is in this slot. The answer is the variant to put in the cart; `None` while one has to
+    /// The shopper wants what is in this slot. The answer is the variant to put in the cart, empty when the shop
+    /// has to be asked for the only one (see [`Session::variants`] for what else it may answer); `None` while one has to
     /// be chosen, and for a second click while the first is on its way.
     pub(crate) fn add(&mut self, id: u32, slot: usize) -> Option<String> {
         let card = self.spot(id)?.view.as_ref()?.cards.get(slot)?;

@@ -27,6 +27,11 @@ impl Lines {
         Some(cart)
     }
 
+    /// Whether nothing is in it.
+    pub(crate) const fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// Product keys, each once.
     pub(crate) fn keys(&self) -> Vec<String> {
         self.0.iter().map(|(key, _)| key.clone()).collect()

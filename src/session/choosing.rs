@@ -18,7 +18,7 @@ impl Session {
     /// minor units or nothing, tab, title. An empty text says that they could not be had; the product's own page can
     /// tell more. Answers whether there is a choice now.
     pub(crate) fn variants(&mut self, key: &str, text: &str) -> bool {
-        if self.offer(key) != Some(&Offer::Fetching) {
+        if !matches!(self.offer(key), Some(Offer::Fetching | Offer::Adding(_))) {
             return false;
         }
         let choices = self.choices(text);

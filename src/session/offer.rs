@@ -5,7 +5,7 @@ use pairwell_snapshot::Card;
 /// The state of one product's button. It belongs to the product, not to the slot: it stays when shelves change.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Offer {
-    /// One variant, one click.
+    /// One variant, one click. The id is empty where the snapshot has none: then the page asks the shop for it.
     Add(String),
     /// Several variants: the shopper chooses first.
     Choose,
@@ -37,14 +37,14 @@ impl Offer {
     pub(super) fn of(card: &Card<'_>) -> Self {
         if card.sold_out {
             Self::SoldOut
-        } else if card.several_variants || card.variant_id.is_empty() {
+        } else if card.several_variants {
             Self::Choose
         } else {
             Self::Add(card.variant_id.to_owned())
         }
     }
 
-    /// The variant that a click on "add" means; none while one has to be chosen.
+    /// The variant that a click on "add" means, empty for the only one; none while one has to be chosen.
     pub(super) fn variant(&self) -> Option<&str> {
         match self {
             Self::Add(variant_id) => Some(variant_id),
@@ -73,6 +73,6 @@ mod tests {
         let card = Card { variant_id: "7", ..Card::default() };
         assert_eq!(Offer::of(&card).variant(), Some("7"));
         assert_eq!(Offer::of(&Card { sold_out: true, ..card }), Offer::SoldOut);
-        assert_eq!(Offer::of(&Card::default()), Offer::Choose);
+        assert_eq!(Offer::of(&Card::default()).variant(), Some(""), "its id is asked of the shop");
     }
 }

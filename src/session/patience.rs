@@ -9,6 +9,8 @@ pub(crate) enum Cause {
     Knowledge,
     /// The shelf comes into view, from where it could not be seen.
     Entering,
+    /// The page asks for something else.
+    Asked,
 }
 
 /// How a shelf stands.
@@ -26,6 +28,7 @@ pub(crate) struct Standing {
 /// what they did to the cart.
 pub(crate) fn may_change(standing: Standing, cause: Cause) -> bool {
     match cause {
+        Cause::Asked => true,
         _ if !standing.shown => true,
         _ if standing.held => false,
         Cause::Cart | Cause::Entering => true,
@@ -55,6 +58,11 @@ mod tests {
     #[test]
     fn the_cart_changes_what_is_in_view() {
         assert!(may_change(SEEN, Cause::Cart));
+    }
+
+    #[test]
+    fn what_the_page_asks_for_is_shown_at_once() {
+        assert!(may_change(Standing { held: true, ..SEEN }, Cause::Asked));
     }
 
     #[test]

@@ -1,23 +1,25 @@
 //! From a shelf's question to what it shows.
 
 use pairwell_engine::{recommend, rows_wanted};
+use pairwell_snapshot::Placement;
 
 use super::offer::Offer;
 use super::patience::{Cause, Standing, may_change};
 use super::view::{Painter, ShelfView};
-use super::words::heading;
-use super::{Session, Spec};
+use super::words::{heading, text};
+use super::{Lines, Session, Spec};
 use crate::line::{concat, joined};
 
 impl Session {
-    /// The products whose rows a shelf wants to see before it is ranked, one a line: first its seeds, then, after an
-    /// empty line, those of the cart and of the past, which are worth a short wait only.
+    /// The products whose rows a shelf wants to see before it is ranked, one a line: first what it is about, its seeds
+    /// or on a cart page the cart; then, after an empty line, the others, which are worth a short wait only.
     pub(crate) fn rows_wanted(&self, id: u32) -> String {
         let Some(spot) = self.spot(id) else { return String::new() };
         let request = self.request(&spot.spec);
-        let (seeds, others): (Vec<_>, Vec<_>) =
-            rows_wanted(&request).into_iter().partition(|key| request.seeds.iter().any(|seed| seed == key));
-        concat(&[&joined(seeds.into_iter(), "\n"), "\n\n", &joined(others.into_iter(), "\n")])
+        let about = if request.placement == Placement::Cart { &request.cart } else { &request.seeds };
+        let (leading, others): (Vec<_>, Vec<_>) =
+            rows_wanted(&request).into_iter().partition(|key| about.iter().any(|product| product == key));
+        concat(&[&joined(leading.into_iter(), "\n"), "\n\n", &joined(others.into_iter(), "\n")])
     }
 
     /// Ranks a shelf and shows it, if that may be now. The answer has a line a slot, `key`, tab, `role`; `None` says
@@ -52,8 +54,13 @@ impl Session {
                 slots.push_str(part);
             }
         }
-        let heading =
-            if spec.heading.is_empty() { heading(core, spec.placement) } else { spec.heading.clone() };
+        let nothing_in_it =
+            spec.placement == Placement::Cart && self.cart.as_ref().is_none_or(Lines::is_empty);
+        let heading = match spec.heading.as_str() {
+            "" if nothing_in_it => text(core, "heading.cart-empty").to_owned(),
+            "" => heading(core, spec.placement),
+            own => own.to_owned(),
+        };
         (ShelfView { heading, words: self.words.clone(), cards, said: String::new() }, slots)
     }
 

@@ -22,8 +22,8 @@ export interface Api {
   forget(): void;
 }
 
-export function apiOf(wasm: Wasm, shards: Shards, basket: Basket): Api {
-  const remembered = () => wasm.remembered(performance.now());
+export function apiOf(wasm: Wasm, shards: Shards, basket: Basket, remembered: () => string): Api {
+  
 
   async function recommend(request: unknown): Promise<Recommendation | undefined> {
     const lines = questionLines(request, { cart: basket.keys, remembered: remembered() });

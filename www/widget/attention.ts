@@ -6,15 +6,16 @@ const MEASURE_EVERY_MS = 250;
 /** The profile is kept when the page is left, and now and then before: some browsers end pages without a word. */
 const KEEP_EVERY_MS = 5_000;
 
+/** Tells the Wasm how far the page has been seen by now. */
+export function measure(wasm: Wasm): void {
+  wasm.scrolled(percentSeen(scrollY, innerHeight, document.documentElement.scrollHeight));
+}
+
 /** Tells the Wasm when the page is in view and in use, and how far it was seen. No timer runs; events carry the time. */
 export function attend(wasm: Wasm, keep: () => void): void {
   let measured = 0;
   let kept = performance.now();
 
-  const measure = (now: number) => {
-    measured = now;
-    wasm.scrolled(percentSeen(scrollY, innerHeight, document.documentElement.scrollHeight));
-  };
   const alive = () => {
     const now = performance.now();
     wasm.alive(now);
@@ -24,10 +25,12 @@ export function attend(wasm: Wasm, keep: () => void): void {
   };
   const shown = () => {
     if (document.visibilityState !== "visible") return;
-    measure(performance.now());
+    measure(wasm);
     alive();
   };
   const hidden = () => {
+    // The last stretch of a scroll falls between two measurements.
+    measure(performance.now());
     wasm.hidden(performance.now());
     keep();
   };
@@ -39,7 +42,10 @@ export function attend(wasm: Wasm, keep: () => void): void {
     "scroll",
     () => {
       const now = performance.now();
-      if (now - measured >= MEASURE_EVERY_MS) measure(now);
+      if (now - measured >= MEASURE_EVERY_MS) {
+        measured = now;
+        measure(wasm);
+      }
       alive();
     },
     first,

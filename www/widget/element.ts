@@ -10,6 +10,7 @@ export abstract class PairwellElement extends HTMLElement {
   protected readonly root = this.attachShadow({ mode: "open" });
   protected spot: Spot | undefined;
   #asks = false;
+  #listening = new AbortController();
 
   constructor() {
     super();
@@ -24,7 +25,8 @@ export abstract class PairwellElement extends HTMLElement {
   protected close(): void {}
 
   connectedCallback(): void {
-    void page.then((page) => this.#mount(page));
+    // Whatever a page has done to its browser, it hears nothing of it from here.
+    page.then((page) => this.#mount(page)).catch(() => {});
   }
 
   /** A node that is moved is disconnected and connected: that is decided a moment later. */
@@ -49,12 +51,14 @@ export abstract class PairwellElement extends HTMLElement {
     const spot = new Spot(page.ground, this, this.root, this.asked(page), (slots) => this.shown(page, slots));
     this.spot = spot;
     page.spots.add(spot);
-    handle(page.reach, spot, this, this.root, () => this.close());
+    this.#listening = new AbortController();
+    handle(page.reach, spot, this, this.root, this.#listening.signal, () => this.close());
     spot.open();
   }
 
   protected unmount(page: Page): void {
     if (!this.spot) return;
+    this.#listening.abort();
     page.spots.delete(this.spot);
     this.spot.close();
     this.spot = undefined;

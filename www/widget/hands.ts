@@ -12,7 +12,14 @@ export interface Reach {
 }
 
 /** Turns what is done inside a shelf into the verbs of the Wasm. Listening is done at the root: cards come and go. */
-export function handle(reach: Reach, spot: Spot, element: HTMLElement, root: ShadowRoot, close: () => void): void {
+export function handle(
+  reach: Reach,
+  spot: Spot,
+  element: HTMLElement,
+  root: ShadowRoot,
+  signal: AbortSignal,
+  close: () => void,
+): void {
   const { wasm } = reach;
   const marked = (event: Event) => {
     const act = event.target instanceof Element ? event.target.closest<HTMLElement>("[data-act]") : null;
@@ -22,37 +29,44 @@ export function handle(reach: Reach, spot: Spot, element: HTMLElement, root: Sha
 
   root.addEventListener("click", (event) => {
     const { act, card, slot } = marked(event);
-    if (act === "add") void add(reach, spot, element, root, slot);
+    if (act === "add" || act === "ask") void add(reach, spot, element, root, slot);
     else if (act === "choose") void choose(reach, spot, root, slot);
     else if (act === "visit") card?.querySelector("a")?.click();
     else if (act === "close") close();
-  });
+  }, { signal });
   root.addEventListener("change", (event) => {
     const { act, slot } = marked(event);
     if (act === "pick") wasm.pick(spot.id, slot, (event.target as HTMLSelectElement).value);
-  });
+  }, { signal });
   // Intent: what the next click needs is on its way before it.
   for (const event of ["pointerover", "focusin"]) {
     root.addEventListener(event, (event) => {
       const { act, card } = marked(event);
       const key = card?.dataset["card"];
-      if (act === "choose" && key) void variantLines(reach.storefront, key);
-    });
+      if ((act === "choose" || act === "ask") && key) void variantLines(reach.storefront, key);
+    }, { signal });
   }
-  element.addEventListener("pointerleave", () => spot.released());
-  element.addEventListener("focusout", () => spot.released());
+  element.addEventListener("pointerleave", () => spot.released(), { signal });
+  element.addEventListener("focusout", () => spot.released(), { signal });
 }
 
 async function add(reach: Reach, spot: Spot, element: HTMLElement, root: ShadowRoot, slot: number): Promise<void> {
   const { wasm, storefront } = reach;
   const { placement } = spot;
   const { key = "", role = "" } = spot.slots[slot] ?? {};
-  const variant = keepingFocus(root, slot, () => wasm.add(spot.id, slot));
-  if (variant === undefined) return;
-  const { outcome, said } = await storefront.add(variant);
+  let variant = keepingFocus(root, slot, () => wasm.add(spot.id, slot));
+  if (variant === "") {
+    const lines = await variantLines(storefront, key);
+    const [id = "", available, , , more] = lines.split(/[\t\n]/);
+    if (id && available === "1" && more === undefined) variant = id;
+    else keepingFocus(root, slot, () => wasm.variants(key, lines));
+  }
+  if (!variant) return;
+  const id = variant || (await onlyVariant(storefront, key));
+  const { outcome, said } = id ? await storefront.add(id) : { outcome: Outcome.Unknown, said: "" };
   keepingFocus(root, slot, () => wasm.added(spot.id, key, outcome, said));
   if (outcome !== Outcome.Added) return;
-  tell(element, "pairwell:add", { key, variant_id: variant, quantity: 1, placement, role, slot });
+  tell(element, "pairwell:add", { key, variant_id: id, quantity: 1, placement, role, slot });
   reach.added(placement);
 }
 
@@ -61,6 +75,12 @@ async function choose({ wasm, storefront }: Reach, spot: Spot, root: ShadowRoot,
   if (key === undefined) return;
   const lines = await variantLines(storefront, key);
   keepingFocus(root, slot, () => wasm.variants(key, lines));
+}
+
+/** The variant of a product that has one; empty when the shop has several by now, or none. */
+async function onlyVariant(storefront: Storefront, key: string): Promise<string> {
+  const [first, ...others] = (await variantLines(storefront, key)).split("\n");
+  return others.length === 0 ? (first?.split("\t")[0] ?? "") : "";
 }
 
 /** A changed offer is a new button. Whoever stood on the old one stands on the new one, or on the choice before it. */

@@ -5,7 +5,7 @@ import { POPUP, SHELF } from "../loader/presence.ts";
 import { VERSION } from "../loader/version.ts";
 import { shopify } from "../storefront/shopify.ts";
 import { CART, PROFILE, apiOf, type Api } from "./api.ts";
-import { attend } from "./attention.ts";
+import { attend, measure } from "./attention.ts";
 import { Basket } from "./basket.ts";
 import { Page, startPage } from "./page.ts";
 import { PairwellPopup } from "./popup.ts";
@@ -16,10 +16,15 @@ import { Wasm } from "./wasm.ts";
 export { sha256 } from "./sha256.ts";
 
 // At once: while Wasm and files are on their way, the elements show where the cards will be.
-if (!customElements.get(SHELF) && !customElements.get(POPUP)) {
+if ("attachShadow" in Element.prototype && !customElements.get(SHELF) && !customElements.get(POPUP)) {
   customElements.define(SHELF, PairwellShelf);
   customElements.define(POPUP, PairwellPopup);
 }
+
+/** A shelf about the cart waits so long for the shop to tell what is in it. */
+const CART_MS = 1_500;
+
+const wait = (ms: number) => new Promise<void>((done) => setTimeout(done, ms));
 
 export async function start({ version, module, core, live, shards, room, productId, off }: Parts): Promise<Api> {
   // A cache may hold one file of an older release.
@@ -31,7 +36,11 @@ export async function start({ version, module, core, live, shards, room, product
   const wasm = await Wasm.open(module, { core, live, shell, ...storefront, ...memory }, () => off("trap"));
   shell.speak(wasm.moneyFormat());
 
-  const keep = () => tabMemory.write(PROFILE, wasm.remembered(performance.now()));
+  const remembered = () => {
+    measure(wasm);
+    return wasm.remembered(performance.now());
+  };
+  const keep = () => tabMemory.write(PROFILE, remembered());
   const basket: Basket = new Basket(wasm, storefront, {
     changed: () => page.rerank(),
     grown: (lines) => page.popup?.announce(lines),
@@ -42,12 +51,13 @@ export async function start({ version, module, core, live, shards, room, product
   });
   // A popup that was added from shows what it did; another one over it would not.
   const reach = { wasm, storefront, added: (placement: string) => void basket.read(placement !== "popup") };
-  const page = new Page({ wasm, shards, room, paused: false }, reach, productId);
+  const read = basket.read(false);
+  const cartKnown = memory.cart ? Promise.resolve() : Promise.race([read, wait(CART_MS)]);
+  const page = new Page({ wasm, shards, room, paused: false, cartKnown }, reach, productId);
 
   attend(wasm, keep);
   startPage(page);
   // Who comes back did not just add something: nothing opens in their face.
   storefront.watch((written) => void basket.read(written));
-  void basket.read(false);
-  return apiOf(wasm, shards, basket);
+  return apiOf(wasm, shards, basket, remembered);
 }

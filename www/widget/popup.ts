@@ -12,9 +12,12 @@ const LIMIT = "limit";
 export class PairwellPopup extends PairwellElement {
   static readonly observedAttributes = [LIMIT, HEADING];
   #seeds = "";
+  readonly #announcer = { announce: (lines: CartLine[]) => void this.#announce(lines) };
+  #page: Page | undefined;
 
   protected override asked(page: Page): Asked {
-    page.popup ??= { announce: (lines) => void this.#announce(page, lines) };
+    this.#page = page;
+    page.popup ??= this.#announcer;
     return {
       placement: "popup",
       seeds: this.#seeds,
@@ -28,7 +31,7 @@ export class PairwellPopup extends PairwellElement {
   }
 
   protected override unmount(page: Page): void {
-    page.popup = undefined;
+    if (page.popup === this.#announcer) page.popup = undefined;
     page.ground.paused = false;
     super.unmount(page);
   }
@@ -45,9 +48,10 @@ export class PairwellPopup extends PairwellElement {
    * Says what was added, and what goes with it. With nothing to show beside it the page's own confirmation is enough:
    * a dialog would only be in the way.
    */
-  async #announce(page: Page, lines: CartLine[]): Promise<void> {
+  async #announce(lines: CartLine[]): Promise<void> {
     const [first] = lines;
-    if (!first || !this.spot || this.#dialog?.open || somethingElseIsOpen()) return;
+    const page = this.#page;
+    if (!first || !page || !this.spot || this.#dialog?.open || somethingElseIsOpen()) return;
     this.#seeds = lines.map(({ key }) => key).join(",");
     page.ground.wasm.announce(first.title, first.image);
     page.ground.paused = true;

@@ -6,8 +6,12 @@ export interface Ground {
   wasm: Wasm;
   shards: Shards;
   room: Room;
+  /** The shop has told, or the last page, what is in the cart; or it cannot be told. */
+  cartKnown: Promise<void>;
   /** A dialog of ours is open: behind it nothing moves, and the focus comes back to where it was. */
   paused: boolean;
+  /** The shop has told what is in the cart, or a page before this one had, or neither came soon. */
+  cartKnown: Promise<unknown>;
 }
 
 /** A slot as the page hears of it. */
@@ -76,16 +80,18 @@ export class Spot {
   ask(asked: Asked): Promise<void> {
     this.#asked = asked;
     if (!this.#id || !this.#ground.wasm.change(this.#id, asked)) return Promise.resolve();
-    return this.refresh(Cause.Knowledge);
+    return this.refresh(Cause.Asked);
   }
 
-  /** Reads the rows that the shelf needs, then ranks it: with its seeds' rows always, with others if they come soon. */
+  /** Reads the rows that the shelf needs, then ranks it: with what it is about always, with others if they come soon. */
   async refresh(cause: Cause): Promise<void> {
+    // A shelf about the cart would be drawn twice.
+    if (this.placement === "cart") await this.#ground.cartKnown;
     if (!this.#id) return;
-    const [seeds = "", others = ""] = this.#ground.wasm.rowsWanted(this.#id).split("\n\n");
+    const [leading = "", others = ""] = this.#ground.wasm.rowsWanted(this.#id).split("\n\n");
     // All are under way before any is waited for.
     const rest = this.#read(others);
-    await this.#read(seeds);
+    await this.#read(leading);
     const late = await Promise.race([rest.then(() => false), new Promise<true>((done) => setTimeout(done, GRACE_MS, true))]);
     this.settle(cause);
     if (!late) return;

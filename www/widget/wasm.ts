@@ -25,7 +25,7 @@ export interface Asked {
 }
 
 /** What speaks for a new ranking. */
-export const Cause = { Cart: 0, Knowledge: 1, Entering: 2 } as const;
+export const Cause = { Cart: 0, Knowledge: 1, Entering: 2, Asked: 3 } as const;
 export type Cause = (typeof Cause)[keyof typeof Cause];
 
 /** One field of a line: what would end the field or the line is not in it. */

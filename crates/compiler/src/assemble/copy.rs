@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use crate::config::{Config, PlacementName};
 
 /// The names a merchant may word differently, with the texts that hold otherwise.
-const TEXTS: [(&str, &str); 38] = [
+const TEXTS: [(&str, &str); 39] = [
     ("button.add", "Add to cart"),
     ("button.added", "Added"),
     ("button.adding", "Adding…"),
@@ -23,6 +23,7 @@ const TEXTS: [(&str, &str); 38] = [
     ("error.sold-out", "Sold out while you were looking."),
     ("error.too-many", "No more of this are available."),
     ("heading.cart", "Goes well with your cart"),
+    ("heading.cart-empty", "You may also like"),
     ("heading.popup", "Goes well with it"),
     ("heading.product", "You may also like"),
     ("heading.thank-you", "Goes well with your order"),
@@ -110,6 +111,6 @@ mod tests {
         assert_eq!(texts["reason.popular"], "Popular right now");
         let notes = notes(&config, "de-DE");
         assert!(notes[0].contains("buton.add") && notes[0].contains("button.add"), "{notes:?}");
-        assert!(notes[1].contains("37 of 38"), "{notes:?}");
+        assert!(notes[1].contains("38 of 39"), "{notes:?}");
     }
 }
