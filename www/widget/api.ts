@@ -23,8 +23,6 @@ export interface Api {
 }
 
 export function apiOf(wasm: Wasm, shards: Shards, basket: Basket, remembered: () => string): Api {
-  
-
   async function recommend(request: unknown): Promise<Recommendation | undefined> {
     const lines = questionLines(request, { cart: basket.keys, remembered: remembered() });
     const rows = wasm.rowsOfRequest(lines);

@@ -29,8 +29,6 @@ export function attend(wasm: Wasm, keep: () => void): void {
     alive();
   };
   const hidden = () => {
-    // The last stretch of a scroll falls between two measurements.
-    measure(performance.now());
     wasm.hidden(performance.now());
     keep();
   };

@@ -62,11 +62,10 @@ async function add(reach: Reach, spot: Spot, element: HTMLElement, root: ShadowR
     else keepingFocus(root, slot, () => wasm.variants(key, lines));
   }
   if (!variant) return;
-  const id = variant || (await onlyVariant(storefront, key));
-  const { outcome, said } = id ? await storefront.add(id) : { outcome: Outcome.Unknown, said: "" };
+  const { outcome, said } = await storefront.add(variant);
   keepingFocus(root, slot, () => wasm.added(spot.id, key, outcome, said));
   if (outcome !== Outcome.Added) return;
-  tell(element, "pairwell:add", { key, variant_id: id, quantity: 1, placement, role, slot });
+  tell(element, "pairwell:add", { key, variant_id: variant, quantity: 1, placement, role, slot });
   reach.added(placement);
 }
 
@@ -75,12 +74,6 @@ async function choose({ wasm, storefront }: Reach, spot: Spot, root: ShadowRoot,
   if (key === undefined) return;
   const lines = await variantLines(storefront, key);
   keepingFocus(root, slot, () => wasm.variants(key, lines));
-}
-
-/** The variant of a product that has one; empty when the shop has several by now, or none. */
-async function onlyVariant(storefront: Storefront, key: string): Promise<string> {
-  const [first, ...others] = (await variantLines(storefront, key)).split("\n");
-  return others.length === 0 ? (first?.split("\t")[0] ?? "") : "";
 }
 
 /** A changed offer is a new button. Whoever stood on the old one stands on the new one, or on the choice before it. */

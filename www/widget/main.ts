@@ -36,6 +36,7 @@ export async function start({ version, module, core, live, shards, room, product
   const wasm = await Wasm.open(module, { core, live, shell, ...storefront, ...memory }, () => off("trap"));
   shell.speak(wasm.moneyFormat());
 
+  // The last stretch of a scroll falls between two measurements.
   const remembered = () => {
     measure(wasm);
     return wasm.remembered(performance.now());
