@@ -87,8 +87,6 @@ impl Session {
         self.begin(&spec);
         if let Some(spot) = self.spot_mut(id) {
             spot.spec = spec;
-            // What it shows is the answer to another question.
-            spot.view = None;
         }
     }
 

@@ -8,6 +8,8 @@ export interface Ground {
   room: Room;
   /** A dialog of ours is open: behind it nothing moves, and the focus comes back to where it was. */
   paused: boolean;
+  /** The shop has told what is in the cart, or a page before this one had, or neither came soon. */
+  cartKnown: Promise<unknown>;
 }
 
 /** A slot as the page hears of it. */
