@@ -9,10 +9,9 @@ use std::rc::Rc;
 
 use pairwell_snapshot::{Core, Live, Placement};
 use wasm_bindgen::prelude::*;
-use web_sys::Element;
 
 use crate::components::{Added, Canvas, Popup};
-use crate::host::Shell;
+use crate::host::{Element, Shell};
 use crate::line::parsed;
 use crate::session::{Cause, Outcome, Page, Session, Spec, Standing, fault_name, safe_address};
 

@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 use leptos::tachys::view::{Mountable, Render};
-use web_sys::Element;
 
+use crate::host::Element;
 use crate::line::concat;
 use crate::session::{CardView, Choice, Offer, Words};
 

@@ -1,10 +1,10 @@
 //! Where a shelf is drawn, and redrawn.
 
 use leptos::tachys::view::{Mountable, Render};
-use web_sys::Element;
 
 use super::card::Drawing;
 use super::row::{HEADING, ROW, SAID, row};
+use crate::host::Element;
 use crate::session::{Screen, ShelfView};
 
 /// Draws shelves into an element or shadow root: a frame, and cards that come and go. Out of the page when dropped.

@@ -2,9 +2,9 @@
 
 use leptos::prelude::*;
 use leptos::tachys::view::{Mountable, Render};
-use web_sys::Element;
 
 use super::button::Button;
+use crate::host::Element;
 use crate::line::{concat, number};
 use crate::session::{CardView, Offer, RatingView, Words};
 

@@ -5,9 +5,9 @@ use std::rc::Rc;
 
 use leptos::prelude::*;
 use leptos::tachys::view::{Mountable, Render};
-use web_sys::Element;
 
 use super::canvas::Canvas;
+use crate::host::Element;
 use crate::session::{Screen, ShelfView, Words};
 
 /// What the shopper has just put in the cart.

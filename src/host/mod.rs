@@ -2,6 +2,9 @@
 
 use wasm_bindgen::prelude::*;
 
+/// What a shelf is drawn into.
+pub(crate) use web_sys::Element;
+
 /// What the session asks of a browser while it works.
 pub(crate) trait Host {
     /// Unix time in whole seconds.

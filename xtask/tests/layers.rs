@@ -16,24 +16,18 @@ struct Room {
 }
 
 /// `src/exports.rs` is missing on purpose: it puts the rooms together, so it knows them all.
-const ROOMS: [Room; 5] = [
+const ROOMS: [Room; 4] = [
     Room {
         path: "src/host",
-        rooms: &["exports", "components", "session", "signals", "storefront"],
+        rooms: &["exports", "components", "session", "signals"],
         crates: &["leptos", "pairwell_engine", "pairwell_snapshot"],
         why: "the host is the lowest room: a browser behind small traits, nothing of ours",
     },
     Room {
         path: "src/signals",
-        rooms: &["exports", "components", "session", "storefront"],
+        rooms: &["exports", "components", "session"],
         crates: &["leptos"],
         why: "signals are observed and folded without knowing who asks for them",
-    },
-    Room {
-        path: "src/storefront",
-        rooms: &["exports", "components", "session", "signals"],
-        crates: &["leptos", "pairwell_engine"],
-        why: "an adapter translates one shop's front end, it decides nothing",
     },
     Room {
         path: "src/session",
@@ -43,14 +37,14 @@ const ROOMS: [Room; 5] = [
     },
     Room {
         path: "src/components",
-        rooms: &["exports", "signals", "storefront"],
+        rooms: &["exports", "signals"],
         crates: &["pairwell_engine", "pairwell_snapshot"],
         why: "components see view models of the session; below it, only the element they draw into (src/host)",
     },
 ];
 
 /// Each crate and the crates of ours that it may depend on.
-const DEPENDENCIES: [(&str, &[&str]); 9] = [
+const DEPENDENCIES: [(&str, &[&str]); 10] = [
     ("crates/snapshot", &[]),
     ("crates/engine", &["snapshot"]),
     ("crates/compiler", &["engine", "snapshot"]),
@@ -58,6 +52,7 @@ const DEPENDENCIES: [(&str, &[&str]); 9] = [
     ("crates/journeys", &["engine", "snapshot"]),
     ("crates/cli", &["collector", "compiler", "engine", "journeys", "snapshot"]),
     ("crates/demo", &[]),
+    ("vendor/wasm-streams", &[]),
     ("xtask", &[]),
     (".", &["engine", "snapshot"]),
 ];
