@@ -54,7 +54,7 @@ export async function start({ version, module, core, live, shards, room, product
   const reach = { wasm, storefront, added: (placement: string) => void basket.read(placement !== "popup") };
   const read = basket.read(false);
   const cartKnown = memory.cart ? Promise.resolve() : Promise.race([read, wait(CART_MS)]);
-  const page = new Page({ wasm, shards, room, paused: false, cartKnown }, reach, productId);
+  const page = new Page({ wasm, shards, room, waitedFor: undefined, cartKnown }, reach, productId);
 
   attend(wasm, keep);
   startPage(page);

@@ -32,7 +32,7 @@ export class PairwellPopup extends PairwellElement {
 
   protected override unmount(page: Page): void {
     if (page.popup === this.#announcer) page.popup = undefined;
-    page.ground.paused = false;
+    page.ground.waitedFor = undefined;
     super.unmount(page);
   }
 
@@ -54,11 +54,11 @@ export class PairwellPopup extends PairwellElement {
     if (!first || !page || !this.spot || this.#dialog?.open || somethingElseIsOpen()) return;
     this.#seeds = lines.map(({ key }) => key).join(",");
     page.ground.wasm.announce(first.title, first.image);
-    page.ground.paused = true;
+    page.ground.waitedFor = [...page.spots].find((spot) => spot.hasKeyboard());
     await this.spot.ask(this.asked(page));
     const dialog = this.#dialog;
     const resume = () => {
-      page.ground.paused = false;
+      page.ground.waitedFor = undefined;
       for (const spot of page.spots) spot.released();
     };
     if (!dialog || this.spot.slots.length === 0 || somethingElseIsOpen()) return resume();

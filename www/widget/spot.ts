@@ -6,8 +6,8 @@ export interface Ground {
   wasm: Wasm;
   shards: Shards;
   room: Room;
-  /** A dialog of ours is open: behind it nothing moves, and the focus comes back to where it was. */
-  paused: boolean;
+  /** A dialog of ours is open, and when it closes the keyboard's focus comes back into this shelf: it must not move. */
+  waitedFor: Spot | undefined;
   /** The shop has told what is in the cart, or a page before this one had, or neither came soon. */
   cartKnown: Promise<unknown>;
 }
@@ -127,10 +127,18 @@ export class Spot {
     if (enters) this.settle(Cause.Entering);
   }
 
-  /** What the shopper holds must not be moved. A touch screen keeps `:hover` where the finger last was. */
+  /** Whether the keyboard's focus is inside. */
+  hasKeyboard(): boolean {
+    return this.#root.querySelector(":focus-visible") !== null;
+  }
+
+  /**
+   * What the shopper holds must not be moved. A touch screen keeps `:hover` where the finger last was, and a mouse leaves
+   * the focus on what it clicked: neither holds anything.
+   */
   #isHeld(): boolean {
     const element = this.#element;
-    if (this.#ground.paused && this.placement !== "popup") return true;
-    return element.matches(":focus-within") || (element.matches(":hover") && matchMedia("(hover: hover)").matches);
+    if (this.#ground.waitedFor === this || this.hasKeyboard()) return true;
+    return element.matches(":hover") && matchMedia("(hover: hover)").matches;
   }
 }
