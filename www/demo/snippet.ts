@@ -40,7 +40,7 @@ export function snippetHead(page: SnippetPage, productKey?: string): Part {
       ? null
       : html`
 <link rel="preload" as="fetch" crossorigin href="/snapshot/shard-${shardOf(productKey, page.shardDigits)}.pw">`;
-  return html`<style${nonce}>pairwell-shelf{display:block;block-size:var(--pairwell-shelf-block-size,27rem)}pairwell-shelf[hidden]{display:none}</style>
+  return html`<style${nonce}>pairwell-shelf{display:block;block-size:var(--pairwell-shelf-block-size,27em)}pairwell-shelf[hidden]{display:none}</style>
 <link rel="modulepreload" href="/pairwell/pairwell.js"${nonce}>
 <link rel="modulepreload" href="/pairwell/widget.js"${nonce}>
 <link rel="preload" as="fetch" crossorigin href="/pairwell/widget.wasm">

@@ -29,7 +29,7 @@ pub(super) fn lines(digits: u8, shopify: bool) -> String {
 
   Inside <head>:
 
-<style>pairwell-shelf{{display:block;block-size:var(--pairwell-shelf-block-size,27rem)}}pairwell-shelf[hidden]{{display:none}}</style>
+<style>pairwell-shelf{{display:block;block-size:var(--pairwell-shelf-block-size,27em)}}pairwell-shelf[hidden]{{display:none}}</style>
 <link rel=\"modulepreload\" href=\"/pairwell/pairwell.js\">
 <link rel=\"modulepreload\" href=\"/pairwell/widget.js\">
 <link rel=\"preload\" as=\"fetch\" crossorigin href=\"/pairwell/widget.wasm\">
