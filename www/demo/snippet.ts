@@ -31,6 +31,10 @@ export function shardOf(productKey: string, digits: number): string {
   return createHash("sha256").update(productKey, "utf8").digest("hex").slice(0, digits);
 }
 
+/** When the loader itself cannot be had: room below the window is given back. A policy with nonces allows no such line. */
+const WITHOUT_LOADER =
+  "document.querySelectorAll('pairwell-shelf').forEach(e=>{e.hidden=e.getBoundingClientRect().top>=innerHeight})";
+
 /** The lines for the head; a product page names its product, so that its shard is on the way at once. */
 export function snippetHead(page: SnippetPage, productKey?: string): Part {
   if (!page.widget) return null;
@@ -45,7 +49,7 @@ export function snippetHead(page: SnippetPage, productKey?: string): Part {
 <link rel="modulepreload" href="/pairwell/widget.js"${nonce}>
 <link rel="preload" as="fetch" crossorigin href="/pairwell/widget.wasm">
 <link rel="preload" as="fetch" crossorigin href="/snapshot/core.pw">${shard}
-<script type="module" src="/pairwell/pairwell.js" data-snapshot="/snapshot/" data-shard-digits="${page.shardDigits}"${nonce}></script>`;
+<script type="module" src="/pairwell/pairwell.js" data-snapshot="/snapshot/" data-shard-digits="${page.shardDigits}"${nonce ?? html` onerror="${WITHOUT_LOADER}"`}></script>`;
 }
 
 /** The product page's shelf. */

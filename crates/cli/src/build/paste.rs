@@ -35,7 +35,7 @@ pub(super) fn lines(digits: u8, shopify: bool) -> String {
 <link rel=\"preload\" as=\"fetch\" crossorigin href=\"/pairwell/widget.wasm\">
 {}
 {condition}
-<script type=\"module\" src=\"/pairwell/pairwell.js\" data-snapshot=\"/snapshot/\" data-shard-digits=\"{digits}\"></script>
+<script type=\"module\" src=\"/pairwell/pairwell.js\" data-snapshot=\"/snapshot/\" data-shard-digits=\"{digits}\" onerror=\"{WITHOUT_LOADER}\"></script>
 
   Where shelves shall stand, and the popup once anywhere:
 
@@ -47,6 +47,9 @@ pub(super) fn lines(digits: u8, shopify: bool) -> String {
         preload("core.pw")
     )
 }
+
+/// When the loader itself cannot be had: room below the window is given back, for nobody else can.
+const WITHOUT_LOADER: &str = "document.querySelectorAll('pairwell-shelf').forEach(e=>{e.hidden=e.getBoundingClientRect().top>=innerHeight})";
 
 fn preload(file: &str) -> String {
     format!("<link rel=\"preload\" as=\"fetch\" crossorigin href=\"/snapshot/{file}\">")
