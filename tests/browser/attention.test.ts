@@ -74,6 +74,9 @@ test("a product page's shelf follows what was looked at before it", async () => 
         await waitForShelf(visit.page, "product");
       }
       await visit.open("/products/kitchen-hand-wash");
+      await waitForShelf(visit.page, "product");
+      // Rows of the past that come late are taken in while the shelf is out of view.
+      await visit.page.waitForLoadState("networkidle");
       shelves.push((await waitForShelf(visit.page, "product")).map(({ key }) => key).join());
     });
   }
