@@ -64,6 +64,7 @@ impl Core {
             name: "",
             url: "",
             locale: "",
+            // ISO 4217 for "no currency"; `open` has read the section, so this stands for the impossible.
             currency: "XXX",
             product_url: "",
             currency_digits: 2,

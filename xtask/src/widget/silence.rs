@@ -1,7 +1,7 @@
 //! Panics without words.
 //!
 //! A panic in the widget ends in a trap whatever it says: the page's guard catches the trap and takes the shelves
-//! away. But to say it, the compiler keeps the standard library's formatting, a quarter of the Wasm. Here the
+//! away. But to say it, the compiler keeps the standard library's formatting, a fourteenth of the Wasm. Here the
 //! functions that begin a panic are replaced by the trap itself, and what only they needed falls to the optimiser.
 //! A development build keeps its words.
 
