@@ -3,7 +3,7 @@ import { test } from "node:test";
 import type { Seen } from "./support/questions.ts";
 import { assertReal } from "./support/catalog-truth.ts";
 import type { Shown } from "./support/shelf.ts";
-import { spot, waitForShelf } from "./support/shelf.ts";
+import { cards, spot, waitForShelf } from "./support/shelf.ts";
 import { Shop } from "./support/shop.ts";
 import { productOf } from "./support/store.ts";
 import type { Visit } from "./support/visit.ts";
@@ -67,15 +67,15 @@ test("two visitors who looked at different things see different shelves", async 
 
 test("a product page's shelf follows what was looked at before it", async () => {
   const shelves: string[] = [];
-  for (const history of [[], ["everyday-mug", "harbour-teapot"], ["steel-saucepan", "oak-handled-skillet"]]) {
+  for (const history of [[], ["seaweed-bar", "rose-clay-bar"], ["soap-stoneware-dish", "pillar-candle"]]) {
     await shop.visit(async (visit) => {
       for (const handle of history) {
         await visit.open(`/products/${handle}`);
         await waitForShelf(visit.page, "product");
       }
       await visit.open("/products/kitchen-hand-wash");
-      await waitForShelf(visit.page, "product");
-      // Rows of the past that come late are taken in while the shelf is out of view.
+      // Rows of the past that come late are taken in only while the shelf is out of view.
+      await cards(visit.page, "product").first().waitFor();
       await visit.page.waitForLoadState("networkidle");
       shelves.push((await waitForShelf(visit.page, "product")).map(({ key }) => key).join());
     });
