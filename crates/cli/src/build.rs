@@ -28,10 +28,10 @@ Files:
               names of unusual columns ([orders.columns]), texts in your words
               ([copy]) and limits ([placements.cart]).
 
-Tables may be packed with gzip. Nothing about people is written. Names and
-addresses are dropped while reading; an order's e-mail or customer number is
-compared with those of other orders (as a hash whose key ends with the build)
-to learn what the same customer buys again.
+Tables may be packed with gzip. Names, e-mails and addresses of people are
+never written. An order's e-mail or customer number is compared with those of
+other orders, as a hash whose key ends with the build, to learn what the same
+customer buys again; all else is dropped while reading.
 
 The folder --out gets `core.pw`, `live.pw`, `shard-<n>.pw` and `build.json`. It
 appears whole or not at all: a build that breaks off leaves the snapshot that
