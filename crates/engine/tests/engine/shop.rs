@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use pairwell_engine::{Knowledge, Profile, Request, Seen, Shelf, Slot, recommend};
 use pairwell_snapshot::{
-    BestSellersSource, Card, Change, ChangeSource, Core, CoreSource, Identity, Live, LiveSource,
-    NeighbourSource, Placement, PlacementSettings, RowSource, Shard, ShardSource, Shop as ShopSettings,
+    BestSellersSource, Card, Change, ChangeSource, Core, CoreSource, Identity, Live, LiveSource, Model,
+    NeighbourSource, Placement, PlacementSettings, ReplenishSource, RowSource, Shard, ShardSource,
+    Shop as ShopSettings,
 };
 
 pub(crate) const NOW_S: i64 = 1_700_000_000;
@@ -21,6 +22,8 @@ pub(crate) struct Shop {
     best_sellers: Vec<BestSellersSource<'static>>,
     placements: Vec<(Placement, PlacementSettings)>,
     changes: Vec<ChangeSource<'static>>,
+    model: Model,
+    replenish: Vec<ReplenishSource<'static>>,
 }
 
 impl Shop {
@@ -67,6 +70,16 @@ impl Shop {
         self
     }
 
+    pub(crate) fn model(mut self, model: Model) -> Self {
+        self.model = model;
+        self
+    }
+
+    pub(crate) fn replenished(mut self, category: &'static str, days: u16) -> Self {
+        self.replenish.push(ReplenishSource { category, days });
+        self
+    }
+
     /// The snapshot of the shop, in one shard.
     pub(crate) fn open(&self) -> Knowledge {
         let cards: Vec<_> = self.cards.values().copied().collect();
@@ -77,6 +90,8 @@ impl Shop {
             copy: &[],
             placements: &self.placements,
             best_sellers: &self.best_sellers,
+            model: self.model,
+            replenish: &self.replenish,
         };
         let live = LiveSource { made_at_s: NOW_S, changes: &self.changes };
         let shard = ShardSource { cards: &cards, rows: &rows };
