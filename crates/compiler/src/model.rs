@@ -66,6 +66,30 @@ pub struct Product {
     pub attributes: Vec<(String, String)>,
     /// Buyable forms, at least one, in the feed's order.
     pub variants: Vec<Variant>,
+    /// What the merchant linked by hand: in the merchant's order, each product once a kind, never the product itself.
+    pub links: Vec<Link>,
+    /// The merchant wants no other related products than the linked ones. Says nothing without any.
+    pub only_linked_related: bool,
+}
+
+/// A product that the merchant linked to another by hand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Link {
+    /// What the linked product is meant to be.
+    pub kind: LinkKind,
+    /// Index into `Merchant::products`.
+    pub product: u32,
+}
+
+/// What a linked product is meant to be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum LinkKind {
+    /// Bought with it: complementary products, cross-sells.
+    Complement,
+    /// Bought instead of it: related products.
+    Related,
+    /// A dearer one, bought instead of it: upsells.
+    Upsell,
 }
 
 /// A buyable form of a product.

@@ -13,6 +13,8 @@
 
 mod counter;
 mod orders;
+#[allow(dead_code, unused_imports, reason = "the solver that is being written asks for the sums")]
+mod pairs;
 mod popularity;
 mod sessions;
 mod similar;

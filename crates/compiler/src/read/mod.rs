@@ -57,9 +57,10 @@ pub fn read(inputs: &Inputs, progress: &dyn Progress) -> Result<(Merchant, Repor
     let mut report = Report::default();
     let configured = config.currency.as_deref();
 
-    let feeds = feed::read(&inputs.feeds, &config, inputs.now_s, progress, &mut report)?;
+    let mut feeds = feed::read(&inputs.feeds, &config, inputs.now_s, progress, &mut report)?;
     let from_feed = feeds.mentions.decide(configured)?;
     let mut catalog = enter(&feeds.drafts);
+    feed::resolve_links(&mut feeds.drafts, &catalog, &mut report);
     let has_feed = !inputs.feeds.is_empty();
     let orders = orders::read(&inputs.orders, has_feed.then_some(&catalog), &config, progress, &mut report)?;
     let (drafts, currency) = if has_feed {

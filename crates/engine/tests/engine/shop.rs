@@ -47,6 +47,10 @@ impl Shop {
         self.row(key, |row| row.orders.extend(neighbours(pairs, false)))
     }
 
+    pub(crate) fn often_viewed(self, key: &'static str, next: &[(&'static str, f32)]) -> Self {
+        self.row(key, |row| row.session.extend(neighbours(next, true)))
+    }
+
     pub(crate) fn often(self, key: &'static str, pairs: &[(&'static str, f32)]) -> Self {
         self.row(key, |row| row.orders.extend(neighbours(pairs, true)))
     }
