@@ -1,6 +1,6 @@
 //! A small shop, written and read as a real snapshot.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use pairwell_engine::{Knowledge, Profile, Request, Seen, Shelf, Slot, recommend};
 use pairwell_snapshot::{
@@ -74,16 +74,6 @@ impl Shop {
         self
     }
 
-    pub(crate) fn model(mut self, model: Model) -> Self {
-        self.model = model;
-        self
-    }
-
-    pub(crate) fn replenished(mut self, category: &'static str, days: u16) -> Self {
-        self.replenish.push(ReplenishSource { category, days });
-        self
-    }
-
     /// The snapshot of the shop, in one shard.
     pub(crate) fn open(&self) -> Knowledge {
         let cards: Vec<_> = self.cards.values().copied().collect();
@@ -112,7 +102,13 @@ impl Shop {
     }
 
     fn row(mut self, key: &'static str, add: impl FnOnce(&mut RowSource<'static>)) -> Self {
-        add(self.rows.entry(key).or_insert_with(|| RowSource { key, ..RowSource::default() }));
+        let row = self.rows.entry(key).or_insert_with(|| RowSource { key, ..RowSource::default() });
+        add(row);
+        // A table names a product once; chance may not.
+        for table in [&mut row.session, &mut row.orders, &mut row.similar] {
+            let mut named = BTreeSet::new();
+            table.retain(|neighbour| named.insert(neighbour.key));
+        }
         self
     }
 }
