@@ -12,6 +12,7 @@
     reason = "counts and prices become weights: their last bits do not matter, and product numbers fit u32"
 )]
 
+mod caps;
 mod category_pairs;
 mod cold;
 mod counter;
@@ -22,6 +23,7 @@ mod orders;
 #[allow(dead_code, unused_imports, reason = "the solver that is being written asks for the sums")]
 mod pairs;
 mod popularity;
+mod replenish;
 mod sessions;
 mod similar;
 mod words;
