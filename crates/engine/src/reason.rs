@@ -39,9 +39,11 @@ pub(crate) fn reason<'k>(candidates: &Candidates<'k>, number: u32, role: Role) -
     };
     let source = candidates.source(main);
     let kind = match role {
-        Role::Next => ReasonKind::ViewedNext,
+        Role::Next if main.well_supported => ReasonKind::ViewedNext,
+        // Seen too seldom, or seen with products like it only: nothing that was observed may be claimed.
+        Role::Next if category::same(card.category, source.category) => ReasonKind::SimilarTo,
         Role::Complement if main.well_supported => ReasonKind::OftenBoughtWith,
-        Role::Complement => ReasonKind::GoesWith,
+        Role::Next | Role::Complement => ReasonKind::GoesWith,
         Role::Substitute => ReasonKind::SimilarTo,
         Role::Upsell if is_better(card.rating, source.rating) => ReasonKind::BetterRated,
         Role::Upsell => ReasonKind::StepUp,

@@ -59,11 +59,12 @@ pub struct Reason<'k> {
 /// The sentences, by what they claim. Each claims only what the tables know.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum ReasonKind {
-    /// Others looked at it after `about`.
+    /// Others looked at it after `about`: often enough that it is no chance.
     ViewedNext,
     /// Often in one order with `about`: at least five orders and half as many again as chance gives.
     OftenBoughtWith,
-    /// Bought together with `about`, too seldom to say "often".
+    /// Goes with `about` as far as is known: by few orders, by products like it, by its category or by the
+    /// merchant's own word.
     GoesWith,
     /// Same category and alike.
     SimilarTo,

@@ -42,6 +42,8 @@ pub(crate) struct Source<'k> {
     pub(crate) from: &'k str,
     /// What a sentence may call it: a title, or the last name of a category.
     pub(crate) about: &'k str,
+    /// Where the product stands; the path itself for a category.
+    pub(crate) category: &'k str,
     /// The product's rating.
     pub(crate) rating: Option<Rating>,
 }
@@ -116,11 +118,11 @@ impl<'k> Candidates<'k> {
 impl<'k> Source<'k> {
     fn product(card: &Card<'k>) -> Self {
         let about = if card.title.is_empty() { category::leaf(card.category) } else { card.title };
-        Self { from: card.key, about, rating: card.rating }
+        Self { from: card.key, about, category: card.category, rating: card.rating }
     }
 
     fn category(path: &'k str) -> Self {
-        Self { from: path, about: category::leaf(path), rating: None }
+        Self { from: path, about: category::leaf(path), category: path, rating: None }
     }
 }
 

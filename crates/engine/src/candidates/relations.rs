@@ -64,7 +64,7 @@ fn list<'k>(neighbours: Neighbours<'k>, pool: &mut Pool<'k>) -> Vec<Relation> {
     let mut found = Vec::with_capacity(neighbours.len());
     for neighbour in neighbours {
         let weight = if neighbour.weight > 0.0 { neighbour.weight.min(MOST) } else { 0.0 };
-        let candidate = pool.number(neighbour.card);
+        let candidate = pool.number(neighbour.card());
         found.push(Relation { candidate, weight, well_supported: neighbour.well_supported });
     }
     found
