@@ -89,10 +89,13 @@ pub(crate) fn weigh_baskets(baskets: &[Basket]) -> WeighedBaskets {
     }
 }
 
+/// Equal for equal orders of one customer.
+type Kind<'b> = (Option<u32>, &'b [(u32, u32)]);
+
 /// Whether an earlier order is the same. A single product is bought again so often that equality says nothing of it
 /// where no customer is named.
 fn copies<'b>(baskets: &'b [Basket]) -> Vec<bool> {
-    let mut latest: HashMap<(Option<u32>, &'b [(u32, u32)]), i64> = HashMap::new();
+    let mut latest: HashMap<Kind<'b>, i64> = HashMap::new();
     let mut is_copy = |basket: &'b Basket| {
         let within_s = match basket.customer {
             Some(_) => COPIED_WITHIN_S,
@@ -158,8 +161,8 @@ fn pace(session: &Session) -> Option<(usize, i64)> {
     (count > 1).then(|| (count, last.saturating_sub(first)))
 }
 
-const fn is_fast((views, seconds): (usize, i64)) -> bool {
-    seconds < views as i64 - 1
+fn is_fast((views, seconds): (usize, i64)) -> bool {
+    i64::try_from(views).is_ok_and(|views| seconds < views - 1)
 }
 
 /// The products in order, each run of one product once; `None` for a short walk.

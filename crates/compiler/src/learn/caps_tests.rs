@@ -101,10 +101,10 @@ proptest! {
         times in 1..200_usize,
     ) {
         let mut baskets: Vec<Basket> =
-            honest.iter().enumerate().map(|(n, (who, held))| order(Some(*who), 90_000 * n as i64, held)).collect();
+            (0..).zip(&honest).map(|(n, (who, held))| order(Some(*who), 90_000 * n, held)).collect();
         let before = pairs(&baskets);
-        let attack = hostile.iter().cycle().take(hostile.len() * times).enumerate();
-        baskets.extend(attack.map(|(n, held)| order(Some(99), 90_000 * (1_000 + n as i64), held)));
+        let attack = (0..).zip(hostile.iter().cycle().take(hostile.len() * times));
+        baskets.extend(attack.map(|(n, held)| order(Some(99), 90_000 * (1_000 + n), held)));
         let after = pairs(&baskets);
         for (&(one, other), &sum) in &after {
             let moved = sum - before.get(&(one, other)).copied().unwrap_or(0.0);

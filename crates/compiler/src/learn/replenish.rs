@@ -27,11 +27,11 @@ const CHANCES: u32 = 6;
 const LEAST_RATE: f64 = 0.15;
 
 /// Purchases again from which a rate is believed: at the least rate its standard error is then 3 in 100.
-const ENOUGH_AGAIN: u32 = 20;
+const ENOUGH_AGAIN: usize = 20;
 
 /// Observations from which a category that is not replenished is known to last: one that were would have shown
-/// [`ENOUGH_AGAIN`] by then.
-const ENOUGH_SEEN: u32 = (ENOUGH_AGAIN as f64 / LEAST_RATE) as u32;
+/// [`ENOUGH_AGAIN`] by then, at [`LEAST_RATE`].
+const ENOUGH_SEEN: u32 = 134;
 
 /// Categories below an ancestor that must be known to run out before others below it are taken to do so.
 const ENOUGH_KIN: usize = 2;
@@ -102,8 +102,7 @@ pub(crate) fn learn(baskets: &[Basket], products: &[Product]) -> Replenishment {
 }
 
 fn verdict(tally: &Tally, estimate: Estimate) -> Verdict {
-    let again = tally.days.len() as u32;
-    if again >= ENOUGH_AGAIN && estimate.rate >= LEAST_RATE {
+    if tally.days.len() >= ENOUGH_AGAIN && estimate.rate >= LEAST_RATE {
         Verdict::RunsOut
     } else if tally.seen >= ENOUGH_SEEN {
         Verdict::Lasts
@@ -179,7 +178,9 @@ fn observe(orders: &[&Basket]) -> Vec<(u32, Option<u32>)> {
             let again = of_product.iter().map(|&(_, at)| at).find(|at| elapsed_s(*at) >= DAY_S);
             let in_time = again.filter(|at| days[*at] - days[first] <= CHANCES);
             let came_back = last_s - orders[first].at_s >= DAY_S;
-            came_back.then(|| (first, product, in_time.map(|at| (elapsed_s(at) / DAY_S) as u32)))
+            came_back.then(|| {
+                (first, product, in_time.map(|at| u32::try_from(elapsed_s(at) / DAY_S).unwrap_or(u32::MAX)))
+            })
         })
         .collect();
     observations.sort_unstable();
@@ -217,6 +218,7 @@ fn estimate<'p>(tallies: &BTreeMap<&'p [String], Tally>) -> BTreeMap<&'p [String
     estimates
 }
 
+#[expect(clippy::cast_sign_loss, reason = "what is clamped to 1 or more is not negative")]
 fn whole_days(log_days: f64) -> u16 {
     log_days.exp().round().clamp(1.0, f64::from(u16::MAX)) as u16
 }
