@@ -24,6 +24,8 @@ mod pairs;
 mod popularity;
 mod sessions;
 mod similar;
+mod told_apart;
+mod unseen;
 mod words;
 
 use serde::Serialize;
