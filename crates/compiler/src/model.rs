@@ -1,7 +1,8 @@
 //! What a merchant's exports say, after reading and before learning.
 //!
 //! The readers in `read/` fill these types; `learn/` and `assemble/` only see these types. Nothing here names a
-//! person: customers' names, e-mails and addresses are dropped where a row is read.
+//! person: customers' names, e-mails and addresses are dropped where a row is read, and of a customer's identity only
+//! a number is kept that says which orders are of one customer.
 
 use serde::Serialize;
 
@@ -124,12 +125,15 @@ pub enum Availability {
 }
 
 /// One order: distinct products with their summed quantities.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Basket {
     /// Unix seconds; 0 when the export has no time.
     pub at_s: i64,
     /// `(index into Merchant::products, quantity)`, each product once, ascending by index.
     pub lines: Vec<(u32, u32)>,
+    /// Equal for the orders of one customer, `None` where the export does not tell. Counted in order of first appearance
+    /// in the files, so that a build repeats itself; it says nothing of who the customer is and is never written.
+    pub customer: Option<u32>,
 }
 
 /// One visit: what was looked at, put in the cart and bought, in order.

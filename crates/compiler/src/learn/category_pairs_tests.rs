@@ -12,7 +12,7 @@ fn product(key: &str, path: &[&str], price_minor: u64) -> Product {
 }
 
 fn basket(products: &[u32]) -> Basket {
-    Basket { at_s: 0, lines: products.iter().map(|&p| (p, 1)).collect() }
+    Basket { lines: products.iter().map(|&p| (p, 1)).collect(), ..Basket::default() }
 }
 
 /// Pans and knives are bought together, rugs alone; pan 1 is new, and so is the category of product 6.

@@ -49,7 +49,10 @@ mod tests {
 
     #[test]
     fn what_was_seen_alone_says_nothing_of_pairs() {
-        let basket = |products: &[u32]| Basket { at_s: 0, lines: products.iter().map(|&p| (p, 1)).collect() };
+        let basket = |products: &[u32]| Basket {
+            lines: products.iter().map(|&p| (p, 1)).collect(),
+            ..Basket::default()
+        };
         let session = |products: &[u32]| Session {
             steps: products.iter().map(|&product| Step { product, at_s: 0, kind: StepKind::View }).collect(),
         };

@@ -42,7 +42,11 @@ prop_compose! {
         let all = products.len() as u32;
         let basket = |(at, held): (i64, std::collections::BTreeSet<u32>)| {
             let held: std::collections::BTreeSet<u32> = held.into_iter().map(|product| product % all).collect();
-            Basket { at_s: at, lines: held.into_iter().map(|product| (product, 1)).collect() }
+            Basket {
+                at_s: at,
+                lines: held.into_iter().map(|product| (product, 1)).collect(),
+                ..Basket::default()
+            }
         };
         let step = |at: i64, (product, kind): (u32, u8)| Step {
             product: product % all,

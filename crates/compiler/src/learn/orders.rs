@@ -79,7 +79,7 @@ mod tests {
     use crate::progress::Silent;
 
     fn basket(products: &[u32]) -> Basket {
-        Basket { at_s: 0, lines: products.iter().map(|&p| (p, 1)).collect() }
+        Basket { lines: products.iter().map(|&p| (p, 1)).collect(), ..Basket::default() }
     }
 
     fn table(baskets: &[Basket], products: usize) -> Vec<Vec<Neighbour>> {

@@ -1,7 +1,7 @@
 //! From a merchant's files to [`Merchant`].
 //!
-//! Personal data never gets further than the row it stands in: readers ask for the columns they know, and no column
-//! of a person is among them.
+//! Personal data never gets further than the row it stands in: readers ask for the columns they know, and the only ones
+//! of a person among them, an order's e-mail and customer number, become a bare number there (see `orders/customers`).
 
 mod catalog;
 mod columns;
