@@ -5,6 +5,7 @@ use pairwell_demo::merchant::Merchant as Demo;
 use pairwell_engine::ReasonKind;
 use pairwell_snapshot::Placement;
 use std::collections::BTreeSet;
+use std::fmt::Write;
 
 use crate::needs::{Share, go_together};
 use crate::shop::{demo, full, shop};
@@ -71,21 +72,21 @@ fn newcomers_have_full_true_shelves_and_are_seen() {
     assert!(shown * 2 >= new.len(), "{shown} of {}", new.len());
     let learned = &built.report.learned;
     assert_eq!(learned.products_borrowing_session_neighbours, new.len());
-    assert_eq!(learned.products_borrowing_order_neighbours, new.len());
+    assert!(learned.products_borrowing_order_neighbours >= new.len(), "some others are hardly ever ordered");
 }
 
 #[test]
 fn a_new_product_alone_in_its_category_goes_by_the_category_above() {
     let mut feed = String::from("id,title,price,category\nwok,Wok,60,Kitchen > Woks\n");
     for n in 0..6 {
-        feed += &format!("pan-{n},Pan {n},50,Kitchen > Pans\nknife-{n},Knife {n},30,Blades > Knives\n");
-        feed += &format!("rug-{n},Rug {n},90,Floor > Rugs\nlamp-{n},Lamp {n},70,Light > Lamps\n");
+        write!(feed, "pan-{n},Pan {n},50,Kitchen > Pans\nknife-{n},Knife {n},30,Blades > Knives\n").unwrap();
+        write!(feed, "rug-{n},Rug {n},90,Floor > Rugs\nlamp-{n},Lamp {n},70,Light > Lamps\n").unwrap();
     }
     let mut orders = String::from("order_id,sku,quantity,date\n");
     for n in 0..120 {
         let (one, other) = if n % 2 == 0 { ("pan", "knife") } else { ("rug", "lamp") };
         let (mine, theirs) = (n % 6, (n / 6) % 6);
-        orders += &format!("{n},{one}-{mine},1,2026-02-01\n{n},{other}-{theirs},1,2026-02-01\n");
+        write!(orders, "{n},{one}-{mine},1,2026-02-01\n{n},{other}-{theirs},1,2026-02-01\n").unwrap();
     }
     let built = shop(&feed, &orders);
     let shelf = built.shelf(Placement::Cart, "wok");
@@ -102,7 +103,7 @@ fn the_merchants_own_links_lead_the_shelf_that_they_are_meant_for() {
     let mut orders = String::from("order_id,sku,quantity,date\n");
     for n in 0..60 {
         let other = ["pot", "tray", "cup"][n % 3];
-        orders += &format!("{n},{},1,2026-02-01\n{n},{other},1,2026-02-01\n", ["mug", "bowl"][n % 2]);
+        write!(orders, "{n},{},1,2026-02-01\n{n},{other},1,2026-02-01\n", ["mug", "bowl"][n % 2]).unwrap();
     }
     let built = shop(feed, &orders);
     let cart = built.shelf(Placement::Cart, "mug");

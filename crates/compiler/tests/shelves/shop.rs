@@ -78,7 +78,7 @@ pub(crate) fn elsewhere(feed: PathBuf, reviews: PathBuf) -> Built {
 fn built(inputs: Inputs, folder: TempDir) -> Built {
     let options = BuildOptions { inputs, images: None, out: folder.path().join("shop") };
     let report = build(&options, &Silent).unwrap();
-    Built { report, folder }
+    Built { folder, report }
 }
 
 impl Built {
@@ -102,7 +102,9 @@ impl Built {
         let shard = folder.shard(&folder.shard_of(key)).unwrap();
         let (core, live) = folder.into_parts();
         let mut knowledge = Knowledge::new(core, live);
-        shard.into_iter().for_each(|shard| knowledge.add_shard(shard));
+        if let Some(shard) = shard {
+            knowledge.add_shard(shard);
+        }
         let one = || vec![key.to_owned()];
         let (seeds, cart) = match placement {
             Placement::Cart => (Vec::new(), one()),
@@ -110,8 +112,8 @@ impl Built {
             Placement::Product | Placement::ThankYou => (one(), Vec::new()),
         };
         let request = Request { seeds, cart, now_s: NOW_S, ..Request::new(placement) };
-        let shelf = recommend(&knowledge, &request);
-        let seen = shelf.slots.iter().map(|slot| Seen {
+        let answer = recommend(&knowledge, &request);
+        let seen = answer.slots.iter().map(|slot| Seen {
             key: slot.card.key.to_owned(),
             category: slot.card.category.to_owned(),
             role: slot.role,
