@@ -1,13 +1,13 @@
 //! What tables get beyond what was counted: borrowed rows, category pairs, the merchant's own links.
 //!
-//! In this order: what visits and orders say of one pair is told apart; a cold product borrows first, what is still short is filled from categories, and links lead last,
-//! over whatever was learned.
+//! In this order: what visits and orders say of one pair is told apart; a cold product borrows; what is still short is
+//! filled from categories; and links lead last, over whatever was learned.
 
 use super::category_pairs::CategoryPairs;
 use super::counter::Neighbour;
 use super::evidence::Evidence;
 use super::similar::Likeness;
-use super::{cold, curated, orders, sessions, similar, told_apart, unseen};
+use super::{LearningSettings, cold, curated, similar, told_apart, unseen};
 use crate::model::Merchant;
 
 /// From how much the tables were completed, in products.
@@ -30,13 +30,14 @@ pub(crate) struct Rows<'t> {
 pub(crate) fn finish(
     rows: &mut Rows<'_>,
     merchant: &Merchant,
+    settings: &LearningSettings,
     likeness: &Likeness,
     popularity: &[f64],
 ) -> Finished {
     let evidence = Evidence::of(merchant);
     let products = &merchant.products;
 
-    let most = sessions::MOST_NEIGHBOURS;
+    let most = settings.session_neighbours;
     told_apart::hold_back_complements(rows.session, rows.orders, products, most);
     let lenders = cold::lenders(likeness, &evidence.sessions);
     let sessions_borrowed = cold::borrow_rows(rows.session, &evidence.sessions, &lenders, most);
@@ -45,7 +46,7 @@ pub(crate) fn finish(
     curated::adjust_sessions(rows.session, products, most);
 
     let lenders = cold::lenders(likeness, &evidence.orders);
-    let most = orders::MOST_NEIGHBOURS;
+    let most = settings.order_neighbours;
     let orders_borrowed = cold::borrow_rows(rows.orders, &evidence.orders, &lenders, most);
     cold::admit_where_lenders_are(rows.orders, &lenders, most);
     let pairs = CategoryPairs::of(merchant, popularity);

@@ -26,7 +26,7 @@ static SESSION: Field = Field {
         "client_id",
     ],
 };
-static PRODUCT: Field = Field {
+pub(super) static PRODUCT: Field = Field {
     name: "product",
     spellings: &[
         "item_id",
