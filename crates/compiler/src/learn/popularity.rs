@@ -83,8 +83,8 @@ mod tests {
     fn recent_orders_beat_more_numerous_old_ones_and_quantities_do_not_count() {
         let mut shop = merchant(3);
         let year = 365 * 86_400;
-        shop.baskets.extend((0..5).map(|_| Basket { at_s: 0, lines: vec![(0, 900)] }));
-        shop.baskets.extend((0..2).map(|_| Basket { at_s: year, lines: vec![(1, 1)] }));
+        shop.baskets.extend((0..5).map(|_| Basket { lines: vec![(0, 900)], ..Basket::default() }));
+        shop.baskets.extend((0..2).map(|_| Basket { at_s: year, lines: vec![(1, 1)], ..Basket::default() }));
         let (scores, source) = rank(&shop);
         assert_eq!(source, PopularitySource::Orders);
         assert!(scores[1] > scores[0] && scores[0] > scores[2]);
