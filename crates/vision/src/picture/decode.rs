@@ -11,7 +11,7 @@ use super::{Picture, PictureError, scale};
 /// A picture of more pixels than this on a side is refused.
 pub const MOST_A_SIDE: u32 = 12_000;
 
-/// A picture of more pixels than this is refused. Decoding a progressive JPEG takes about nine bytes a pixel.
+/// A picture of more pixels than this is refused: more than shops show, and a decoder needs several bytes for each.
 pub const MOST_PIXELS: u64 = 40_000_000;
 
 /// Fewer pixels on a side are a placeholder.
