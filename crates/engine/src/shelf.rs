@@ -43,6 +43,8 @@ pub enum Role {
     Substitute,
     /// A dearer, better substitute.
     Upsell,
+    /// Bought before, and time for more.
+    Replenish,
     /// What sells, when nothing better is known.
     Trending,
 }
@@ -72,6 +74,8 @@ pub enum ReasonKind {
     BetterRated,
     /// Same category and dearer.
     StepUp,
+    /// Bought before by this visitor, in a category whose customers come back for the same product about now.
+    Replenish,
     /// Sells best in the category `about`.
     PopularIn,
     /// Sells best in the shop.
@@ -87,8 +91,8 @@ pub enum ReasonKind {
 pub struct Refusal {
     /// Product key.
     pub key: String,
-    /// Name of the rule: `presentable`, `availability`, `seed`, `in-cart`, `bought`, `duplicate`, `one-upsell` or
-    /// `diversity`.
+    /// Name of the rule: `presentable`, `availability`, `seed`, `in-cart`, `bought`, `duplicate`, `one-upsell`,
+    /// `seen-lately` or `diversity`.
     pub rule: &'static str,
 }
 
@@ -101,6 +105,7 @@ impl Role {
             Self::Complement => "complement",
             Self::Substitute => "substitute",
             Self::Upsell => "upsell",
+            Self::Replenish => "replenish",
             Self::Trending => "trending",
         }
     }
@@ -117,6 +122,7 @@ impl ReasonKind {
             Self::SimilarTo => "similar-to",
             Self::BetterRated => "better-rated",
             Self::StepUp => "step-up",
+            Self::Replenish => "replenish",
             Self::PopularIn => "popular-in",
             Self::Popular => "popular",
             Self::MoreIn => "more-in",

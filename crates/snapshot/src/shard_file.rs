@@ -118,6 +118,12 @@ impl Shard {
         self.cards.get(self.container.bytes(), number.into())
     }
 
+    /// How many cards the file has.
+    #[must_use]
+    pub fn card_count(&self) -> u16 {
+        u16::try_from(self.cards.len()).unwrap_or(u16::MAX)
+    }
+
     /// Every card of the file, ascending by key.
     pub fn cards(&self) -> impl Iterator<Item = Card<'_>> {
         (0..self.cards.len()).map(|index| self.cards.get(self.container.bytes(), index))

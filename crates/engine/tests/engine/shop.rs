@@ -74,6 +74,20 @@ impl Shop {
         self
     }
 
+    pub(crate) const fn model(mut self, model: Model) -> Self {
+        self.model = model;
+        self
+    }
+
+    pub(crate) const fn numbers(&self) -> Model {
+        self.model
+    }
+
+    pub(crate) fn replenished(mut self, category: &'static str, days: u16) -> Self {
+        self.replenish.push(ReplenishSource { category, days });
+        self
+    }
+
     /// The snapshot of the shop, in one shard.
     pub(crate) fn open(&self) -> Knowledge {
         let cards: Vec<_> = self.cards.values().copied().collect();
