@@ -14,7 +14,7 @@ mod shards;
 mod urls;
 
 use pairwell_snapshot::{
-    CoreSource, Identity, LiveSource, Model, Placement, PlacementSettings as Settings, Shop as ShopSettings,
+    CoreSource, Identity, LiveSource, Placement, PlacementSettings as Settings, Shop as ShopSettings,
     WriteFault,
 };
 use rayon::prelude::*;
@@ -161,7 +161,7 @@ impl CorePlan<'_> {
             copy: &copy,
             placements: &placements(self.config),
             best_sellers: &chosen.lists(),
-            model: Model::default(),
+            model: self.tables.model,
             replenish: &[],
         };
         source.write(identity)

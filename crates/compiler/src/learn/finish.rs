@@ -7,7 +7,7 @@ use super::category_pairs::CategoryPairs;
 use super::counter::Neighbour;
 use super::evidence::Evidence;
 use super::similar::Likeness;
-use super::{cold, curated, orders, sessions, similar};
+use super::{LearningSettings, cold, curated, similar};
 use crate::model::Merchant;
 
 /// From how much the tables were completed, in products.
@@ -30,6 +30,7 @@ pub(crate) struct Rows<'t> {
 pub(crate) fn finish(
     rows: &mut Rows<'_>,
     merchant: &Merchant,
+    settings: &LearningSettings,
     likeness: &Likeness,
     popularity: &[f64],
 ) -> Finished {
@@ -37,13 +38,13 @@ pub(crate) fn finish(
     let products = &merchant.products;
 
     let lenders = cold::lenders(likeness, &evidence.sessions);
-    let most = sessions::MOST_NEIGHBOURS;
+    let most = settings.session_neighbours;
     let sessions_borrowed = cold::borrow_rows(rows.session, &evidence.sessions, &lenders, most);
     cold::admit_beside_lenders(rows.session, &lenders, most);
     curated::adjust_sessions(rows.session, products, most);
 
     let lenders = cold::lenders(likeness, &evidence.orders);
-    let most = orders::MOST_NEIGHBOURS;
+    let most = settings.order_neighbours;
     let orders_borrowed = cold::borrow_rows(rows.orders, &evidence.orders, &lenders, most);
     cold::admit_where_lenders_are(rows.orders, &lenders, most);
     let pairs = CategoryPairs::of(merchant, popularity);

@@ -80,8 +80,8 @@ fn check(rows: &[Vec<Neighbour>], products: usize, most: usize) -> Result<(), Te
 }
 
 fn check_all(tables: &Tables, products: usize) -> Result<(), TestCaseError> {
-    check(&tables.session, products, sessions::MOST_NEIGHBOURS)?;
-    check(&tables.orders, products, orders::MOST_NEIGHBOURS)?;
+    check(&tables.session, products, LearningSettings::default().session_neighbours)?;
+    check(&tables.orders, products, LearningSettings::default().order_neighbours)?;
     check(&tables.similar, products, similar::MOST_NEIGHBOURS)
 }
 
@@ -90,9 +90,9 @@ proptest! {
 
     #[test]
     fn whatever_the_merchant_rows_are_sound_and_the_same_again(merchant in merchant()) {
-        let tables = learn(&merchant, &Silent);
+        let tables = learn(&merchant, &LearningSettings::default(), &Silent).expect("it counts");
         check_all(&tables, merchant.products.len())?;
-        let again = learn(&merchant, &Silent);
+        let again = learn(&merchant, &LearningSettings::default(), &Silent).expect("it counts");
         prop_assert_eq!(&tables.session, &again.session);
         prop_assert_eq!(&tables.orders, &again.orders);
         prop_assert_eq!(&tables.similar, &again.similar);
@@ -100,7 +100,7 @@ proptest! {
 
     #[test]
     fn linked_products_are_in_the_row_that_their_kind_leads(merchant in merchant()) {
-        let tables = learn(&merchant, &Silent);
+        let tables = learn(&merchant, &LearningSettings::default(), &Silent).expect("it counts");
         for (product, (orders, similar)) in merchant.products.iter().zip(tables.orders.iter().zip(&tables.similar)) {
             let lists = |complement: bool| {
                 let mut linked: Vec<u32> = product.links.iter()
@@ -110,7 +110,7 @@ proptest! {
                 linked.dedup();
                 linked
             };
-            for (row, linked, most) in [(orders, lists(true), orders::MOST_NEIGHBOURS), (similar, lists(false), similar::MOST_NEIGHBOURS)] {
+            for (row, linked, most) in [(orders, lists(true), LearningSettings::default().order_neighbours), (similar, lists(false), similar::MOST_NEIGHBOURS)] {
                 let found = linked.iter().filter(|&&one| row.iter().any(|near| near.product == one)).count();
                 prop_assert_eq!(found, linked.len().min(most));
             }

@@ -18,14 +18,19 @@ mod counter;
 mod curated;
 mod evidence;
 mod finish;
+mod judge;
 mod orders;
-#[allow(dead_code, unused_imports, reason = "the solver that is being written asks for the sums")]
 mod pairs;
 mod popularity;
 mod sessions;
+mod settings;
 mod similar;
+mod solve;
+mod trend;
+mod tune;
 mod words;
 
+use pairwell_snapshot::Model;
 use serde::Serialize;
 
 use crate::model::Merchant;
@@ -34,7 +39,14 @@ use counter::Neighbour;
 use finish::Rows;
 use similar::Likeness;
 
+pub use orders::settings::OrderSettings;
+pub use sessions::settings::SessionSettings;
+pub use settings::{LearningSettings, Origin};
+
 pub(crate) use counter::Neighbour as TableNeighbour;
+pub(crate) use orders::BasketPrefix;
+pub(crate) use pairs::CountFault;
+pub(crate) use sessions::SessionPrefix;
 
 /// What was learned, one entry a product in the order of `Merchant::products`.
 #[derive(Debug, Default)]
@@ -47,6 +59,8 @@ pub(crate) struct Tables {
     pub(crate) similar: Vec<Vec<Neighbour>>,
     /// How well each product sells, in no unit; larger is better, 0 is not at all.
     pub(crate) popularity: Vec<f64>,
+    /// With which numbers the tables are to be read.
+    pub(crate) model: Model,
     /// What it was learned from.
     pub(crate) learned: Learned,
 }
@@ -78,6 +92,8 @@ pub struct Learned {
     pub products_with_links: usize,
     /// What the best sellers were ranked by.
     pub popularity_from: PopularitySource,
+    /// With which numbers it was learned.
+    pub settings: LearningSettings,
 }
 
 /// What the best sellers were ranked by: the first of these that the exports have.
@@ -96,15 +112,22 @@ pub enum PopularitySource {
 }
 
 /// Learns every table.
-pub(crate) fn learn(merchant: &Merchant, progress: &dyn Progress) -> Tables {
+pub(crate) fn learn(
+    merchant: &Merchant,
+    settings: &LearningSettings,
+    progress: &dyn Progress,
+) -> Result<Tables, CountFault> {
     let products = merchant.products.len();
-    progress.start("Learning what is bought together", products as u64);
-    let mut orders = orders::learn(&merchant.baskets, products, progress);
+    progress.start("Learning what is bought together", 0);
+    let votes = settings::votes(&merchant.baskets);
+    let mut orders =
+        orders::learn(&merchant.baskets, &votes, products, &settings.orders, settings.order_neighbours)?;
     let with_orders = filled(&orders.rows);
     progress.finish(&format!("{with_orders} of {products} products have neighbours from orders"));
 
-    progress.start("Learning what is looked at next", products as u64);
-    let mut sessions = sessions::learn(&merchant.sessions, products, progress);
+    progress.start("Learning what is looked at next", 0);
+    let mut sessions =
+        sessions::learn(&merchant.sessions, products, &settings.sessions, settings.session_neighbours)?;
     let with_sessions = filled(&sessions.rows);
     progress.finish(&format!("{with_sessions} of {products} products have neighbours from sessions"));
 
@@ -117,13 +140,14 @@ pub(crate) fn learn(merchant: &Merchant, progress: &dyn Progress) -> Tables {
     let (popularity, popularity_from) = popularity::rank(merchant);
     progress.start("Lending to new products", 0);
     let mut rows = Rows { session: &mut sessions.rows, orders: &mut orders.rows, similar: &mut similar };
-    let finished = finish::finish(&mut rows, merchant, &likeness, &popularity);
+    let finished = finish::finish(&mut rows, merchant, settings, &likeness, &popularity);
     progress.finish(&finished.to_string());
     let learned = Learned {
         orders_with_pairs: orders.used,
         orders_too_large: orders.too_large,
         products_with_order_neighbours: with_orders,
         sessions_with_steps: sessions.used,
+        settings: *settings,
         sessions_cut: sessions.cut,
         products_with_session_neighbours: with_sessions,
         products_with_similar_neighbours: with_similar,
@@ -133,7 +157,8 @@ pub(crate) fn learn(merchant: &Merchant, progress: &dyn Progress) -> Tables {
         products_with_links: finished.linking,
         popularity_from,
     };
-    Tables { session: sessions.rows, orders: orders.rows, similar, popularity, learned }
+    let model = settings.model();
+    Ok(Tables { session: sessions.rows, orders: orders.rows, similar, popularity, model, learned })
 }
 
 fn filled(rows: &[Vec<Neighbour>]) -> usize {

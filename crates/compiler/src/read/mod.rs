@@ -10,6 +10,7 @@ mod feed;
 mod foreign;
 mod html;
 mod lines;
+pub(crate) mod log;
 mod mentions;
 mod moment;
 mod open;

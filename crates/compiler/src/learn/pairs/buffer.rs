@@ -4,60 +4,115 @@ use super::fixed;
 use super::leads::Leads;
 use super::row::Row;
 
-/// Walks of at least two different products, laid end to end.
+/// Walks of at least two different products, laid end to end. All that belongs to a walk lies together, for a row is
+/// made from walks all over the buffer, and each place apart would be fetched from memory apart.
+///
+/// A walk is: its weight, the numbers of its products and steps, the products, their greatest strengths, the products
+/// of its steps, the steps' strengths; of orders, the products are all. Strengths and the weight are an `f32`'s bits.
 #[derive(Debug, Default)]
 pub(super) struct Buffer {
-    /// Steps in order; of orders, nothing.
-    steps: Vec<(u32, f32)>,
-    step_ends: Vec<u32>,
-    /// Different products of each walk.
-    held: Vec<u32>,
-    /// The greatest strength of each in its walk; of orders, nothing.
-    strengths: Vec<f32>,
-    held_ends: Vec<u32>,
-    weights: Vec<f32>,
+    words: Vec<u32>,
+    /// Products of all walks.
+    held: usize,
 }
 
-/// Bytes that a walk takes, beside its steps and products.
-const WALK_BYTES: usize = 12;
+/// Words before a walk's products.
+const HEAD: usize = 3;
 
 /// Places in the buffer are 32-bit numbers.
-const MOST_PLACES: usize = u32::MAX as usize;
+const MOST_WORDS: usize = u32::MAX as usize;
 
 impl Buffer {
     /// Adds one walk: `held` are its different products with their greatest strengths; `steps` is empty for orders.
     pub(super) fn add(&mut self, steps: &[(u32, f32)], held: &[(u32, f32)], weight: f32) {
-        self.held.extend(held.iter().map(|&(product, _)| product));
+        self.words.extend([weight.to_bits(), held.len() as u32, steps.len() as u32]);
+        self.words.extend(held.iter().map(|step| step.0));
         if !steps.is_empty() {
-            self.steps.extend_from_slice(steps);
-            self.strengths.extend(held.iter().map(|&(_, strength)| strength));
+            self.words.extend(held.iter().map(|step| step.1.to_bits()));
+            self.words.extend(steps.iter().map(|step| step.0));
+            self.words.extend(steps.iter().map(|step| step.1.to_bits()));
         }
-        self.step_ends.push(self.steps.len() as u32);
-        self.held_ends.push(self.held.len() as u32);
-        self.weights.push(weight);
+        self.held += held.len();
     }
 
-    /// Whether a walk of `steps` more would take the buffer, with the index that combining it makes, over the limit.
+    /// Whether the buffer, with the index that combining it makes, is over the limit, or has no place for a walk of
+    /// `steps` more.
     pub(super) fn is_full(&self, steps: usize, memory_bytes: usize) -> bool {
-        let bytes = self.steps.len() * size_of::<(u32, f32)>()
-            + self.held.len() * (size_of::<u32>() * 2)
-            + self.strengths.len() * size_of::<f32>()
-            + self.weights.len() * WALK_BYTES;
-        bytes > memory_bytes || self.steps.len().max(self.held.len()) > MOST_PLACES - steps
+        let words = self.words.len() + self.held;
+        words * size_of::<u32>() > memory_bytes || words > MOST_WORDS - HEAD - 4 * steps
     }
 
     pub(super) fn is_empty(&self) -> bool {
-        self.weights.is_empty()
+        self.words.is_empty()
     }
 
     /// Forgets the walks and keeps the room.
     pub(super) fn clear(&mut self) {
-        self.steps.clear();
-        self.step_ends.clear();
-        self.held.clear();
-        self.strengths.clear();
-        self.held_ends.clear();
-        self.weights.clear();
+        self.words.clear();
+        self.held = 0;
+    }
+
+    fn walk(&self, place: usize) -> HeldWalk<'_> {
+        let words = &self.words[place..];
+        let (held, steps) = (words[1] as usize, words[2] as usize);
+        let (products, rest) = words[HEAD..].split_at(held);
+        let (strengths, rest) = rest.split_at(if steps == 0 { 0 } else { held });
+        let (step_products, rest) = rest.split_at(steps);
+        let step_strengths = &rest[..steps];
+        HeldWalk { weight: f32::from_bits(words[0]), products, strengths, step_products, step_strengths }
+    }
+
+    fn walks(&self) -> impl Iterator<Item = (usize, HeldWalk<'_>)> {
+        let mut place = 0;
+        std::iter::from_fn(move || {
+            (place < self.words.len()).then(|| {
+                let (at, walk) = (place, self.walk(place));
+                place += HEAD + walk.products.len() + walk.strengths.len() + 2 * walk.step_products.len();
+                (at, walk)
+            })
+        })
+    }
+}
+
+/// One walk in the buffer; the strengths are bits.
+struct HeldWalk<'b> {
+    weight: f32,
+    products: &'b [u32],
+    strengths: &'b [u32],
+    step_products: &'b [u32],
+    step_strengths: &'b [u32],
+}
+
+impl HeldWalk<'_> {
+    fn add_session(&self, product: u32, leads: &Leads, row: &mut Row) {
+        let weight = f64::from(self.weight);
+        let share = weight / self.products.len() as f64;
+        let overlap = fixed::fixed(share / self.products.len() as f64);
+        for (&other, &strength) in self.products.iter().zip(self.strengths) {
+            if other != product {
+                let sums = row.with(other);
+                fixed::add(&mut sums.overlap, overlap);
+                fixed::add(&mut sums.together, fixed::fixed(share * f64::from(f32::from_bits(strength))));
+            }
+        }
+        for (from, _) in self.step_products.iter().enumerate().filter(|(_, step)| **step == product) {
+            let later = self.step_products[from + 1..].iter().zip(&self.step_strengths[from + 1..]);
+            for ((&other, &strength), lead) in later.zip(leads.by_distance()) {
+                if other != product {
+                    let amount = fixed::fixed(weight * f64::from(f32::from_bits(strength)) * lead);
+                    fixed::add(&mut row.with(other).leads, amount);
+                }
+            }
+        }
+    }
+
+    fn add_order(&self, product: u32, row: &mut Row) {
+        let overlap = fixed::fixed(f64::from(self.weight));
+        for &other in self.products {
+            if other != product {
+                fixed::add(&mut row.with(other).overlap, overlap);
+            }
+        }
     }
 }
 
@@ -68,28 +123,29 @@ pub(super) struct Indexed<'b> {
     leads: Option<&'b Leads>,
     /// Where a product's walks start in `walks`, and at the end their number.
     starts: Vec<u32>,
+    /// Their places in the buffer.
     walks: Vec<u32>,
 }
 
 impl<'b> Indexed<'b> {
     pub(super) fn new(buffer: &'b Buffer, leads: Option<&'b Leads>, products: usize) -> Self {
         let mut starts = vec![0_u32; products + 1];
-        for &product in &buffer.held {
-            starts[product as usize + 1] += 1;
+        for (_, walk) in buffer.walks() {
+            for &product in walk.products {
+                starts[product as usize + 1] += 1;
+            }
         }
         for product in 0..products {
             starts[product + 1] += starts[product];
         }
         let mut next = starts.clone();
-        let mut walks = vec![0_u32; buffer.held.len()];
-        let mut from = 0;
-        for (walk, &to) in (0_u32..).zip(&buffer.held_ends) {
-            for &product in &buffer.held[from..to as usize] {
-                let place = &mut next[product as usize];
-                walks[*place as usize] = walk;
-                *place += 1;
+        let mut walks = vec![0_u32; buffer.held];
+        for (place, walk) in buffer.walks() {
+            for &product in walk.products {
+                let at = &mut next[product as usize];
+                walks[*at as usize] = place as u32;
+                *at += 1;
             }
-            from = to as usize;
         }
         Self { buffer, leads, starts, walks }
     }
@@ -97,51 +153,37 @@ impl<'b> Indexed<'b> {
     /// Adds everything that the buffer says about one product's pairs.
     pub(super) fn add_row(&self, product: u32, row: &mut Row) {
         let places = self.starts[product as usize] as usize..self.starts[product as usize + 1] as usize;
-        for &walk in &self.walks[places] {
-            let walk = walk as usize;
-            let weight = f64::from(self.buffer.weights[walk]);
+        for &place in &self.walks[places] {
+            let walk = self.buffer.walk(place as usize);
             match self.leads {
-                Some(leads) => self.add_session(product, walk, weight, leads, row),
-                None => self.add_order(product, walk, weight, row),
-            }
-        }
-    }
-
-    fn add_session(&self, product: u32, walk: usize, weight: f64, leads: &Leads, row: &mut Row) {
-        let places = span(&self.buffer.held_ends, walk);
-        let share = weight / places.len() as f64;
-        let overlap = fixed::fixed(share / places.len() as f64);
-        for (&other, &strength) in self.buffer.held[places.clone()].iter().zip(&self.buffer.strengths[places])
-        {
-            if other != product {
-                let sums = row.with(other);
-                fixed::add(&mut sums.overlap, overlap);
-                fixed::add(&mut sums.together, fixed::fixed(share * f64::from(strength)));
-            }
-        }
-        let steps = &self.buffer.steps[span(&self.buffer.step_ends, walk)];
-        for (from, _) in steps.iter().enumerate().filter(|(_, step)| step.0 == product) {
-            for ((other, strength), lead) in leads.after(from, steps) {
-                if other != product {
-                    let amount = fixed::fixed(weight * f64::from(strength) * lead);
-                    fixed::add(&mut row.with(other).leads, amount);
-                }
-            }
-        }
-    }
-
-    fn add_order(&self, product: u32, walk: usize, weight: f64, row: &mut Row) {
-        let overlap = fixed::fixed(weight);
-        for &other in &self.buffer.held[span(&self.buffer.held_ends, walk)] {
-            if other != product {
-                fixed::add(&mut row.with(other).overlap, overlap);
+                Some(leads) => walk.add_session(product, leads, row),
+                None => walk.add_order(product, row),
             }
         }
     }
 }
 
-/// The places of one walk, given where each ends.
-fn span(ends: &[u32], walk: usize) -> std::ops::Range<usize> {
-    let start = walk.checked_sub(1).map_or(0, |before| ends[before]);
-    start as usize..ends[walk] as usize
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn walks_come_back_as_they_were_held() {
+        let mut buffer = Buffer::default();
+        buffer.add(&[(4, 1.0), (2, 3.0), (4, 5.0)], &[(2, 3.0), (4, 5.0)], 0.5);
+        buffer.add(&[], &[(1, 0.0), (2, 0.0), (3, 0.0)], 1.0);
+        let walks: Vec<_> = buffer
+            .walks()
+            .map(|(place, walk)| {
+                let strengths: Vec<f32> = walk.strengths.iter().map(|&bits| f32::from_bits(bits)).collect();
+                (place, walk.weight, walk.products.to_vec(), strengths, walk.step_products.to_vec())
+            })
+            .collect();
+        assert_eq!(walks[0], (0, 0.5, vec![2, 4], vec![3.0, 5.0], vec![4, 2, 4]));
+        assert_eq!(walks[1], (13, 1.0, vec![1, 2, 3], vec![], vec![]));
+        assert_eq!(buffer.held, 5);
+        assert!(buffer.is_full(1, 26 * 4 - 28) && !buffer.is_full(1, 26 * 4));
+        buffer.clear();
+        assert!(buffer.is_empty() && buffer.walks().next().is_none());
+    }
 }

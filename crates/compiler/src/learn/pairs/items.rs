@@ -55,7 +55,7 @@ impl Items {
             if from + 1 < steps.len() {
                 fixed::add(&mut item.departures, whole);
             }
-            for ((other, strength), lead) in leads.after(from, steps) {
+            for (&(other, strength), lead) in steps[from + 1..].iter().zip(leads.by_distance()) {
                 if other == product {
                     fixed::add(&mut item.returns, fixed::fixed(weight * f64::from(strength) * lead));
                 }

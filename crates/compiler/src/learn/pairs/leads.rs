@@ -21,13 +21,9 @@ impl Leads {
         Self { by_distance: (0..farthest.min(most_steps)).map(share).collect() }
     }
 
-    /// The steps that the one at `from` leads to, each with its share.
-    pub(super) fn after<'s>(
-        &'s self,
-        from: usize,
-        steps: &'s [(u32, f32)],
-    ) -> impl Iterator<Item = ((u32, f32), f64)> + 's {
-        steps.get(from + 1..).unwrap_or_default().iter().copied().zip(self.by_distance.iter().copied())
+    /// The shares of the very next step, the one after it, and so on.
+    pub(super) fn by_distance(&self) -> &[f64] {
+        &self.by_distance
     }
 }
 
@@ -36,15 +32,14 @@ mod tests {
     use super::*;
 
     fn shares(scale: f32, farthest: usize) -> Vec<f64> {
-        let steps = [(0, 1.0), (1, 1.0), (2, 1.0), (3, 1.0)];
-        Leads::new(scale, farthest, 200).after(0, &steps).map(|(_, share)| share).collect()
+        Leads::new(scale, farthest, 4).by_distance().to_vec()
     }
 
     #[test]
     fn the_nearer_the_stronger_and_none_beyond_the_farthest() {
-        let expected = [1.0, (-0.5_f64).exp(), (-1.0_f64).exp()];
+        let expected = [1.0, (-0.5_f64).exp(), (-1.0_f64).exp(), (-1.5_f64).exp()];
         assert!(shares(2.0, 10).iter().zip(expected).all(|(a, b)| (a - b).abs() < 1e-12));
-        assert_eq!(shares(2.0, 10).len(), 3);
+        assert_eq!(shares(2.0, 10).len(), 4, "no walk is longer");
         assert_eq!(shares(2.0, 2).len(), 2);
         assert_eq!(shares(2.0, 0).len(), 0);
     }

@@ -32,7 +32,7 @@ use std::path::PathBuf;
 
 pub(crate) use counter::PairCounter;
 pub(crate) use fault::CountFault;
-pub(crate) use sums::{Counted, ItemSums, PairRow, PairSums};
+pub(crate) use sums::PairSums;
 
 /// One session or order as learning sees it.
 #[derive(Debug, Clone, Default, PartialEq)]
