@@ -26,8 +26,10 @@ mod sessions;
 mod settings;
 mod similar;
 mod solve;
+mod told_apart;
 mod trend;
 mod tune;
+mod unseen;
 mod words;
 
 use pairwell_snapshot::Model;
@@ -75,9 +77,9 @@ pub struct Learned {
     /// Products with at least one neighbour from orders.
     pub products_with_order_neighbours: usize,
     /// Sessions with at least two steps.
-    pub sessions_with_steps: u64,
+    pub sessions_with_steps: usize,
     /// Sessions of which only the end was used because they are too long to be a person's.
-    pub sessions_cut: u64,
+    pub sessions_cut: usize,
     /// Products with at least one neighbour from sessions.
     pub products_with_session_neighbours: usize,
     /// Products with at least one neighbour by likeness.

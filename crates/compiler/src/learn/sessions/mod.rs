@@ -31,9 +31,9 @@ const TREND_DAYS: i64 = 7;
 pub(crate) struct SessionTable {
     pub(crate) rows: Vec<Vec<Neighbour>>,
     /// Sessions of at least two different products.
-    pub(crate) used: u64,
+    pub(crate) used: usize,
     /// Sessions of which only the last steps were used.
-    pub(crate) cut: u64,
+    pub(crate) cut: usize,
 }
 
 /// The table of all sessions, `most` neighbours a product.
@@ -47,8 +47,8 @@ pub(crate) fn learn(
     let counted = sums.counted();
     Ok(SessionTable {
         rows: solve(&sums, &trend(sessions, products), settings, most),
-        used: counted.walks_with_pairs,
-        cut: counted.walks_cut,
+        used: counted.walks_with_pairs as usize,
+        cut: counted.walks_cut as usize,
     })
 }
 
