@@ -1,0 +1,2 @@
+//! What reviews say.
+pub mod sentences;
