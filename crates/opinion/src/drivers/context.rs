@@ -34,8 +34,8 @@ const DAMPENERS: [&str; 14] = [
 ];
 const WISHES: [&str; 9] =
     ["wish", "wished", "wishing", "hoped", "hoping", "hope", "expected", "expecting", "should've"];
-const SEARCHES: [&str; 9] =
-    ["looking", "search", "searching", "shopping", "need", "needed", "want", "wanted", "requested"];
+const SEARCHES: [&str; 10] =
+    ["looking", "search", "searching", "shopping", "need", "needs", "needed", "want", "wanted", "requested"];
 const CLAIMS: [&str; 13] = [
     "claims", "claim", "claimed", "claiming", "supposed", "advertised", "advertise", "description", "label",
     "labeled", "suppose", "promises", "promised",
@@ -67,7 +67,11 @@ pub(super) fn evidence(words: &[Word<'_>], hit: &Hit) -> Option<Evidence> {
         return None;
     }
     if praise && has(last(before, 6), &SEARCHES) {
-        return None;
+        let comparative = words.get(hit.words.start).is_some_and(|word| word.text.ends_with("er"));
+        if !comparative && before.last().is_none_or(|word| word.text != "more") {
+            return None;
+        }
+        return Some(Evidence { driver: hit.rule.driver, praise: false, strength: (strength * 0.7).max(0.3) });
     }
     if is_past_fear(before) {
         if !is_denied_later(words, hit.words.end) {
