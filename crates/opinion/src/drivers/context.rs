@@ -32,8 +32,7 @@ const DAMPENERS: [&str; 14] = [
     "bit", "little", "kinda", "kind", "sort", "somewhat", "slightly", "fairly", "rather", "relatively", "almost",
     "mostly", "reasonably", "sorta",
 ];
-const WISHES: [&str; 9] =
-    ["wish", "wished", "wishing", "hoped", "hoping", "hope", "expected", "expecting", "should've"];
+const WISHES: [&str; 8] = ["wish", "wished", "wishing", "hoped", "hoping", "expected", "expecting", "should've"];
 const SEARCHES: [&str; 10] =
     ["looking", "search", "searching", "shopping", "need", "needs", "needed", "want", "wanted", "requested"];
 const CLAIMS: [&str; 13] = [
@@ -60,14 +59,14 @@ pub(super) fn evidence(words: &[Word<'_>], hit: &Hit) -> Option<Evidence> {
     let mut praise = hit.rule.sense == Sense::Praise;
     let mut strength = hit.rule.strength * degree(before);
     let generic = before.windows(2).any(|two| matches!(two, [a, b] if a.text == "hate" && b.text == "when"));
-    if generic || has(before, &CLAIMS) || says_so(before) || has(last(before, FRAME), &["if", "unless", "whether"]) {
+    if generic || is_former(before) || has(before, &["hope", "hopefully"]) || has(before, &CLAIMS) || says_so(before) || has(last(before, FRAME), &["if", "unless", "whether"]) {
         return None;
     }
     if before.iter().rev().take(REACH).any(|word| OTHERS.contains(&&*word.text)) && speaks_of_others(before) {
         return None;
     }
+    let comparative = words.get(hit.words.start).is_some_and(|word| word.text.ends_with("er"));
     if praise && has(last(before, 6), &SEARCHES) {
-        let comparative = words.get(hit.words.start).is_some_and(|word| word.text.ends_with("er"));
         if !comparative && before.last().is_none_or(|word| word.text != "more") {
             return None;
         }
@@ -91,7 +90,7 @@ pub(super) fn evidence(words: &[Word<'_>], hit: &Hit) -> Option<Evidence> {
             strength *= 0.7;
         }
     }
-    if !hit.rule.fixed && is_negated(before) {
+    if !hit.rule.fixed && is_negated(before, comparative) {
         strength *= if praise { 0.9 } else { 0.7 };
         praise = !praise;
     }
@@ -130,6 +129,15 @@ fn says_so(before: &[Word<'_>]) -> bool {
             matches!(&*verb.text, "says" | "said" | "say") && matches!(&*subject.text, "it" | "box" | "tag" | "ad" | "site")
         }
         _ => false,
+    })
+}
+
+/// "I used to ...": before this product. Being or getting used to it is something else.
+fn is_former(before: &[Word<'_>]) -> bool {
+    before.windows(2).enumerate().any(|(at, two)| {
+        let subject = at.checked_sub(1).and_then(|at| before.get(at)).map_or("", |word| &*word.text);
+        matches!(two, [a, b] if a.text == "used" && b.text == "to")
+            && !matches!(subject, "get" | "got" | "getting" | "is" | "are" | "am" | "i'm" | "was" | "be")
     })
 }
 
@@ -178,7 +186,7 @@ fn could_be(words: &[Word<'_>], hit: &Hit) -> Option<bool> {
 }
 
 /// Whether a negation before the hit reaches it.
-fn is_negated(before: &[Word<'_>]) -> bool {
+fn is_negated(before: &[Word<'_>], comparative: bool) -> bool {
     let near = last(before, REACH);
     if near.len() >= 2 {
         let pair = |first: &str, second: &str| {
@@ -198,8 +206,11 @@ fn is_negated(before: &[Word<'_>]) -> bool {
     let turned = between.iter().enumerate().any(|(place, word)| {
         TURNS.contains(&&*word.text) || word.text == "how" || (word.text == "and" && place + 1 < between.len())
     });
-    let superlative = near.get(at).is_some_and(|word| word.text == "never")
-        && has(between, &["more", "such", "as", "so", "better", "softer"]);
+    let superlative = near.get(at).is_some_and(|word| match &*word.text {
+        "never" => has(between, &["more", "such", "as", "so", "better", "softer"]),
+        "couldn't" | "cannot" | "can't" => has(between, &["more"]) || comparative,
+        _ => false,
+    });
     !turned && !superlative && !has(between.get(..between.len().min(2)).unwrap_or(&[]), &NO_DENIAL)
 }
 
