@@ -88,6 +88,11 @@ pub fn find(sentence: &str) -> Vec<Evidence> {
     in_words(&words, sentence.trim_end().ends_with('?'))
 }
 
+/// Whether a rule begins with the word: a word of English, then.
+pub(crate) fn knows(word: &str) -> bool {
+    lexicon::knows(word)
+}
+
 pub(crate) fn in_words(words: &[Word<'_>], question: bool) -> Vec<Evidence> {
     let mut found: Vec<Evidence> = Vec::new();
     if question && context::asks(words) {
@@ -95,7 +100,10 @@ pub(crate) fn in_words(words: &[Word<'_>], question: bool) -> Vec<Evidence> {
     }
     for hit in lexicon::hits(words) {
         let Some(evidence) = context::evidence(words, &hit) else { continue };
-        match found.iter_mut().find(|known| known.driver == evidence.driver && known.praise == evidence.praise) {
+        match found
+            .iter_mut()
+            .find(|known| known.driver == evidence.driver && known.praise == evidence.praise)
+        {
             Some(known) => known.strength = known.strength.max(evidence.strength),
             None => found.push(evidence),
         }

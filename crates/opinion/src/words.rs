@@ -50,8 +50,14 @@ pub(crate) fn words(sentence: &str) -> Vec<Word<'_>> {
             if let Some(from) = start.take() {
                 words.push(word(sentence.get(from..index).unwrap_or(""), clause));
             }
-            let dash = matches!(character, '-' | '–' | '—') && (before == ' ' || next == ' ' || character == '—');
-            if dash || matches!(character, ',' | ';' | ':' | '(' | ')' | '.' | '!' | '?' | '…' | '/' | '、' | '，') {
+            let dash =
+                matches!(character, '-' | '–' | '—') && (before == ' ' || next == ' ' || character == '—');
+            if dash
+                || matches!(
+                    character,
+                    ',' | ';' | ':' | '(' | ')' | '.' | '!' | '?' | '…' | '/' | '、' | '，'
+                )
+            {
                 clause = clause.saturating_add(1);
             }
         }
@@ -64,8 +70,10 @@ pub(crate) fn words(sentence: &str) -> Vec<Word<'_>> {
 }
 
 fn word(written: &str, clause: u16) -> Word<'_> {
-    let plain = written.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'\'');
-    let text = if plain { Cow::Borrowed(written) } else { Cow::Owned(written.to_lowercase().replace('’', "'")) };
+    let plain =
+        written.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'\'');
+    let text =
+        if plain { Cow::Borrowed(written) } else { Cow::Owned(written.to_lowercase().replace('’', "'")) };
     let text = match BARE.iter().find(|(bare, _)| *bare == text) {
         Some((_, whole)) => Cow::Borrowed(*whole),
         None => text,
@@ -79,9 +87,12 @@ mod tests {
 
     #[test]
     fn words_are_lower_case_and_know_their_clause() {
-        let found: Vec<(String, u16)> =
-            words("Soft, but it DIDN’T last - high-end?").into_iter().map(|w| (w.text.into_owned(), w.clause)).collect();
-        let expected = [("soft", 0), ("but", 1), ("it", 1), ("didn't", 1), ("last", 1), ("high", 2), ("end", 2)];
+        let found: Vec<(String, u16)> = words("Soft, but it DIDN’T last - high-end?")
+            .into_iter()
+            .map(|w| (w.text.into_owned(), w.clause))
+            .collect();
+        let expected =
+            [("soft", 0), ("but", 1), ("it", 1), ("didn't", 1), ("last", 1), ("high", 2), ("end", 2)];
         assert_eq!(found, expected.map(|(word, clause)| (word.to_owned(), clause)));
     }
 

@@ -16,7 +16,14 @@ pub(super) fn forms(verb: &str) -> Vec<String> {
         add(verb, "ing");
         return forms;
     }
-    add(verb, if verb.ends_with(['s', 'x', 'z']) || verb.ends_with("ch") || verb.ends_with("sh") { "es" } else { "s" });
+    add(
+        verb,
+        if verb.ends_with(['s', 'x', 'z']) || verb.ends_with("ch") || verb.ends_with("sh") {
+            "es"
+        } else {
+            "s"
+        },
+    );
     add(verb, "ed");
     add(verb, "ing");
     if let Some(last) = verb.chars().last().filter(|last| !"aeiouwxy".contains(*last)) {

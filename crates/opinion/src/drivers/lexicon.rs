@@ -108,8 +108,8 @@ pub(super) fn hits(words: &[Word<'_>]) -> Vec<Hit> {
     hits
 }
 
-/// Whether a word is spelt out in a rule that begins with it.
-pub(crate) fn knows(word: &str) -> bool {
+/// Whether a rule begins with the word.
+pub(super) fn knows(word: &str) -> bool {
     LEXICON.by_word.contains_key(word)
 }
 

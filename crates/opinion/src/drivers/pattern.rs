@@ -6,10 +6,37 @@ use crate::words::Word;
 /// The most words that `..` stands for.
 const GAP: usize = 3;
 
+/// The most words that a match may span: no text makes the work grow with its square.
+const SPAN: usize = 24;
+
 /// Words that count something, besides digits.
 const NUMBERS: [&str; 26] = [
-    "a", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "fifteen",
-    "twenty", "thirty", "fifty", "hundred", "several", "many", "few", "some", "dozens", "countless", "couple", "multiple",
+    "a",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "fifteen",
+    "twenty",
+    "thirty",
+    "fifty",
+    "hundred",
+    "several",
+    "many",
+    "few",
+    "some",
+    "dozens",
+    "countless",
+    "couple",
+    "multiple",
 ];
 
 /// A sequence of words that the lexicon knows.
@@ -49,7 +76,8 @@ impl Pattern {
         let mut steps = Vec::new();
         let pieces: Vec<&str> = text.split_whitespace().collect();
         if let [one] = pieces.as_slice() {
-            let (hyphenated, plain): (Vec<&str>, Vec<&str>) = one.split('|').partition(|word| word.contains('-'));
+            let (hyphenated, plain): (Vec<&str>, Vec<&str>) =
+                one.split('|').partition(|word| word.contains('-'));
             let mut patterns = Vec::new();
             for word in hyphenated {
                 patterns.append(&mut Self::parse(&word.replace('-', " "))?);
@@ -80,7 +108,7 @@ impl Pattern {
     /// Where the longest match that begins at `start` ends (exclusive). All of it stands in one clause.
     pub(super) fn end(&self, words: &[Word<'_>], start: usize) -> Option<usize> {
         let clause = words.get(start)?.clause;
-        let length = words.iter().skip(start).take_while(|word| word.clause == clause).count();
+        let length = words.iter().skip(start).take(SPAN).take_while(|word| word.clause == clause).count();
         follow(&self.steps, words.get(start..start + length)?).map(|matched| start + matched)
     }
 }
@@ -109,9 +137,8 @@ fn word_step(piece: &str) -> Option<Step> {
 fn follow(steps: &[Step], words: &[Word<'_>]) -> Option<usize> {
     let Some((step, rest)) = steps.split_first() else { return Some(0) };
     match step {
-        Step::Gap => {
-            (0..=GAP.min(words.len())).find_map(|skip| follow(rest, words.get(skip..)?).map(|length| skip + length))
-        }
+        Step::Gap => (0..=GAP.min(words.len()))
+            .find_map(|skip| follow(rest, words.get(skip..)?).map(|length| skip + length)),
         Step::Word { forms, optional } => {
             let fits = words.first().is_some_and(|word| forms.iter().any(|form| form.fits(&word.text)));
             let with = if fits { follow(rest, words.get(1..)?).map(|length| length + 1) } else { None };

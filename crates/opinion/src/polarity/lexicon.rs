@@ -6,9 +6,14 @@ use std::sync::LazyLock;
 static RATED: &str = include_str!("../../data/vader.tsv");
 static EMOJI: &str = include_str!("../../data/emoji.tsv");
 
-static WORDS: LazyLock<HashMap<&'static str, f64>> = LazyLock::new(|| RATED.lines().filter_map(entry).collect());
+static WORDS: LazyLock<HashMap<&'static str, f64>> =
+    LazyLock::new(|| RATED.lines().filter_map(entry).collect());
 static SIGNS: LazyLock<HashMap<char, f64>> = LazyLock::new(|| {
-    EMOJI.lines().filter_map(entry).filter_map(|(sign, valence)| Some((sign.chars().next()?, valence))).collect()
+    EMOJI
+        .lines()
+        .filter_map(entry)
+        .filter_map(|(sign, valence)| Some((sign.chars().next()?, valence)))
+        .collect()
 });
 
 fn entry(line: &'static str) -> Option<(&'static str, f64)> {

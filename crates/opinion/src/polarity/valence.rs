@@ -1,6 +1,7 @@
 //! VADER's rules: what the words around a rated word do to its valence, and how the valences of a text add up.
 
 use super::lexicon;
+use crate::word_list::WordList;
 
 /// What a degree adverb adds.
 const BOOST: f64 = 0.293;
@@ -11,9 +12,28 @@ const NEGATION: f64 = -0.74;
 /// The constant that brings a sum of valences into -1 to 1.
 const ALPHA: f64 = 15.0;
 
-const BOOSTERS: &str = " absolutely amazingly awfully completely considerable considerably decidedly deeply effing enormous enormously entirely especially exceptional exceptionally extreme extremely fabulously flipping flippin frackin fracking fricking frickin frigging friggin fully fuckin fucking fuggin fugging greatly hella highly hugely incredible incredibly intensely major majorly more most particularly purely quite really remarkably so substantially thoroughly total totally tremendous tremendously uber unbelievably unusually utter utterly very ";
-const DAMPENERS: &str = " almost barely hardly kinda kindof kind-of less little marginal marginally occasional occasionally partly scarce scarcely slight slightly somewhat sorta sortof sort-of ";
-const NEGATIONS: &str = " aint arent cannot cant couldnt darent didnt doesnt dont hadnt hasnt havent isnt mightnt mustnt neither neednt never none nope nor not nothing nowhere oughtnt shant shouldnt uhuh uh-uh wasnt werent without wont wouldnt rarely seldom despite ";
+static BOOSTERS: WordList = WordList::new(|| {
+    WordList::of(
+        "absolutely amazingly awfully completely considerable considerably decidedly deeply effing enormous enormously \
+     entirely especially exceptional exceptionally extreme extremely fabulously flipping flippin frackin fracking \
+     fricking frickin frigging friggin fully fuckin fucking fuggin fugging greatly hella highly hugely incredible \
+     incredibly intensely major majorly more most particularly purely quite really remarkably so substantially \
+     thoroughly total totally tremendous tremendously uber unbelievably unusually utter utterly very",
+    )
+});
+static DAMPENERS: WordList = WordList::new(|| {
+    WordList::of(
+        "almost barely hardly kinda kindof kind-of less little marginal marginally occasional occasionally partly scarce \
+     scarcely slight slightly somewhat sorta sortof sort-of",
+    )
+});
+static NEGATIONS: WordList = WordList::new(|| {
+    WordList::of(
+        "aint arent cannot cant couldnt darent didnt doesnt dont hadnt hasnt havent isnt mightnt mustnt neither neednt \
+     never none nope nor not nothing nowhere oughtnt shant shouldnt uhuh uh-uh wasnt werent without wont wouldnt \
+     rarely seldom despite",
+    )
+});
 /// Dampeners of two words.
 const DAMPENING_PAIRS: [(&str, &str); 3] = [("just", "enough"), ("kind", "of"), ("sort", "of")];
 /// Idioms whose valence is their own, by their words.
@@ -129,20 +149,13 @@ fn valence(tokens: &[Token], place: usize, mixed: bool) -> f64 {
 }
 
 fn boost(word: &str) -> f64 {
-    if listed(BOOSTERS, word) {
+    if BOOSTERS.has(word) {
         BOOST
-    } else if listed(DAMPENERS, word) {
+    } else if DAMPENERS.has(word) {
         -BOOST
     } else {
         0.0
     }
-}
-
-fn listed(list: &str, word: &str) -> bool {
-    !word.contains(' ')
-        && list.match_indices(word).any(|(at, _)| {
-            list.as_bytes().get(at.wrapping_sub(1)) == Some(&b' ') && list.as_bytes().get(at + word.len()) == Some(&b' ')
-        })
 }
 
 fn degree(word: &Token, valence: f64, mixed: bool) -> f64 {
@@ -176,7 +189,7 @@ fn negated(tokens: &[Token], place: usize, steps: usize, valence: f64) -> f64 {
     };
     if stressed {
         valence * 1.25
-    } else if !doubtless && (listed(NEGATIONS, word(steps)) || word(steps).contains("n't")) {
+    } else if !doubtless && (NEGATIONS.has(word(steps)) || word(steps).contains("n't")) {
         valence * NEGATION
     } else {
         valence
@@ -186,11 +199,15 @@ fn negated(tokens: &[Token], place: usize, steps: usize, valence: f64) -> f64 {
 /// Called with three words before `place`.
 fn idiom(tokens: &[Token], place: usize, mut valence: f64) -> f64 {
     let spells = |from: usize, words: &[&str]| {
-        words.iter().enumerate().all(|(at, word)| tokens.get(from + at).is_some_and(|token| token.lower == *word))
+        words
+            .iter()
+            .enumerate()
+            .all(|(at, word)| tokens.get(from + at).is_some_and(|token| token.lower == *word))
     };
     // Where a sequence may begin, seen from the rated word, in the order in which the first one counts.
     for (from, length) in [(place - 1, 2), (place - 2, 3), (place - 2, 2), (place - 3, 3), (place - 3, 2)] {
-        if let Some((_, own)) = IDIOMS.iter().find(|(words, _)| words.len() == length && spells(from, words)) {
+        if let Some((_, own)) = IDIOMS.iter().find(|(words, _)| words.len() == length && spells(from, words))
+        {
             valence = *own;
             break;
         }

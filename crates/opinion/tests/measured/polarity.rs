@@ -7,14 +7,12 @@ use pairwell_opinion::polarity;
 fn accuracy(name: &str) -> Option<f64> {
     let path = data_folder::file(name)?;
     let rows: Vec<serde_json::Value> = serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
-    let right = rows
-        .iter()
-        .filter(|row| {
-            let positive = polarity::of_sentence(row["text"].as_str().unwrap()) > 0.0;
-            positive == (row["class"].as_i64() == Some(1))
-        })
-        .count();
-    let accuracy = right as f64 / rows.len() as f64;
+    let is_right = |row: &&serde_json::Value| {
+        let positive = polarity::of_sentence(row["text"].as_str().unwrap_or_default()) > 0.0;
+        positive == (row["class"].as_i64() == Some(1))
+    };
+    let right = u32::try_from(rows.iter().filter(is_right).count()).unwrap();
+    let accuracy = f64::from(right) / f64::from(u32::try_from(rows.len()).unwrap());
     println!("{name}: {right} of {} right, {accuracy:.4}", rows.len());
     Some(accuracy)
 }
