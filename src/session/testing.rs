@@ -4,8 +4,8 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use pairwell_snapshot::{
-    BestSellersSource, Card, Core, CoreSource, Identity, NeighbourSource, Rating, RowSource, ShardSource,
-    Shop,
+    BestSellersSource, Card, Core, CoreSource, Identity, Model, NeighbourSource, Rating, RowSource,
+    ShardSource, Shop,
 };
 
 use super::{Page, Screen, Session, ShelfView, Spec};
@@ -65,8 +65,15 @@ pub(crate) fn core() -> Core {
         product_count: 4,
     };
     let best_sellers = [BestSellersSource { category: "", keys: vec!["spoon", "cup"] }];
-    let source =
-        CoreSource { shop, cards: &cards(), copy: &COPY, placements: &[], best_sellers: &best_sellers };
+    let source = CoreSource {
+        shop,
+        cards: &cards(),
+        copy: &COPY,
+        placements: &[],
+        best_sellers: &best_sellers,
+        model: Model::default(),
+        replenish: &[],
+    };
     Core::open(source.write(IDENTITY).expect("a core file")).expect("which opens")
 }
 

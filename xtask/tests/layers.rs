@@ -44,7 +44,7 @@ const ROOMS: [Room; 4] = [
 ];
 
 /// Each crate and the crates of ours that it may depend on.
-const DEPENDENCIES: [(&str, &[&str]); 10] = [
+const DEPENDENCIES: [(&str, &[&str]); 11] = [
     ("crates/snapshot", &[]),
     ("crates/engine", &["snapshot"]),
     ("crates/compiler", &["engine", "snapshot"]),
@@ -52,6 +52,7 @@ const DEPENDENCIES: [(&str, &[&str]); 10] = [
     ("crates/journeys", &["engine", "snapshot"]),
     ("crates/cli", &["collector", "compiler", "engine", "journeys", "snapshot"]),
     ("crates/demo", &[]),
+    ("crates/vision", &[]),
     ("vendor/wasm-streams", &[]),
     ("xtask", &[]),
     (".", &["engine", "snapshot"]),
@@ -65,7 +66,7 @@ fn only_the_host_speaks_to_the_browser() {
             breaches.extend(naming(&path, &code, &BROWSER));
         }
     }
-    for folder in ["crates/snapshot/src", "crates/engine/src", "crates/compiler/src", "crates/cli/src"] {
+    for folder in ["crates/snapshot/src", "crates/engine/src", "crates/compiler/src", "crates/cli/src", "crates/vision/src"] {
         for (path, code) in production_code(folder) {
             breaches.extend(naming(&path, &code, &BROWSER));
             breaches.extend(naming(&path, &code, &["wasm_bindgen", "leptos"]));

@@ -29,7 +29,9 @@ Files:
               ([copy]) and limits ([placements.cart]).
 
 Tables may be packed with gzip. Names, e-mails and addresses of people are
-dropped while reading and never written.
+never written. An order's e-mail or customer number is compared with those of
+other orders, as a hash whose key ends with the build, to learn what the same
+customer buys again; all else is dropped while reading.
 
 The folder --out gets `core.pw`, `live.pw`, `shard-<n>.pw` and `build.json`. It
 appears whole or not at all: a build that breaks off leaves the snapshot that

@@ -39,8 +39,13 @@ impl Stopwatch {
         Self(Instant::now())
     }
 
+    /// Seconds since it was started.
+    pub(crate) fn seconds(self) -> f64 {
+        self.0.elapsed().as_secs_f64()
+    }
+
     /// Such as `0.3 s`.
     pub(crate) fn elapsed(self) -> String {
-        format!("{:.1} s", self.0.elapsed().as_secs_f64())
+        format!("{:.1} s", self.seconds())
     }
 }

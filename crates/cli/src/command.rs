@@ -2,7 +2,7 @@
 
 use clap::{Parser, Subcommand};
 
-use crate::{build::Build, inspect::Inspect, recommend::Recommend, verify::Verify};
+use crate::{build::Build, evaluate::Evaluate, inspect::Inspect, recommend::Recommend, verify::Verify};
 
 const WAY: &str = "\
 From export to shop:
@@ -46,6 +46,7 @@ pub(crate) enum Verb {
     Inspect(Inspect),
     Verify(Verify),
     Recommend(Recommend),
+    Evaluate(Evaluate),
 }
 
 #[cfg(test)]

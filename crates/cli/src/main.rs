@@ -5,14 +5,17 @@
 mod build;
 mod clock;
 mod command;
+mod evaluate;
 mod exit;
 mod figures;
 mod inspect;
+mod nearest;
 mod output;
 mod page;
 mod price;
 mod progress;
 mod recommend;
+mod snapshot;
 mod table;
 mod verify;
 
@@ -26,5 +29,6 @@ fn main() -> ExitCode {
         command::Verb::Inspect(inspect) => inspect.run(quiet),
         command::Verb::Verify(verify) => verify.run(),
         command::Verb::Recommend(recommend) => recommend.run(),
+        command::Verb::Evaluate(evaluate) => evaluate.run(quiet),
     })
 }

@@ -3,8 +3,6 @@
 mod answer;
 mod ask;
 mod batch;
-mod nearest;
-mod snapshot;
 mod told;
 
 use std::path::PathBuf;
@@ -14,8 +12,8 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use pairwell_engine::recommend;
 use pairwell_snapshot::{Placement, PlacementSettings};
 
+use crate::snapshot::Snapshot;
 use crate::{exit::Stop, output};
-use snapshot::Snapshot;
 
 const MORE: &str = "\
 IDs are product keys, as the shop's product pages know them: Shopify's handle,

@@ -8,7 +8,7 @@ use serde::Serialize;
 use crate::assemble::{self, Settled, publish};
 use crate::config::Config;
 use crate::error::BuildError;
-use crate::learn;
+use crate::learn::{self, CountFault};
 use crate::pictures;
 use crate::progress::Progress;
 use crate::read::{self, Inputs};
@@ -16,7 +16,7 @@ use crate::report::Report;
 
 pub use crate::assemble::Written;
 pub use crate::assemble::publish::PublishError;
-pub use crate::learn::{Learned, PopularitySource};
+pub use crate::learn::{Learned, LearningSettings, OrderSettings, Origin, PopularitySource, SessionSettings};
 pub use crate::pictures::PictureReport;
 
 /// What a build is asked for.
@@ -57,6 +57,20 @@ pub enum BuildFailure {
         "the snapshot cannot be written: {0}. Expected a catalog that fits the format. Raise `shard_digits` in the config."
     )]
     Format(#[from] WriteFault),
+    /// The log cannot be counted.
+    #[error(transparent)]
+    Learning(#[from] LearningFault),
+}
+
+/// Why nothing could be learned; the message says what to do.
+#[derive(Debug, thiserror::Error)]
+#[error(transparent)]
+pub struct LearningFault(CountFault);
+
+impl From<CountFault> for BuildFailure {
+    fn from(fault: CountFault) -> Self {
+        Self::Learning(LearningFault(fault))
+    }
 }
 
 /// Reads, learns, assembles and publishes.
@@ -67,7 +81,8 @@ pub fn build(options: &BuildOptions, progress: &dyn Progress) -> Result<BuildRep
     let pictures =
         options.images.as_deref().map(|folder| pictures::tints(&merchant.products, folder, progress));
     let (tints, pictures) = pictures.unzip();
-    let tables = learn::learn(&merchant, progress);
+    let settings = LearningSettings::of(&merchant, progress)?;
+    let tables = learn::learn(&merchant, &settings, progress)?;
     let settled = Settled {
         config: &config,
         tints: tints.as_deref().unwrap_or_default(),

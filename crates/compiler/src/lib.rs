@@ -8,6 +8,7 @@ pub mod build;
 pub mod config;
 pub mod currency;
 pub mod error;
+pub mod evaluate;
 pub mod folder;
 mod learn;
 pub mod model;

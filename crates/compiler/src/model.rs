@@ -1,7 +1,8 @@
 //! What a merchant's exports say, after reading and before learning.
 //!
 //! The readers in `read/` fill these types; `learn/` and `assemble/` only see these types. Nothing here names a
-//! person: customers' names, e-mails and addresses are dropped where a row is read.
+//! person: customers' names, e-mails and addresses are dropped where a row is read, and of a customer's identity only
+//! a number is kept that says which orders are of one customer.
 
 use serde::Serialize;
 
@@ -66,6 +67,30 @@ pub struct Product {
     pub attributes: Vec<(String, String)>,
     /// Buyable forms, at least one, in the feed's order.
     pub variants: Vec<Variant>,
+    /// What the merchant linked by hand: in the merchant's order, each product once a kind, never the product itself.
+    pub links: Vec<Link>,
+    /// The merchant wants no other related products than the linked ones. Says nothing without any.
+    pub only_linked_related: bool,
+}
+
+/// A product that the merchant linked to another by hand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Link {
+    /// What the linked product is meant to be.
+    pub kind: LinkKind,
+    /// Index into `Merchant::products`.
+    pub product: u32,
+}
+
+/// What a linked product is meant to be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum LinkKind {
+    /// Bought with it: complementary products, cross-sells.
+    Complement,
+    /// Bought instead of it: related products.
+    Related,
+    /// A dearer one, bought instead of it: upsells.
+    Upsell,
 }
 
 /// A buyable form of a product.
@@ -100,12 +125,15 @@ pub enum Availability {
 }
 
 /// One order: distinct products with their summed quantities.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Basket {
     /// Unix seconds; 0 when the export has no time.
     pub at_s: i64,
     /// `(index into Merchant::products, quantity)`, each product once, ascending by index.
     pub lines: Vec<(u32, u32)>,
+    /// Equal for the orders of one customer, `None` where the export does not tell. Counted in order of first appearance
+    /// in the files, so that a build repeats itself; it says nothing of who the customer is and is never written.
+    pub customer: Option<u32>,
 }
 
 /// One visit: what was looked at, put in the cart and bought, in order.

@@ -14,7 +14,7 @@ const CODE_LETTERS: usize = 4;
 
 pub(crate) fn quote(value: &str, role: Role) -> String {
     let value: String = value.chars().filter(|c| !c.is_control()).take(QUOTED).collect();
-    if role == Role::Feed || is_code(&value) { value } else { value.chars().map(shape).collect() }
+    if role == Role::Feed || is_code(&value) { value } else { shape(&value) }
 }
 
 /// One word with a digit in it and no `@`, or a few capital letters.
@@ -32,13 +32,15 @@ fn looks_like_a_phone(value: &str) -> bool {
     digits >= 7 && value.contains([' ', '+', '(']) && !value.contains([':', '.'])
 }
 
-fn shape(c: char) -> char {
-    match c {
+/// The value with every letter an `a` or `A` and every digit a `0`.
+pub(crate) fn shape(value: &str) -> String {
+    let shape = |c: char| match c {
         c if c.is_uppercase() => 'A',
         c if c.is_alphabetic() => 'a',
         c if c.is_numeric() => '0',
         c => c,
-    }
+    };
+    value.chars().map(shape).collect()
 }
 
 #[cfg(test)]

@@ -10,6 +10,8 @@ mod bad_input;
 mod big_data;
 #[path = "reading/feeds.rs"]
 mod feeds;
+#[path = "reading/links.rs"]
+mod links;
 #[path = "reading/orders.rs"]
 mod orders;
 #[path = "reading/people.rs"]

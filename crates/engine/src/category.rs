@@ -7,9 +7,9 @@ pub(crate) fn same(a: &str, b: &str) -> bool {
     !a.is_empty() && a == b
 }
 
-/// Like [`same`], or one of them is filed one step higher, so that its leaf is not known.
-pub(crate) fn same_or_unfiled(a: &str, b: &str) -> bool {
-    same(a, b) || (!a.is_empty() && parent(b) == Some(a)) || (!b.is_empty() && parent(a) == Some(b))
+/// Whether one of them is filed one step higher than the other, so that its leaf is not known.
+pub(crate) fn is_unfiled(a: &str, b: &str) -> bool {
+    (!a.is_empty() && parent(b) == Some(a)) || (!b.is_empty() && parent(a) == Some(b))
 }
 
 /// The path without its last name; `None` at the root.
@@ -35,20 +35,20 @@ mod tests {
     #[test]
     fn an_unknown_category_is_the_same_as_none() {
         assert!(!same("", ""));
-        assert!(!same_or_unfiled("", "Pans"));
+        assert!(!is_unfiled("", "Pans"));
     }
 
     #[test]
     fn equal_leaves_under_different_parents_are_different_categories() {
         assert!(!same("Women > Shoes", "Men > Shoes"));
-        assert!(!same_or_unfiled("Women > Shoes", "Men > Shoes"));
+        assert!(!is_unfiled("Women > Shoes", "Men > Shoes"));
     }
 
     #[test]
     fn a_product_filed_one_step_higher_may_belong_to_the_leaf() {
-        assert!(same_or_unfiled("Kitchen", "Kitchen > Pans"));
-        assert!(same_or_unfiled("Kitchen > Pans", "Kitchen"));
-        assert!(!same_or_unfiled("Kitchen > Pans > Woks", "Kitchen"));
+        assert!(is_unfiled("Kitchen", "Kitchen > Pans"));
+        assert!(is_unfiled("Kitchen > Pans", "Kitchen"));
+        assert!(!is_unfiled("Kitchen > Pans > Woks", "Kitchen"));
     }
 
     #[test]

@@ -6,9 +6,12 @@ use crate::{profile::Seen, request::Request};
 
 /// Products of the past that a request takes into account. The eleventh would weigh less than a hundredth.
 pub(crate) const MOST_HISTORY: usize = 10;
-/// Seeds, and likewise products of the cart, that a request takes into account: an order of a hundred lines says
-/// little more than its first twenty, and each costs a row.
-const MOST_NAMED: usize = 20;
+/// Seeds that a request takes into account: an order of a hundred lines says little more than its first twenty, and
+/// each costs a row.
+const MOST_SEEDS: usize = 20;
+/// Products of the cart that a request takes into account. More than of the seeds: the rows of a cart were mostly
+/// loaded already, by the pages that its products were put in from.
+const MOST_CART: usize = 50;
 
 /// Where an interest comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,8 +36,10 @@ pub(crate) struct Mention<'r> {
 /// The products a request speaks of, each once: seeds, then cart, then history, newest first.
 pub(crate) fn mentions(request: &Request) -> Vec<Mention<'_>> {
     let mut all: Vec<Mention<'_>> = Vec::new();
-    for (keys, origin) in [(&request.seeds, Origin::Seed), (&request.cart, Origin::Cart)] {
-        let end = all.len() + MOST_NAMED;
+    for (keys, origin, most) in
+        [(&request.seeds, Origin::Seed, MOST_SEEDS), (&request.cart, Origin::Cart, MOST_CART)]
+    {
+        let end = all.len() + most;
         for key in keys {
             if all.len() < end && !names(&all, key) {
                 let seen = request.profile.seen.iter().find(|seen| seen.key == *key);

@@ -1,27 +1,63 @@
 //! What the engine knows: the files of a snapshot that are loaded so far.
 
-use alloc::vec::Vec;
+use alloc::{string::String, string::ToString, vec, vec::Vec};
 
 use pairwell_snapshot::{Card, Core, Live, Row, Shard};
 
+use crate::{hash::key_hash, index::Index, product::Product};
+
+/// Number of the core file among the files; shards follow in the order added.
+const CORE: u32 = 0;
+
 /// The loaded files of one shop's snapshot. Files of neighbouring builds work together.
+///
+/// Every product that a file names gets a number when the file is added, with what the ranking reads of it beside it:
+/// a request then meets hundreds of products without touching their texts.
 #[derive(Debug)]
 pub struct Knowledge {
     core: Core,
     live: Option<Live>,
     shards: Vec<Shard>,
+    /// By number.
+    products: Vec<Product>,
+    by_key: Index,
+    /// For each file, the number of each of its cards' product.
+    numbers: Vec<Vec<u32>>,
+    /// Category paths by number; the first is the empty one.
+    categories: Vec<String>,
+    by_path: Index,
 }
 
 impl Knowledge {
     /// Knowledge without any row yet: enough for best sellers.
     #[must_use]
-    pub const fn new(core: Core, live: Option<Live>) -> Self {
-        Self { core, live, shards: Vec::new() }
+    pub fn new(core: Core, live: Option<Live>) -> Self {
+        let mut knowledge = Self {
+            core,
+            live,
+            shards: Vec::new(),
+            products: Vec::new(),
+            by_key: Index::for_about(256),
+            numbers: Vec::new(),
+            categories: vec![String::new()],
+            by_path: Index::for_about(16),
+        };
+        knowledge.by_path.insert(key_hash(""), 0, |_| 0);
+        knowledge.number_cards(CORE);
+        knowledge
     }
 
-    /// Adds a shard's rows and cards. Where two shards know a product, the one added first speaks.
+    /// Adds a shard's rows and cards. Where two shards know a product, the one added first speaks; the core file speaks
+    /// where no shard does.
     pub fn add_shard(&mut self, shard: Shard) {
         self.shards.push(shard);
+        let file = u32::try_from(self.shards.len()).unwrap_or(u32::MAX);
+        self.number_cards(file);
+        let shard = &self.shards[file as usize - 1];
+        for (place, row) in (0..).zip(shard.rows()) {
+            let owner = self.numbers[file as usize][usize::from(row.card_number())];
+            self.products[owner as usize].row.get_or_insert((file, place));
+        }
     }
 
     /// The core file.
@@ -34,14 +70,13 @@ impl Knowledge {
     /// pass them through [`current`](Self::current) before anything is shown or decided.
     #[must_use]
     pub fn row(&self, key: &str) -> Option<Row<'_>> {
-        self.shards.iter().find_map(|shard| shard.row(key))
+        self.row_of(self.number(key)?).map(|(_, row)| row)
     }
 
     /// A product's card as it is now, from whichever loaded file has it.
     #[must_use]
     pub fn card(&self, key: &str) -> Option<Card<'_>> {
-        let built = self.shards.iter().find_map(|shard| shard.card(key)).or_else(|| self.core.card(key));
-        built.map(|card| self.current(card))
+        self.number(key).map(|number| self.card_of(number))
     }
 
     /// The card with what the live file says has changed since the build. The only place where the two meet.
@@ -55,5 +90,117 @@ impl Knowledge {
             }
         }
         card
+    }
+
+    /// The number of a product that a loaded file names.
+    pub(crate) fn number(&self, key: &str) -> Option<u32> {
+        self.by_key.find(key_hash(key), |number| self.built(self.product(number).card).key == key)
+    }
+
+    pub(crate) fn product(&self, number: u32) -> &Product {
+        &self.products[number as usize]
+    }
+
+    /// The product's key.
+    pub(crate) fn key_of(&self, number: u32) -> &str {
+        self.built(self.product(number).card).key
+    }
+
+    /// The card as it is now.
+    pub(crate) fn card_of(&self, number: u32) -> Card<'_> {
+        self.current(self.built(self.product(number).card))
+    }
+
+    /// The product's row, and the numbers of the products of the cards that it names.
+    pub(crate) fn row_of(&self, number: u32) -> Option<(&[u32], Row<'_>)> {
+        let (file, place) = self.product(number).row?;
+        let shard = &self.shards[file as usize - 1];
+        Some((&self.numbers[file as usize], shard.row_at(place as usize)))
+    }
+
+    /// The numbers of a category path's best sellers, best first.
+    pub(crate) fn best_sellers(&self, path: &str) -> impl Iterator<Item = u32> {
+        let numbers = &self.numbers[CORE as usize];
+        self.core.best_seller_numbers(path).map(|card| numbers[usize::from(card)])
+    }
+
+    /// A category path by its number.
+    pub(crate) fn category(&self, number: u32) -> &str {
+        &self.categories[number as usize]
+    }
+
+    /// The path of a product's category; empty when unknown.
+    pub(crate) fn category_of(&self, product: u32) -> &str {
+        self.category(self.product(product).category)
+    }
+
+    /// In how many days customers buy a product again, where its category is one that they come back to.
+    pub(crate) fn replenish_days(&self, product: u32) -> Option<u16> {
+        self.core.replenish_days(self.category_of(product))
+    }
+
+    fn built(&self, (file, card): (u32, u16)) -> Card<'_> {
+        match (file as usize).checked_sub(1) {
+            Some(shard) => self.shards[shard].card_at(card),
+            None => self.core.card_at(card),
+        }
+    }
+
+    /// Numbers the products of a file's cards.
+    fn number_cards(&mut self, file: u32) {
+        let count = match (file as usize).checked_sub(1) {
+            Some(shard) => self.shards[shard].card_count(),
+            None => self.core.card_count(),
+        };
+        let mut numbers = Vec::with_capacity(count.into());
+        for card in 0..count {
+            numbers.push(self.number_card(file, card));
+        }
+        self.numbers.push(numbers);
+    }
+
+    fn number_card(&mut self, file: u32, card_number: u16) -> u32 {
+        let card = self.current(self.built((file, card_number)));
+        let key_hash = key_hash(card.key);
+        let known =
+            self.by_key.find(key_hash, |number| self.built(self.product(number).card).key == card.key);
+        if let Some(known) = known.filter(|known| self.product(*known).card.0 != CORE) {
+            return known;
+        }
+        let known_path = self.numbered_path(card.category);
+        let new_path = if known_path.is_none() { card.category.to_string() } else { String::new() };
+        let mut product = Product {
+            key_hash,
+            card: (file, card_number),
+            row: None,
+            category: known_path.unwrap_or(0),
+            price_minor: card.price_minor,
+            rating: card.rating,
+            popularity: card.popularity,
+            sold_out: card.sold_out,
+        };
+        if known_path.is_none() {
+            product.category = self.number_path(new_path);
+        }
+        if let Some(known) = known {
+            self.products[known as usize] = product;
+            return known;
+        }
+        let number = u32::try_from(self.products.len()).unwrap_or(u32::MAX);
+        self.products.push(product);
+        self.by_key.insert(key_hash, number, |number| self.products[number as usize].key_hash);
+        number
+    }
+
+    fn numbered_path(&self, path: &str) -> Option<u32> {
+        self.by_path.find(key_hash(path), |number| self.category(number) == path)
+    }
+
+    fn number_path(&mut self, path: String) -> u32 {
+        let number = u32::try_from(self.categories.len()).unwrap_or(u32::MAX);
+        let hash = key_hash(&path);
+        self.categories.push(path);
+        self.by_path.insert(hash, number, |number| key_hash(&self.categories[number as usize]));
+        number
     }
 }

@@ -8,20 +8,25 @@
 #![no_std]
 extern crate alloc;
 
+mod age;
 mod attention;
 mod candidates;
 mod category;
 mod explanation;
 mod hash;
 mod history;
+mod index;
 mod interest;
 mod knowledge;
 mod price;
+mod product;
 mod profile;
 mod ranker;
+mod ranking;
 mod rating;
 mod reason;
 mod recommend;
+mod replenishment;
 mod request;
 mod reranker;
 mod rules;
@@ -35,6 +40,8 @@ pub use explanation::{Explanation, Part, TermExplanation};
 pub use history::rows_wanted;
 pub use knowledge::Knowledge;
 pub use profile::{Profile, Seen};
+pub use ranking::{RankedProduct, ranking};
 pub use recommend::recommend;
 pub use request::Request;
 pub use shelf::{Reason, ReasonKind, Refusal, Role, Shelf, Slot};
+pub use term::Term;

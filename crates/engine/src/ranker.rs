@@ -4,9 +4,10 @@ use alloc::{collections::BinaryHeap, string::ToString, vec, vec::Vec};
 use core::cmp::Ordering;
 
 use crate::{
-    candidates::{Candidate, Candidates},
+    candidates::Candidates,
     explanation::{Explanation, Part, TermExplanation},
     hash,
+    knowledge::Knowledge,
     rating::standing,
     term::Term,
     weights::Weights,
@@ -14,14 +15,15 @@ use crate::{
 
 /// A candidate with its score. The greatest is the best: by score, then by the tie's hash, then by key.
 ///
-/// A score cannot be NaN: features are sums of products of numbers within 0..=4, weights lie within 0..=1, and
-/// nothing is ever divided by less than 0.05 or subtracted from infinity. `total_cmp` orders whatever may come.
+/// A score cannot be NaN: features are sums of products of finite numbers that are not negative, weights lie
+/// within 0..=1, and nothing is ever divided by 0 or subtracted from infinity. `total_cmp` orders whatever may come.
 pub(crate) struct Ranked<'k> {
     pub(crate) candidate: u32,
     pub(crate) score: f32,
     /// The smaller goes first; 0 without a random seed.
     tie: u64,
-    key: &'k str,
+    pub(crate) product: u32,
+    knowledge: &'k Knowledge,
 }
 
 /// What was proposed, to be taken best first. A heap, because a shelf takes a dozen of several hundred.
@@ -32,19 +34,43 @@ pub(crate) fn rank<'k>(
 ) -> BinaryHeap<Ranked<'k>> {
     let mut ranked = Vec::with_capacity(256);
     for (number, candidate) in candidates.pool.all() {
-        if candidate.proposed {
-            let tie = if random_seed == 0 { 0 } else { hash::tie(random_seed, candidate.key_hash) };
-            let score = score(candidate, weights);
-            ranked.push(Ranked { candidate: number, score, tie, key: candidate.card.key });
+        if candidate.is_proposed() {
+            let score = score(candidates, number, weights);
+            ranked.push(Ranked::new(
+                candidates.pool.knowledge,
+                number,
+                candidate.product,
+                score,
+                random_seed,
+            ));
         }
     }
     BinaryHeap::from(ranked)
 }
 
+impl<'k> Ranked<'k> {
+    pub(crate) fn new(
+        knowledge: &'k Knowledge,
+        candidate: u32,
+        product: u32,
+        score: f32,
+        random_seed: u64,
+    ) -> Self {
+        let key_hash = knowledge.product(product).key_hash;
+        let tie = if random_seed == 0 { 0 } else { hash::tie(random_seed, key_hash) };
+        Self { candidate, score, tie, product, knowledge }
+    }
+
+    /// Only equals by all else are told apart by it, so it is seldom read.
+    fn key(&self) -> &'k str {
+        self.knowledge.key_of(self.product)
+    }
+}
+
 impl Ord for Ranked<'_> {
     fn cmp(&self, other: &Self) -> Ordering {
         let by_score = self.score.total_cmp(&other.score);
-        by_score.then_with(|| other.tie.cmp(&self.tie)).then_with(|| other.key.cmp(self.key))
+        by_score.then_with(|| other.tie.cmp(&self.tie)).then_with(|| other.key().cmp(self.key()))
     }
 }
 
@@ -63,44 +89,45 @@ impl PartialEq for Ranked<'_> {
 impl Eq for Ranked<'_> {}
 
 /// What each term adds: weight times feature.
-pub(crate) fn value(candidate: &Candidate<'_>, term: Term, weights: &Weights) -> f32 {
-    weights.term(term) * feature(candidate, term)
+pub(crate) fn value(candidates: &Candidates<'_>, number: u32, term: Term, weights: &Weights) -> f32 {
+    weights.term(term) * feature(candidates, number, term)
 }
 
 /// The score as a tree. Built from the very numbers that [`rank`] adds, in the same order.
 pub(crate) fn explain(candidates: &Candidates<'_>, number: u32, weights: &Weights) -> Explanation {
-    let candidate = candidates.pool.get(number);
     let terms = Term::ALL.into_iter().map(|term| TermExplanation {
         name: term.name(),
-        value: value(candidate, term, weights),
+        value: value(candidates, number, term, weights),
         weight: weights.term(term),
-        feature: feature(candidate, term),
+        feature: feature(candidates, number, term),
         parts: parts(candidates, number, term),
     });
-    Explanation { score: score(candidate, weights), terms: terms.collect() }
+    Explanation { score: score(candidates, number, weights), terms: terms.collect() }
 }
 
-fn score(candidate: &Candidate<'_>, weights: &Weights) -> f32 {
+fn score(candidates: &Candidates<'_>, number: u32, weights: &Weights) -> f32 {
     let mut sum = 0.0;
     for term in Term::ALL {
-        sum += value(candidate, term, weights);
+        sum += value(candidates, number, term, weights);
     }
     sum
 }
 
-fn feature(candidate: &Candidate<'_>, term: Term) -> f32 {
+fn feature(candidates: &Candidates<'_>, number: u32, term: Term) -> f32 {
     match term {
-        Term::Rating => standing(candidate.card.rating),
-        Term::Popularity => f32::from(candidate.card.popularity) / 255.0,
-        _ => candidate.features[term.index()],
+        Term::Rating => standing(candidates.pool.product(number).rating),
+        Term::Popularity => f32::from(candidates.pool.product(number).popularity) / 255.0,
+        _ => candidates.pool.get(number).features[term.index()],
     }
 }
 
 fn parts(candidates: &Candidates<'_>, number: u32, term: Term) -> Vec<Part> {
-    let candidate = candidates.pool.get(number);
     if matches!(term, Term::Rating | Term::Popularity) {
-        return vec![Part { from: candidate.card.key.to_string(), value: feature(candidate, term) }];
+        return vec![Part {
+            from: candidates.pool.key(number).to_string(),
+            value: feature(candidates, number, term),
+        }];
     }
     let found = candidates.contributions(number, term);
-    found.map(|one| Part { from: candidates.source(one).from.to_string(), value: one.value }).collect()
+    found.map(|one| Part { from: candidates.told(one).from.to_string(), value: one.value }).collect()
 }

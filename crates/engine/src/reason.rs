@@ -1,7 +1,7 @@
 //! What a candidate is to the seed, and the sentence that says so.
 
 use crate::{
-    candidates::{Candidates, Contribution, Source},
+    candidates::{Candidates, Contribution, Told},
     category,
     ranker::value,
     rating::is_better,
@@ -11,18 +11,17 @@ use crate::{
 };
 
 /// The roles apart from upsell, in the order in which they win a tie.
-const ROLES: [Role; 4] = [Role::Next, Role::Complement, Role::Substitute, Role::Trending];
+const ROLES: [Role; 5] = [Role::Next, Role::Complement, Role::Substitute, Role::Replenish, Role::Trending];
 
 /// The role whose term adds most. An upsell is one by its terms alone: whatever else speaks for it, it is dearer and
 /// in the same category. With `upsell_taken` the candidate falls back on what else it is; `Upsell` then means that
 /// it is nothing else.
 pub(crate) fn role(candidates: &Candidates<'_>, number: u32, weights: &Weights, upsell_taken: bool) -> Role {
-    let candidate = candidates.pool.get(number);
-    let upsell = candidate.features[Term::Upsell.index()] > 0.0;
+    let upsell = candidates.pool.get(number).features[Term::Upsell.index()] > 0.0;
     let mut best = (if upsell { Role::Upsell } else { Role::Trending }, 0.0);
     if upsell_taken || !upsell {
         for role in ROLES {
-            let adds = value(candidate, term(role), weights);
+            let adds = value(candidates, number, term(role), weights);
             if adds > best.1 {
                 best = (role, adds);
             }
@@ -33,25 +32,29 @@ pub(crate) fn role(candidates: &Candidates<'_>, number: u32, weights: &Weights, 
 
 /// The sentence for a candidate in that role, about whatever contributed most to it.
 pub(crate) fn reason<'k>(candidates: &Candidates<'k>, number: u32, role: Role) -> Reason<'k> {
-    let card = &candidates.pool.get(number).card;
+    let product = candidates.pool.product(number);
+    let path = candidates.pool.knowledge.category(product.category);
     let Some(main) = strongest(candidates, number, term(role)) else {
         return Reason { kind: ReasonKind::Listed, about: "" };
     };
-    let source = candidates.source(main);
+    let source = candidates.told(main);
     let kind = match role {
-        Role::Next => ReasonKind::ViewedNext,
+        Role::Next if main.well_supported => ReasonKind::ViewedNext,
+        // Seen too seldom, or seen with products like it only: nothing that was observed may be claimed.
+        Role::Next if category::same(path, source.category) => ReasonKind::SimilarTo,
         Role::Complement if main.well_supported => ReasonKind::OftenBoughtWith,
-        Role::Complement => ReasonKind::GoesWith,
+        Role::Next | Role::Complement => ReasonKind::GoesWith,
         Role::Substitute => ReasonKind::SimilarTo,
-        Role::Upsell if is_better(card.rating, source.rating) => ReasonKind::BetterRated,
+        Role::Upsell if is_better(product.rating, source.rating) => ReasonKind::BetterRated,
         Role::Upsell => ReasonKind::StepUp,
-        Role::Trending => return popular(source, card.category, card.popularity),
+        Role::Replenish => ReasonKind::Replenish,
+        Role::Trending => return popular(&source, path, product.popularity),
     };
     Reason { kind, about: source.about }
 }
 
 /// In a shop that sold nothing yet the lists of best sellers are mere lists, and the sentence says no more.
-fn popular<'k>(source: &Source<'k>, category: &'k str, popularity: u8) -> Reason<'k> {
+fn popular<'k>(source: &Told<'k>, category: &'k str, popularity: u8) -> Reason<'k> {
     let about = if popularity > 0 { source.about } else { category::leaf(category) };
     let kind = match (popularity > 0, about.is_empty()) {
         (true, false) => ReasonKind::PopularIn,
@@ -78,6 +81,7 @@ const fn term(role: Role) -> Term {
         Role::Complement => Term::Complement,
         Role::Substitute => Term::Substitute,
         Role::Upsell => Term::Upsell,
+        Role::Replenish => Term::Replenish,
         Role::Trending => Term::Trending,
     }
 }

@@ -2,9 +2,12 @@
 
 use alloc::{string::ToString, vec::Vec};
 
+use pairwell_snapshot::Card;
+
 use crate::{
     candidates::{Candidates, propose},
-    interest::interests,
+    history::Origin,
+    interest::{Interest, interests},
     knowledge::Knowledge,
     ranker::{explain, rank},
     reason::reason,
@@ -33,10 +36,11 @@ pub fn recommend<'k>(knowledge: &'k Knowledge, request: &Request) -> Shelf<'k> {
     let weights = Weights::of(request.placement, stance);
     let interests = interests(knowledge, request, &weights);
 
-    let mut candidates = propose(knowledge, &interests, stance, limit);
+    let named = named(knowledge, &interests);
+    let mut candidates = propose(knowledge, request, &interests, stance, limit);
     let choose = |candidates: &Candidates<'k>| {
         let ranked = rank(candidates, &weights, request.random_seed);
-        rerank(ranked, candidates, &weights, Draft::new(request, &interests, stance, limit))
+        rerank(ranked, candidates, &weights, Draft::new(request, &named, stance, limit))
     };
     let mut selection = choose(&candidates);
     if !selection.full {
@@ -46,6 +50,12 @@ pub fn recommend<'k>(knowledge: &'k Knowledge, request: &Request) -> Shelf<'k> {
     shelf(request, &weights, &candidates, &selection)
 }
 
+/// The cards of what the request itself names.
+fn named<'k>(knowledge: &'k Knowledge, interests: &[Interest]) -> Vec<Card<'k>> {
+    let named = interests.iter().filter(|interest| interest.origin != Origin::History);
+    named.map(|interest| knowledge.card_of(interest.product)).collect()
+}
+
 fn shelf<'k>(
     request: &Request,
     weights: &Weights,
@@ -53,7 +63,7 @@ fn shelf<'k>(
     selection: &Selection<'k>,
 ) -> Shelf<'k> {
     let slots = selection.picks.iter().map(|pick| Slot {
-        card: candidates.pool.get(pick.ranked.candidate).card,
+        card: pick.card,
         role: pick.role,
         reason: reason(candidates, pick.ranked.candidate, pick.role),
         score: pick.ranked.score,
@@ -62,6 +72,6 @@ fn shelf<'k>(
     let told = if request.explain { selection.refused.as_slice() } else { &[] };
     let refused = told
         .iter()
-        .map(|&(candidate, rule)| Refusal { key: candidates.pool.get(candidate).card.key.to_string(), rule });
+        .map(|&(candidate, rule)| Refusal { key: candidates.pool.key(candidate).to_string(), rule });
     Shelf { placement: request.placement, slots: slots.collect(), refused: refused.collect() }
 }

@@ -2,6 +2,8 @@
 
 use alloc::{collections::BinaryHeap, vec::Vec};
 
+use pairwell_snapshot::Card;
+
 use crate::{
     candidates::Candidates,
     ranker::Ranked,
@@ -18,6 +20,7 @@ const UPSELL_SLOT: usize = 1;
 /// A candidate that got a slot.
 pub(crate) struct Pick<'k> {
     pub(crate) ranked: Ranked<'k>,
+    pub(crate) card: Card<'k>,
     pub(crate) role: Role,
 }
 
@@ -36,7 +39,7 @@ pub(crate) fn rerank<'c, 'k>(
     mut ranked: BinaryHeap<Ranked<'k>>,
     candidates: &'c Candidates<'k>,
     weights: &Weights,
-    draft: Draft<'c>,
+    draft: Draft<'c, 'k>,
 ) -> Selection<'k> {
     let mut filling =
         Filling { candidates, weights, draft, picks: Vec::new(), refused: Vec::new(), postponed: Vec::new() };
@@ -53,7 +56,7 @@ pub(crate) fn rerank<'c, 'k>(
 struct Filling<'w, 'c, 'k> {
     candidates: &'c Candidates<'k>,
     weights: &'w Weights,
-    draft: Draft<'c>,
+    draft: Draft<'c, 'k>,
     picks: Vec<Pick<'k>>,
     refused: Vec<(u32, &'static str)>,
     postponed: Vec<(Ranked<'k>, &'static str)>,
@@ -68,14 +71,20 @@ impl<'k> Filling<'_, '_, 'k> {
     fn offer(&mut self, ranked: Ranked<'k>) {
         let candidate = ranked.candidate;
         let role = role(self.candidates, candidate, self.weights, self.draft.has_upsell());
-        let proposal = Proposal { card: &self.candidates.pool.get(candidate).card, role };
+        let knowledge = self.candidates.pool.knowledge;
+        let product = self.candidates.pool.get(candidate).product;
+        let proposal = Proposal {
+            card: knowledge.card_of(product),
+            role,
+            replenish_days: knowledge.replenish_days(product),
+        };
         match self.draft.objection(&proposal) {
             Some((name, Verdict::Postpone)) => self.postponed.push((ranked, name)),
             Some((name, _)) => self.refused.push((candidate, name)),
             None => {
                 self.draft.taken.push(proposal);
                 let place = self.picks.partition_point(|pick| pick.ranked > ranked);
-                self.picks.insert(place, Pick { ranked, role });
+                self.picks.insert(place, Pick { ranked, card: proposal.card, role });
             }
         }
     }

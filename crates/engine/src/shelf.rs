@@ -43,6 +43,8 @@ pub enum Role {
     Substitute,
     /// A dearer, better substitute.
     Upsell,
+    /// Bought before, and time for more.
+    Replenish,
     /// What sells, when nothing better is known.
     Trending,
 }
@@ -59,11 +61,12 @@ pub struct Reason<'k> {
 /// The sentences, by what they claim. Each claims only what the tables know.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum ReasonKind {
-    /// Others looked at it after `about`.
+    /// Others looked at it after `about`: often enough that it is no chance.
     ViewedNext,
     /// Often in one order with `about`: at least five orders and half as many again as chance gives.
     OftenBoughtWith,
-    /// Bought together with `about`, too seldom to say "often".
+    /// Goes with `about` as far as is known: by few orders, by products like it, by its category or by the
+    /// merchant's own word.
     GoesWith,
     /// Same category and alike.
     SimilarTo,
@@ -71,6 +74,8 @@ pub enum ReasonKind {
     BetterRated,
     /// Same category and dearer.
     StepUp,
+    /// Bought before by this visitor, in a category whose customers come back for the same product about now.
+    Replenish,
     /// Sells best in the category `about`.
     PopularIn,
     /// Sells best in the shop.
@@ -86,8 +91,8 @@ pub enum ReasonKind {
 pub struct Refusal {
     /// Product key.
     pub key: String,
-    /// Name of the rule: `presentable`, `availability`, `seed`, `in-cart`, `bought`, `duplicate`, `one-upsell` or
-    /// `diversity`.
+    /// Name of the rule: `presentable`, `availability`, `seed`, `in-cart`, `bought`, `duplicate`, `one-upsell`,
+    /// `seen-lately` or `diversity`.
     pub rule: &'static str,
 }
 
@@ -100,6 +105,7 @@ impl Role {
             Self::Complement => "complement",
             Self::Substitute => "substitute",
             Self::Upsell => "upsell",
+            Self::Replenish => "replenish",
             Self::Trending => "trending",
         }
     }
@@ -116,6 +122,7 @@ impl ReasonKind {
             Self::SimilarTo => "similar-to",
             Self::BetterRated => "better-rated",
             Self::StepUp => "step-up",
+            Self::Replenish => "replenish",
             Self::PopularIn => "popular-in",
             Self::Popular => "popular",
             Self::MoreIn => "more-in",

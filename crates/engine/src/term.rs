@@ -2,7 +2,7 @@
 
 /// One named term. The order is the order of summation, so it is part of what makes two machines agree.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Term {
+pub enum Term {
     /// What is looked at next.
     SessionNext,
     /// What is bought with it.
@@ -17,12 +17,15 @@ pub(crate) enum Term {
     Rating,
     /// How well it sells.
     Popularity,
+    /// Bought before, and time for more.
+    Replenish,
 }
 
 impl Term {
-    pub(crate) const COUNT: usize = 7;
+    pub(crate) const COUNT: usize = 8;
 
-    pub(crate) const ALL: [Self; Self::COUNT] = [
+    /// Every term, in the order of summation.
+    pub const ALL: [Self; Self::COUNT] = [
         Self::SessionNext,
         Self::Complement,
         Self::Substitute,
@@ -30,6 +33,7 @@ impl Term {
         Self::Trending,
         Self::Rating,
         Self::Popularity,
+        Self::Replenish,
     ];
 
     /// Place in arrays that hold one number a term.
@@ -42,11 +46,13 @@ impl Term {
             Self::Trending => 4,
             Self::Rating => 5,
             Self::Popularity => 6,
+            Self::Replenish => 7,
         }
     }
 
     /// The name that explanations use.
-    pub(crate) const fn name(self) -> &'static str {
+    #[must_use]
+    pub const fn name(self) -> &'static str {
         match self {
             Self::SessionNext => "session-next",
             Self::Complement => "complement",
@@ -55,6 +61,7 @@ impl Term {
             Self::Trending => "trending",
             Self::Rating => "rating",
             Self::Popularity => "popularity",
+            Self::Replenish => "replenish",
         }
     }
 }

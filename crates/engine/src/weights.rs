@@ -1,12 +1,12 @@
 //! How much each term and each origin counts, by placement.
 //!
-//! | placement | session-next | complement | substitute | upsell | trending | rating | popularity | seed | cart | history |
-//! |---|---|---|---|---|---|---|---|---|---|---|
-//! | product, choosing | 1.00 | 0.35 | 0.80 | 0.15 | 0.10 | 0.02 | 0.04 | 1 | 0.3 | 0.6 |
-//! | product, completing | 0.25 | 1.00 | 0 | 0 | 0.15 | 0.02 | 0.04 | 1 | 0.4 | 0.3 |
-//! | cart | 0.25 | 1.00 | 0 | 0 | 0.15 | 0.02 | 0.04 | 1 | 1 | 0.3 |
-//! | popup | 0.25 | 1.00 | 0 | 0 | 0.15 | 0.02 | 0.04 | 1 | 0.4 | 0.15 |
-//! | thank-you | 0.25 | 1.00 | 0 | 0 | 0.15 | 0.02 | 0.04 | 1 | 0.3 | 0.2 |
+//! | placement | session-next | complement | substitute | upsell | trending | rating | popularity | replenish | seed | cart | history |
+//! |---|---|---|---|---|---|---|---|---|---|---|---|
+//! | product, choosing | 1.00 | 0.35 | 0.80 | 0.15 | 0.10 | 0.02 | 0.04 | 0.1 | 1 | 0.3 | 1 |
+//! | product, completing | 0.25 | 1.00 | 0 | 0 | 0.15 | 0.02 | 0.04 | 0.3 | 1 | 0.4 | 0.3 |
+//! | cart | 0.25 | 1.00 | 0 | 0 | 0.15 | 0.02 | 0.04 | 0.3 | 1 | 1 | 0.3 |
+//! | popup | 0.25 | 1.00 | 0 | 0 | 0.15 | 0.02 | 0.04 | 0.3 | 1 | 0.4 | 0.15 |
+//! | thank-you | 0.25 | 1.00 | 0 | 0 | 0.15 | 0.02 | 0.04 | 0.3 | 1 | 0.3 | 0.2 |
 //!
 //! - While the shopper chooses, what others looked at next and what could be bought instead lead. A complement follows
 //!   with a third: it may show on the page, but not before the choice.
@@ -14,6 +14,9 @@
 //! - Once the choice is made, complements lead, and a term of weight 0 is not even gathered.
 //! - Rating and popularity are priors: together at most 0.06, less than any relation that was seen more than a few
 //!   times, so they order what is otherwise equal.
+//! - On a product page the past counts in full: how fast it fades, `step_decay`, is learned from the shop's own visits
+//!   by the sum that this page ranks with.
+//! - What was bought and is due again stands beside a fair complement; while the shopper chooses it stays behind.
 //! - The popup speaks of what was just added; the rest of the cart and the past only colour it.
 
 use pairwell_snapshot::Placement;
@@ -29,14 +32,17 @@ pub(crate) struct Weights {
     history: f32,
 }
 
-const CHOOSING: [f32; Term::COUNT] = [1.0, 0.35, 0.8, 0.15, 0.1, 0.02, 0.04];
-const COMPLETING: [f32; Term::COUNT] = [0.25, 1.0, 0.0, 0.0, 0.15, 0.02, 0.04];
+const CHOOSING: [f32; Term::COUNT] = [1.0, 0.35, 0.8, 0.15, 0.1, 0.02, 0.04, 0.1];
+const COMPLETING: [f32; Term::COUNT] = [0.25, 1.0, 0.0, 0.0, 0.15, 0.02, 0.04, 0.3];
 
 impl Weights {
+    /// Every term and every origin in full.
+    pub(crate) const PLAIN: Self = Self { terms: [1.0; Term::COUNT], seed: 1.0, cart: 1.0, history: 1.0 };
+
     pub(crate) const fn of(placement: Placement, stance: Stance) -> Self {
         match (placement, stance) {
             (Placement::Product, Stance::Choosing) => {
-                Self { terms: CHOOSING, seed: 1.0, cart: 0.3, history: 0.6 }
+                Self { terms: CHOOSING, seed: 1.0, cart: 0.3, history: 1.0 }
             }
             (Placement::Product, Stance::Completing) => {
                 Self { terms: COMPLETING, seed: 1.0, cart: 0.4, history: 0.3 }

@@ -42,12 +42,12 @@ impl BestSellers {
     }
 
     /// The card numbers of a category's best sellers, best first; none for a category that is not listed.
-    pub(crate) fn get(self, bytes: &[u8], category: &str) -> impl Iterator<Item = usize> {
+    pub(crate) fn get(self, bytes: &[u8], category: &str) -> impl Iterator<Item = u16> {
         let (start, end) = self
             .categories
             .find(bytes, self.count, category)
             .map_or((0, 0), |index| run(self.ends, bytes, index));
-        (start..end).map(move |index| usize::from(self.products.u16_at(bytes, index)))
+        (start..end).map(move |index| self.products.u16_at(bytes, index))
     }
 
     pub(crate) fn categories(self, bytes: &[u8]) -> impl Iterator<Item = &str> {

@@ -38,10 +38,6 @@ impl Span {
         u64::from_le_bytes(self.array(bytes, index))
     }
 
-    pub(crate) fn f32_at(self, bytes: &[u8], index: usize) -> f32 {
-        f32::from_le_bytes(self.array(bytes, index))
-    }
-
     /// Three bytes, the lowest first.
     pub(crate) fn u24_at(self, bytes: &[u8], index: usize) -> u32 {
         let [a, b, c] = self.array(bytes, index);
@@ -124,6 +120,15 @@ impl<'a> Cursor<'a> {
 
     pub(crate) fn i64(&mut self) -> i64 {
         self.column(1, 8).u64_at(self.bytes, 0).cast_signed()
+    }
+
+    pub(crate) fn f32(&mut self) -> f32 {
+        f32::from_bits(self.u32())
+    }
+
+    /// Every byte that is left.
+    pub(crate) fn rest(&mut self) -> Span {
+        self.column(self.end.saturating_sub(self.at), 1)
     }
 
     /// A count, which a `u32` holds. Nothing is allocated for it: columns that it describes must fit the section.

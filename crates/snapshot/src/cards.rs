@@ -137,6 +137,10 @@ impl<'s> SortedCards<'s> {
         Ok(Self { cards })
     }
 
+    pub(crate) const fn len(&self) -> usize {
+        self.cards.len()
+    }
+
     /// The number by which other tables of the file name a product.
     pub(crate) fn number(&self, key: &str) -> Result<u16, WriteFault> {
         let place = self.cards.binary_search_by(|card| card.key.cmp(key));

@@ -36,6 +36,8 @@ pub enum WriteFault {
     TooLong,
     /// A row, a neighbour or a best seller names a product without a card, or a product comes twice.
     UnknownProduct,
+    /// More than 255 neighbours in one row of one table.
+    TooManyNeighbours,
     /// A weight that is not a positive finite number.
     BadWeight,
 }
@@ -46,6 +48,7 @@ impl fmt::Display for WriteFault {
             Self::TooManyCards => "more than 32,767 products in one file: use more shard digits",
             Self::TooLong => "a file of more than 4 GiB: use more shard digits",
             Self::UnknownProduct => "a table names a product that has no card, or has two",
+            Self::TooManyNeighbours => "more than 255 neighbours of one product in one table: keep fewer",
             Self::BadWeight => "a weight is not a positive finite number",
         })
     }

@@ -8,6 +8,7 @@ use crate::cards::{Cards, SortedCards};
 use crate::container::{Container, Identity, Kind, WriteFault};
 use crate::copy::CopyTable;
 use crate::fault::Fault;
+use crate::model::{Model, ModelTable, ReplenishSource};
 use crate::placement::{Placement, PlacementSettings};
 use crate::placements::Placements;
 use crate::section::{Section, SectionBytes};
@@ -21,6 +22,7 @@ pub struct Core {
     copy: CopyTable,
     placements: Placements,
     best_sellers: BestSellers,
+    model: ModelTable,
 }
 
 /// What a core file is written from.
@@ -36,6 +38,10 @@ pub struct CoreSource<'s> {
     pub placements: &'s [(Placement, PlacementSettings)],
     /// Best sellers of the whole shop and of categories.
     pub best_sellers: &'s [BestSellersSource<'s>],
+    /// The numbers of the ranking.
+    pub model: Model,
+    /// The categories whose customers come back for the same product, in any order.
+    pub replenish: &'s [ReplenishSource<'s>],
 }
 
 impl Core {
@@ -47,7 +53,8 @@ impl Core {
         let copy = CopyTable::read(container.required(Section::Copy)?)?;
         let placements = Placements::read(container.required(Section::Placements)?)?;
         let best_sellers = BestSellers::read(container.required(Section::BestSellers)?, cards.len())?;
-        Ok(Self { container, cards, copy, placements, best_sellers })
+        let model = container.section(Section::Model).map_or(Ok(ModelTable::default()), ModelTable::read)?;
+        Ok(Self { container, cards, copy, placements, best_sellers, model })
     }
 
     /// The build and the shop that the file belongs to.
@@ -94,12 +101,42 @@ impl Core {
     /// The best sellers of a category path (`""`: the whole shop), best first; none for one that is not listed.
     pub fn best_sellers(&self, category: &str) -> impl Iterator<Item = Card<'_>> {
         let bytes = self.container.bytes();
-        self.best_sellers.get(bytes, category).map(move |index| self.cards.get(bytes, index))
+        self.best_sellers.get(bytes, category).map(move |index| self.cards.get(bytes, index.into()))
+    }
+
+    /// The card numbers of the same, see [`card_at`](Self::card_at).
+    pub fn best_seller_numbers(&self, category: &str) -> impl Iterator<Item = u16> {
+        self.best_sellers.get(self.container.bytes(), category)
+    }
+
+    /// The numbers of the ranking.
+    #[must_use]
+    pub const fn model(&self) -> Model {
+        self.model.model
+    }
+
+    /// In how many days the customers of a category buy the same product again, at least 1; `None` where they do not,
+    /// or nobody knows.
+    #[must_use]
+    pub fn replenish_days(&self, category: &str) -> Option<u16> {
+        self.model.replenish_days(self.container.bytes(), category)
     }
 
     /// The category paths that have best sellers, ascending.
     pub fn categories(&self) -> impl Iterator<Item = &str> {
         self.best_sellers.categories(self.container.bytes())
+    }
+
+    /// The card of that number, counted from 0 and ascending by key; an empty one outside of the file.
+    #[must_use]
+    pub fn card_at(&self, number: u16) -> Card<'_> {
+        self.cards.get(self.container.bytes(), number.into())
+    }
+
+    /// How many cards the file has.
+    #[must_use]
+    pub fn card_count(&self) -> u16 {
+        u16::try_from(self.cards.len()).unwrap_or(u16::MAX)
     }
 
     /// Every card of the file, ascending by key.
@@ -124,16 +161,16 @@ impl CoreSource<'_> {
     /// The bytes of the file.
     pub fn write(&self, identity: Identity) -> Result<Vec<u8>, WriteFault> {
         let cards = SortedCards::new(self.cards)?;
-        Container::write(
-            Kind::Core,
-            identity,
-            &[
-                (Section::Shop, self.shop.write()),
-                (Section::Cards, cards.write()),
-                (Section::Copy, CopyTable::write(self.copy)),
-                (Section::Placements, Placements::write(self.placements)),
-                (Section::BestSellers, BestSellers::write(self.best_sellers, &cards)?),
-            ],
-        )
+        let mut sections = alloc::vec![
+            (Section::Shop, self.shop.write()),
+            (Section::Cards, cards.write()),
+            (Section::Copy, CopyTable::write(self.copy)),
+            (Section::Placements, Placements::write(self.placements)),
+            (Section::BestSellers, BestSellers::write(self.best_sellers, &cards)?),
+        ];
+        if let Some(model) = ModelTable::write(&self.model, self.replenish) {
+            sections.push((Section::Model, model));
+        }
+        Container::write(Kind::Core, identity, &sections)
     }
 }

@@ -9,13 +9,14 @@
 //! the file's own size, and either succeeds or names the first [`Fault`] and its byte.
 //!
 //! Each table is written and read in one file of this crate, so the two cannot drift apart: `cards`,
-//! `neighbours`, `shop`, `copy`, `placements`, `best_sellers`, `changes`. `container` is the frame around them.
+//! `neighbours`, `model`, `shop`, `copy`, `placements`, `best_sellers`, `changes`. `container` is the frame around them.
 #![no_std]
 #![warn(clippy::indexing_slicing, clippy::arithmetic_side_effects, clippy::as_conversions)]
 
 extern crate alloc;
 
 mod best_sellers;
+mod bits;
 mod bytes;
 mod card;
 mod cards;
@@ -25,6 +26,7 @@ mod copy;
 mod core_file;
 mod fault;
 mod live_file;
+mod model;
 mod neighbours;
 mod placement;
 mod placements;
@@ -42,6 +44,7 @@ pub use container::{Identity, WriteFault};
 pub use core_file::{Core, CoreSource};
 pub use fault::{Fault, FaultKind};
 pub use live_file::{Live, LiveSource};
+pub use model::{Model, ReplenishSource};
 pub use neighbours::{Neighbour, NeighbourSource, Neighbours};
 pub use placement::{Placement, PlacementSettings};
 pub use section::{Section, SectionBytes};
@@ -51,7 +54,8 @@ pub use shard_number::shard_number;
 pub use shop::Shop;
 
 /// The format version that this crate writes.
-pub const VERSION: u16 = 1;
+pub const VERSION: u16 = 2;
 
-/// The oldest format version that this crate still reads.
-pub const OLDEST_READABLE: u16 = 1;
+/// The oldest format version that this crate still reads. Version 1, which was never released, wrote neighbours
+/// otherwise.
+pub const OLDEST_READABLE: u16 = 2;

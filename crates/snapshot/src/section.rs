@@ -14,6 +14,8 @@ pub enum Section {
     Placements,
     /// Core: what sells best, for the whole shop and by category.
     BestSellers,
+    /// Core: the numbers of the ranking that are settled shop by shop.
+    Model,
     /// Live: what changed since the build.
     Changes,
     /// Shards: whose rows the shard holds.
@@ -28,13 +30,14 @@ pub enum Section {
 
 impl Section {
     /// Every section, ascending by number.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Shop,
         Self::Cards,
         Self::Copy,
         Self::Placements,
         Self::BestSellers,
         Self::Changes,
+        Self::Model,
         Self::Rows,
         Self::SessionNeighbours,
         Self::OrderNeighbours,
@@ -51,6 +54,7 @@ impl Section {
             Self::Placements => 4,
             Self::BestSellers => 5,
             Self::Changes => 6,
+            Self::Model => 7,
             Self::Rows => 16,
             Self::SessionNeighbours => 17,
             Self::OrderNeighbours => 18,
@@ -68,6 +72,7 @@ impl Section {
             Self::Placements => "placements",
             Self::BestSellers => "best sellers",
             Self::Changes => "changes",
+            Self::Model => "model",
             Self::Rows => "rows",
             Self::SessionNeighbours => "session neighbours",
             Self::OrderNeighbours => "order neighbours",

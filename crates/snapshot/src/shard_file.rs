@@ -72,7 +72,7 @@ impl Shard {
         cursor.finish()?;
         let table = |section| {
             let cursor = container.section(section);
-            cursor.map_or(Ok(NeighbourTable::default()), |c| NeighbourTable::read(c, row_count, cards.len()))
+            cursor.map_or(Ok(NeighbourTable::default()), |c| NeighbourTable::read(c, row_count, &cards))
         };
         let session = table(Section::SessionNeighbours)?;
         let orders = table(Section::OrderNeighbours)?;
@@ -90,13 +90,19 @@ impl Shard {
     #[must_use]
     pub fn row(&self, key: &str) -> Option<Row<'_>> {
         let bytes = self.container.bytes();
-        let index = search(self.row_count, |index| self.cards.key(bytes, self.owner(index)).cmp(key))?;
+        let index = search(self.row_count, |index| self.cards.key(bytes, self.owner(index).into()).cmp(key))?;
         Some(Row { shard: self, index })
     }
 
     /// Every row, ascending by key.
     pub fn rows(&self) -> impl Iterator<Item = Row<'_>> {
-        (0..self.row_count).map(|index| Row { shard: self, index })
+        (0..self.row_count).map(|index| self.row_at(index))
+    }
+
+    /// The `index`-th row, counted from 0; one without neighbours and with an empty card outside of the file.
+    #[must_use]
+    pub const fn row_at(&self, index: usize) -> Row<'_> {
+        Row { shard: self, index }
     }
 
     /// The card of a product, if the file has it.
@@ -104,6 +110,18 @@ impl Shard {
     pub fn card(&self, key: &str) -> Option<Card<'_>> {
         let bytes = self.container.bytes();
         self.cards.find(bytes, key).map(|index| self.cards.get(bytes, index))
+    }
+
+    /// The card of that number, counted from 0 and ascending by key; an empty one outside of the file.
+    #[must_use]
+    pub fn card_at(&self, number: u16) -> Card<'_> {
+        self.cards.get(self.container.bytes(), number.into())
+    }
+
+    /// How many cards the file has.
+    #[must_use]
+    pub fn card_count(&self) -> u16 {
+        u16::try_from(self.cards.len()).unwrap_or(u16::MAX)
     }
 
     /// Every card of the file, ascending by key.
@@ -116,11 +134,11 @@ impl Shard {
         self.container.section_bytes()
     }
 
-    fn owner(&self, row: usize) -> usize {
-        self.owners.u16_at(self.container.bytes(), row).into()
+    fn owner(&self, row: usize) -> u16 {
+        self.owners.u16_at(self.container.bytes(), row)
     }
 
-    fn neighbours(&self, table: NeighbourTable, row: usize) -> Neighbours<'_> {
+    fn neighbours<'a>(&'a self, table: &NeighbourTable, row: usize) -> Neighbours<'a> {
         table.row(self.container.bytes(), &self.cards, row)
     }
 }
@@ -129,25 +147,31 @@ impl<'a> Row<'a> {
     /// Whose row it is.
     #[must_use]
     pub fn card(&self) -> Card<'a> {
-        self.shard.cards.get(self.shard.container.bytes(), self.shard.owner(self.index))
+        self.shard.card_at(self.card_number())
     }
 
-    /// What is looked at next, best first.
+    /// The number of that card, see [`Shard::card_at`].
+    #[must_use]
+    pub fn card_number(&self) -> u16 {
+        self.shard.owner(self.index)
+    }
+
+    /// What is looked at next.
     #[must_use]
     pub fn session(&self) -> Neighbours<'a> {
-        self.shard.neighbours(self.shard.session, self.index)
+        self.shard.neighbours(&self.shard.session, self.index)
     }
 
-    /// What is bought together, best first.
+    /// What is bought together.
     #[must_use]
     pub fn orders(&self) -> Neighbours<'a> {
-        self.shard.neighbours(self.shard.orders, self.index)
+        self.shard.neighbours(&self.shard.orders, self.index)
     }
 
-    /// What is alike, best first.
+    /// What is alike.
     #[must_use]
     pub fn similar(&self) -> Neighbours<'a> {
-        self.shard.neighbours(self.shard.similar, self.index)
+        self.shard.neighbours(&self.shard.similar, self.index)
     }
 }
 

@@ -34,6 +34,8 @@ fn read_all(bytes: &[u8]) {
         for category in core.categories() {
             assert!(core.best_sellers(category).all(|card| core.card(card.key) == Some(card)));
         }
+        assert!(core.model().repeat.iter().all(|score| score.is_finite()));
+        assert!(core.categories().all(|category| core.replenish_days(category) != Some(0)));
         assert!(core.all_copy().all(|(name, text)| core.copy(name) == Some(text)));
     }
     if let Ok(shard) = Shard::open(bytes.to_vec(), IDENTITY.shop_id) {
@@ -41,7 +43,7 @@ fn read_all(bytes: &[u8]) {
             assert!(shard.row(row.card().key).is_some());
             for neighbour in row.session().chain(row.orders()).chain(row.similar()) {
                 assert!(neighbour.weight.is_finite() && neighbour.weight > 0.0);
-                assert_eq!(shard.card(neighbour.card.key), Some(neighbour.card));
+                assert_eq!(shard.card(neighbour.card().key), Some(neighbour.card()));
             }
         }
     }
@@ -87,11 +89,11 @@ fn a_file_of_another_kind_or_shop_is_refused_by_name() {
 #[test]
 fn a_newer_format_is_refused_unless_it_says_that_this_reader_will_do() {
     let mut bytes = shop::core();
-    bytes[8] = 2;
-    assert!(Core::open(resealed(bytes.clone())).is_ok(), "written by version 2, readable from version 1");
-    bytes[10] = 2;
+    bytes[8] = 3;
+    assert!(Core::open(resealed(bytes.clone())).is_ok(), "written by version 3, readable from version 2");
+    bytes[10] = 3;
     let fault = Core::open(resealed(bytes)).unwrap_err();
-    assert_eq!(fault.kind, FaultKind::Newer { written: 2, oldest_readable: 2 });
+    assert_eq!(fault.kind, FaultKind::Newer { written: 3, oldest_readable: 3 });
     assert!(fault.to_string().contains("update Pairwell"), "{fault}");
 }
 

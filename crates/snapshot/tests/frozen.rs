@@ -1,4 +1,4 @@
-//! Files written by released versions stay readable, and say what they said.
+//! Files written by earlier versions stay readable and say what they said, or are refused with a remedy.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 #![allow(dead_code, reason = "each test file uses its part of the shop")]
@@ -7,8 +7,8 @@ mod shop;
 
 use std::{fs, path::PathBuf};
 
-use pairwell_snapshot::{Change, Core, Live, Placement, PlacementSettings, Shard};
-use shop::{CARDS, COPY, IDENTITY, SHOP};
+use pairwell_snapshot::{Change, Core, FaultKind, Live, Placement, PlacementSettings, Shard};
+use shop::{CARDS, COPY, IDENTITY, MODEL, SHOP};
 
 fn frozen(version: &str, file: &str) -> Vec<u8> {
     let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../tests/format").join(version).join(file);
@@ -17,7 +17,7 @@ fn frozen(version: &str, file: &str) -> Vec<u8> {
 
 #[test]
 fn the_frozen_core_file_says_what_it_said() {
-    let core = Core::open(frozen("v1", "core.pw")).unwrap();
+    let core = Core::open(frozen("v2", "core.pw")).unwrap();
     assert_eq!(core.identity(), IDENTITY);
     assert_eq!(core.shop(), SHOP);
     assert_eq!(core.all_copy().collect::<Vec<_>>(), COPY);
@@ -29,18 +29,33 @@ fn the_frozen_core_file_says_what_it_said() {
     assert_eq!(core.best_sellers("Kitchen > Tea").collect::<Vec<_>>(), [CARDS[1]]);
     assert_eq!(core.best_sellers("Kitchen").count(), 0);
     assert_eq!(core.cards().collect::<Vec<_>>(), [CARDS[1], CARDS[0], CARDS[2]]);
+    assert_eq!(core.card_at(1), CARDS[0]);
+    assert_eq!(core.best_seller_numbers("").collect::<Vec<_>>(), [1, 0]);
+    assert_eq!(core.model(), MODEL);
+    assert_eq!(core.replenish_days("Kitchen > Tea"), Some(28));
+    assert_eq!(core.replenish_days("Kitchen"), None);
+}
+
+/// Version 1 was never released; a folder that somebody built then says what to do.
+#[test]
+fn files_of_version_1_are_refused_with_a_remedy() {
+    let fault = Core::open(frozen("v1", "core.pw")).unwrap_err();
+    assert_eq!(fault.kind, FaultKind::TooOld { written: 1 });
+    assert!(fault.to_string().contains("build the snapshot again"), "{fault}");
+    let shard = Shard::open(frozen("v1", "shard-0.pw"), IDENTITY.shop_id).unwrap_err();
+    assert_eq!(shard.kind, FaultKind::TooOld { written: 1 });
 }
 
 #[test]
 fn the_frozen_shard_says_what_it_said() {
-    let shard = Shard::open(frozen("v1", "shard-0.pw"), IDENTITY.shop_id).unwrap();
+    let shard = Shard::open(frozen("v2", "shard-0.pw"), IDENTITY.shop_id).unwrap();
     let teapot = shard.row("teapot").unwrap();
     assert_eq!(teapot.card(), CARDS[0]);
-    let next: Vec<_> = teapot.session().map(|n| (n.card.key, n.well_supported)).collect();
+    let next: Vec<_> = teapot.session().map(|n| (n.card().key, n.well_supported)).collect();
     assert_eq!(next, [("cup", false), ("tray-木", false)]);
-    let bought: Vec<_> = teapot.orders().map(|n| (n.card, n.well_supported)).collect();
+    let bought: Vec<_> = teapot.orders().map(|n| (n.card(), n.well_supported)).collect();
     assert_eq!(bought, [(CARDS[1], true)]);
-    assert!((teapot.orders().next().unwrap().weight - 0.8).abs() < 1e-6);
+    assert!((teapot.orders().next().unwrap().weight - 0.8).abs() < 0.8 / 254.0);
     assert_eq!(teapot.similar().count(), 0);
     assert_eq!(shard.rows().map(|r| r.card().key).collect::<Vec<_>>(), ["cup", "teapot"]);
     assert!(shard.row("tray-木").is_none());
@@ -49,7 +64,7 @@ fn the_frozen_shard_says_what_it_said() {
 
 #[test]
 fn the_frozen_live_file_says_what_it_said() {
-    let live = Live::open(frozen("v1", "live.pw"), IDENTITY.shop_id).unwrap();
+    let live = Live::open(frozen("v2", "live.pw"), IDENTITY.shop_id).unwrap();
     assert_eq!(live.made_at_s(), 1_790_000_600);
     assert_eq!(live.change("teapot"), Some(Change { sold_out: true, price: None }));
     assert_eq!(live.change("cup"), Some(Change { sold_out: false, price: Some((1_000, 1_200)) }));
@@ -68,6 +83,6 @@ fn the_writer_still_writes_the_frozen_bytes() {
         }
     }
     for (name, bytes) in files {
-        assert!(bytes == frozen("v1", name), "{name} differs from the frozen file");
+        assert!(bytes == frozen("v2", name), "{name} differs from the frozen file");
     }
 }

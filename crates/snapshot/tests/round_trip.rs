@@ -5,8 +5,9 @@
 use std::collections::BTreeMap;
 
 use pairwell_snapshot::{
-    BestSellersSource, Card, Change, ChangeSource, Core, CoreSource, Identity, Live, LiveSource,
-    NeighbourSource, Placement, PlacementSettings, Rating, RowSource, Shard, ShardSource, Shop, WriteFault,
+    BestSellersSource, Card, Change, ChangeSource, Core, CoreSource, Identity, Live, LiveSource, Model,
+    NeighbourSource, Placement, PlacementSettings, Rating, ReplenishSource, RowSource, Shard, ShardSource,
+    Shop, WriteFault,
 };
 use proptest::prelude::*;
 
@@ -88,20 +89,22 @@ proptest! {
             let row = shard.row(key).unwrap();
             prop_assert_eq!(row.card().key, *key);
             let largest = near.values().map(|n| n.weight).fold(0.0, f32::max);
-            let mut last = f32::INFINITY;
+            let mut last = "";
             prop_assert_eq!(row.session().len(), near.len());
             for neighbour in row.session() {
-                let source = near[neighbour.card.key];
+                let key = neighbour.card().key;
+                let source = near[key];
+                prop_assert_eq!(shard.card_at(neighbour.card_number).key, key);
                 prop_assert_eq!(neighbour.well_supported, source.well_supported);
-                prop_assert!((neighbour.weight - source.weight).abs() <= largest / 255.0 * 1.001, "{neighbour:?} {source:?}");
-                prop_assert!(neighbour.weight <= last);
-                last = neighbour.weight;
+                prop_assert!((neighbour.weight - source.weight).abs() <= largest / 253.0, "{neighbour:?} {source:?}");
+                prop_assert!(last < key);
+                last = key;
             }
         }
     }
 
     #[test]
-    fn core_comes_back(catalog in catalog(), copy in proptest::collection::btree_map(".{0,8}", ".{0,20}", 0..8), limit in 1_u8..=24) {
+    fn core_comes_back(catalog in catalog(), copy in proptest::collection::btree_map(".{0,8}", ".{0,20}", 0..8), limit in 1_u8..=24, numbers in [0.0_f32..=1.0, 0.01_f32..=1e6, -4.0_f32..=4.0], days in 1_u16..) {
         let cards: Vec<Card> = catalog.iter().map(|(key, owned)| owned.card(key)).collect();
         let copy: Vec<(&str, &str)> = copy.iter().map(|(k, v)| (k.as_str(), v.as_str())).collect();
         let keys: Vec<&str> = catalog.keys().rev().map(String::as_str).collect();
@@ -110,14 +113,20 @@ proptest! {
             built_at_s: -5, product_count: 12,
         };
         let placements = [(Placement::Product, PlacementSettings { enabled: true, limit })];
+        let [step_decay, order_scarcity, again] = numbers;
+        let model = Model { step_decay, order_scarcity, repeat: [again; 10] };
+        let replenish = [ReplenishSource { category: keys[0], days }];
         let best = [BestSellersSource { category: "", keys: keys.clone() }];
-        let source = CoreSource { shop, cards: &cards, copy: &copy, placements: &placements, best_sellers: &best };
+        let source = CoreSource { shop, cards: &cards, copy: &copy, placements: &placements, best_sellers: &best, model, replenish: &replenish };
         let core = Core::open(source.write(IDENTITY).unwrap()).unwrap();
         prop_assert_eq!(core.shop(), shop);
         prop_assert_eq!(core.all_copy().collect::<Vec<_>>(), copy);
         prop_assert_eq!(core.placement(Placement::Product).limit, limit);
-        prop_assert_eq!(core.best_sellers("").map(|c| c.key).collect::<Vec<_>>(), keys);
+        prop_assert_eq!(core.best_sellers("").map(|c| c.key).collect::<Vec<_>>(), keys.clone());
         prop_assert_eq!(core.cards().collect::<Vec<_>>(), cards);
+        prop_assert_eq!(core.model(), model);
+        prop_assert_eq!(core.replenish_days(keys[0]), Some(days));
+        prop_assert_eq!(core.replenish_days("not a category of ten"), None);
     }
 
     #[test]
@@ -142,6 +151,51 @@ fn weights_that_are_not_positive_numbers_are_not_written() {
         let rows = [RowSource { key: "a", similar: vec![near], ..RowSource::default() }];
         assert_eq!(ShardSource { cards: &cards, rows: &rows }.write(IDENTITY), Err(WriteFault::BadWeight));
     }
+}
+
+#[test]
+fn more_neighbours_than_a_byte_counts_are_not_written() {
+    let keys: Vec<String> = (0..256).map(|number| format!("{number:03}")).collect();
+    let cards: Vec<Card> = keys.iter().map(|key| Card { key, ..Card::default() }).collect();
+    let near: Vec<_> =
+        keys.iter().map(|key| NeighbourSource { key, weight: 1.0, well_supported: false }).collect();
+    let written = |near: &[NeighbourSource]| {
+        let rows = [RowSource { key: "000", session: near.to_vec(), ..RowSource::default() }];
+        ShardSource { cards: &cards, rows: &rows }.write(IDENTITY)
+    };
+    assert_eq!(written(&near), Err(WriteFault::TooManyNeighbours));
+    assert_eq!(written(&[near[0], near[0]]), Err(WriteFault::UnknownProduct));
+    let shard = Shard::open(written(&near[..255]).unwrap(), 2).unwrap();
+    assert_eq!(shard.row("000").unwrap().session().len(), 255);
+}
+
+#[test]
+fn numbers_of_the_ranking_are_brought_into_their_ranges() {
+    let shop = Shop {
+        name: "",
+        url: "",
+        locale: "",
+        currency: "EUR",
+        product_url: "",
+        currency_digits: 2,
+        shard_digits: 1,
+        built_at_s: 0,
+        product_count: 0,
+    };
+    let wild = Model { step_decay: f32::NAN, repeat: [f32::INFINITY; 10], order_scarcity: -1.0 };
+    let source = CoreSource {
+        shop,
+        cards: &[],
+        copy: &[],
+        placements: &[],
+        best_sellers: &[],
+        model: wild,
+        replenish: &[],
+    };
+    let model = Core::open(source.write(IDENTITY).unwrap()).unwrap().model();
+    assert!((model.step_decay - Model::default().step_decay).abs() < 1e-6);
+    assert!(model.repeat.iter().all(|score| (*score - 4.0).abs() < 1e-6));
+    assert!(model.order_scarcity > 0.0);
 }
 
 #[test]

@@ -15,7 +15,7 @@ export function snapshotFile(name: string): Buffer {
 
 /** A file of the frozen snapshot of another shop. */
 export function otherShopsFile(name: string): Buffer {
-  return readFileSync(join("tests/format/v1", name));
+  return readFileSync(join("tests/format/v2", name));
 }
 
 /** The same file as a later version of the format would begin, sound in itself. */

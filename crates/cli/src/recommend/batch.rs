@@ -6,7 +6,8 @@ use std::path::Path;
 
 use pairwell_engine::recommend;
 
-use super::{answer, ask::Line, snapshot::Snapshot};
+use super::{answer, ask::Line};
+use crate::snapshot::Snapshot;
 use crate::{exit::Stop, output};
 
 /// Answers every line of the file with one line; stops at the first that is no request.

@@ -111,11 +111,11 @@ fn an_output_folder_with_something_else_in_it_is_left_alone() {
 fn a_snapshot_of_a_newer_version_asks_for_a_newer_command() {
     let home = built();
     let mut core = home.bytes("shop").remove("core.pw").unwrap();
-    core[8..12].copy_from_slice(&[2, 0, 2, 0]);
+    core[8..12].copy_from_slice(&[3, 0, 3, 0]);
     home.file("shop/core.pw", core);
     for line in ["verify shop", "inspect shop", "recommend shop --placement cart"] {
         let error = home.refused(line);
-        assert_three_beats(&error, &["core.pw", "format version 2", "reads up to 1", "update Pairwell"]);
+        assert_three_beats(&error, &["core.pw", "format version 3", "reads up to 2", "update Pairwell"]);
     }
 }
 

@@ -12,7 +12,7 @@ fn an_inspection_tells_what_is_inside() {
         "Kiln & Loom",
         "https://shop.example",
         "2025-10-09 08:53 UTC",
-        "version 1",
+        "version 2",
         "best sellers",
         "order neighbours",
         "Learned, for 24 products",

@@ -44,12 +44,19 @@ fn no_person_is_quoted_where_rows_are_broken() {
         broken.push_str("#9,octavia@quimbleby.example,paid,Octavia Quimbleby\n");
         broken.push_str(
             "#10,octavia@quimbleby.example,paid,never,USD,some day,many,Spoon,x,Spoon-9,Octavia Quimbleby,\
-             77 Sycamore Rise,Farleigh,+44 20 7946 0999,leave with the neighbour,203.0.113.77\n",
+             77 Sycamore Rise,Farleigh,+44 20 7946 0999,leave with the neighbour,203.0.113.77,QX-448812\n",
+        );
+        // One column is missing before the quantity and one too many stands after it.
+        broken.push_str(
+            "#11,octavia@quimbleby.example,paid,2025-09-01,USD,2025-09-01,QX-448812,Spoon,x,Spoon-9,Octavia Quimbleby,\
+             77 Sycamore Rise,Farleigh,+44 20 7946 0999,leave with the neighbour,203.0.113.77,QX-448812\n",
         );
     }
     home.file("orders.csv", broken);
     let run = home.run(&format!("{BUILD} --out shop"));
     assert_eq!(run.code, 0, "{}", run.stderr);
     assert!(run.stdout.contains("20 skipped"), "{}", run.stdout);
-    assert_nobody_in(&home, "shop", &[&run.stdout, &run.stderr]);
+    let json = home.good(&format!("{BUILD} --out shop --json --quiet"));
+    assert!(json.contains("AA-000000"), "the customer's number is shown by its shape:\n{json}");
+    assert_nobody_in(&home, "shop", &[&run.stdout, &run.stderr, &json]);
 }

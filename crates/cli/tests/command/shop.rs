@@ -5,7 +5,7 @@ use std::fmt::Write;
 use crate::home::Home;
 
 /// Names, e-mails, addresses and other things of people that stand in the exports.
-pub(crate) const PEOPLE: [&str; 9] = [
+pub(crate) const PEOPLE: [&str; 10] = [
     "Quimbleby",
     "Octavia",
     "octavia@quimbleby.example",
@@ -15,6 +15,7 @@ pub(crate) const PEOPLE: [&str; 9] = [
     "+44 20 7946 0999",
     "leave with the neighbour",
     "203.0.113.77",
+    "QX-448812",
 ];
 
 const COLOURS: [&str; 8] = ["Amber", "Blue", "Coral", "Denim", "Ecru", "Fern", "Grey", "Honey"];
@@ -58,10 +59,10 @@ pub(crate) fn products() -> String {
 pub(crate) fn orders() -> String {
     let mut csv = String::from(
         "Name,Email,Financial Status,Paid at,Currency,Created at,Lineitem quantity,Lineitem name,Lineitem price,Lineitem sku,\
-         Billing Name,Billing Street,Billing City,Billing Phone,Notes,Browser IP\n",
+         Billing Name,Billing Street,Billing City,Billing Phone,Notes,Browser IP,Customer ID\n",
     );
-    let people =
-        "Octavia Quimbleby,77 Sycamore Rise,Farleigh,+44 20 7946 0999,leave with the neighbour,203.0.113.77";
+    let people = "Octavia Quimbleby,77 Sycamore Rise,Farleigh,+44 20 7946 0999,leave with the neighbour,203.0.113.77,\
+         QX-448812";
     for order in 0..160_usize {
         let colour = order % 8;
         let day = 1 + order / 8;

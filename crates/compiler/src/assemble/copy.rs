@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use crate::config::{Config, PlacementName};
 
 /// The names a merchant may word differently, with the texts that hold otherwise.
-const TEXTS: [(&str, &str); 39] = [
+const TEXTS: [(&str, &str); 40] = [
     ("button.add", "Add to cart"),
     ("button.added", "Added"),
     ("button.adding", "Adding…"),
@@ -45,6 +45,7 @@ const TEXTS: [(&str, &str); 39] = [
     ("reason.often-bought-with", "Often bought with {product}"),
     ("reason.popular", "Popular right now"),
     ("reason.popular-in", "Popular in {category}"),
+    ("reason.replenish", "Time for more of {product}"),
     ("reason.similar-to", "Similar to {product}"),
     ("reason.step-up", "A step up from {product}"),
     ("reason.viewed-next", "Viewed after {product}"),
@@ -111,6 +112,6 @@ mod tests {
         assert_eq!(texts["reason.popular"], "Popular right now");
         let notes = notes(&config, "de-DE");
         assert!(notes[0].contains("buton.add") && notes[0].contains("button.add"), "{notes:?}");
-        assert!(notes[1].contains("38 of 39"), "{notes:?}");
+        assert!(notes[1].contains("39 of 40"), "{notes:?}");
     }
 }

@@ -161,6 +161,8 @@ impl CorePlan<'_> {
             copy: &copy,
             placements: &placements(self.config),
             best_sellers: &chosen.lists(),
+            model: self.tables.model,
+            replenish: &[],
         };
         source.write(identity)
     }

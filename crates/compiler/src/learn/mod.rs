@@ -1,7 +1,8 @@
 //! Tables of neighbours out of orders, sessions and the catalog itself.
 //!
 //! [`learn`] is the only entry. Each table is one file: [`orders`] counts what is bought together, [`sessions`] what
-//! is looked at next, [`similar`] compares the catalog's own words and prices, [`popularity`] ranks what sells.
+//! is looked at next, [`similar`] compares the catalog's own words and prices, [`popularity`] ranks what sells. What
+//! was counted is then completed by [`finish`]: cold products borrow, the merchant's own links lead.
 //! Everything is counted product by product in parallel, without a matrix of all pairs, and in an order that does not
 //! depend on the number of threads: the same exports give the same bytes.
 
@@ -11,20 +12,43 @@
     reason = "counts and prices become weights: their last bits do not matter, and product numbers fit u32"
 )]
 
+mod category_pairs;
+mod cold;
 mod counter;
+mod curated;
+mod evidence;
+mod finish;
+mod judge;
 mod orders;
+mod pairs;
 mod popularity;
 mod sessions;
+mod settings;
 mod similar;
+mod solve;
+mod told_apart;
+mod trend;
+mod tune;
+mod unseen;
 mod words;
 
+use pairwell_snapshot::Model;
 use serde::Serialize;
 
 use crate::model::Merchant;
 use crate::progress::Progress;
 use counter::Neighbour;
+use finish::Rows;
+use similar::Likeness;
+
+pub use orders::settings::OrderSettings;
+pub use sessions::settings::SessionSettings;
+pub use settings::{LearningSettings, Origin};
 
 pub(crate) use counter::Neighbour as TableNeighbour;
+pub(crate) use orders::BasketPrefix;
+pub(crate) use pairs::CountFault;
+pub(crate) use sessions::SessionPrefix;
 
 /// What was learned, one entry a product in the order of `Merchant::products`.
 #[derive(Debug, Default)]
@@ -37,6 +61,8 @@ pub(crate) struct Tables {
     pub(crate) similar: Vec<Vec<Neighbour>>,
     /// How well each product sells, in no unit; larger is better, 0 is not at all.
     pub(crate) popularity: Vec<f64>,
+    /// With which numbers the tables are to be read.
+    pub(crate) model: Model,
     /// What it was learned from.
     pub(crate) learned: Learned,
 }
@@ -58,8 +84,18 @@ pub struct Learned {
     pub products_with_session_neighbours: usize,
     /// Products with at least one neighbour by likeness.
     pub products_with_similar_neighbours: usize,
+    /// Products of too few visits, which borrow what is looked at next from products like them.
+    pub products_borrowing_session_neighbours: usize,
+    /// Products of too few orders, which borrow what goes with them from products like them.
+    pub products_borrowing_order_neighbours: usize,
+    /// Products of too few orders that go with best sellers of categories that are bought together with theirs.
+    pub products_with_category_neighbours: usize,
+    /// Products that the merchant linked to others by hand.
+    pub products_with_links: usize,
     /// What the best sellers were ranked by.
     pub popularity_from: PopularitySource,
+    /// With which numbers it was learned.
+    pub settings: LearningSettings,
 }
 
 /// What the best sellers were ranked by: the first of these that the exports have.
@@ -78,35 +114,53 @@ pub enum PopularitySource {
 }
 
 /// Learns every table.
-pub(crate) fn learn(merchant: &Merchant, progress: &dyn Progress) -> Tables {
+pub(crate) fn learn(
+    merchant: &Merchant,
+    settings: &LearningSettings,
+    progress: &dyn Progress,
+) -> Result<Tables, CountFault> {
     let products = merchant.products.len();
-    progress.start("Learning what is bought together", products as u64);
-    let orders = orders::learn(&merchant.baskets, products, progress);
+    progress.start("Learning what is bought together", 0);
+    let votes = settings::votes(&merchant.baskets);
+    let mut orders =
+        orders::learn(&merchant.baskets, &votes, products, &settings.orders, settings.order_neighbours)?;
     let with_orders = filled(&orders.rows);
     progress.finish(&format!("{with_orders} of {products} products have neighbours from orders"));
 
-    progress.start("Learning what is looked at next", products as u64);
-    let sessions = sessions::learn(&merchant.sessions, products, progress);
+    progress.start("Learning what is looked at next", 0);
+    let mut sessions =
+        sessions::learn(&merchant.sessions, products, &settings.sessions, settings.session_neighbours)?;
     let with_sessions = filled(&sessions.rows);
     progress.finish(&format!("{with_sessions} of {products} products have neighbours from sessions"));
 
     progress.start("Comparing the catalog's words and prices", products as u64);
-    let similar = similar::learn(&merchant.products, progress);
+    let likeness = Likeness::of(&merchant.products);
+    let mut similar = similar::learn(&likeness, progress);
     let with_similar = filled(&similar);
     progress.finish(&format!("{with_similar} of {products} products have others like them"));
 
     let (popularity, popularity_from) = popularity::rank(merchant);
+    progress.start("Lending to new products", 0);
+    let mut rows = Rows { session: &mut sessions.rows, orders: &mut orders.rows, similar: &mut similar };
+    let finished = finish::finish(&mut rows, merchant, settings, &likeness, &popularity);
+    progress.finish(&finished.to_string());
     let learned = Learned {
         orders_with_pairs: orders.used,
         orders_too_large: orders.too_large,
         products_with_order_neighbours: with_orders,
         sessions_with_steps: sessions.used,
+        settings: *settings,
         sessions_cut: sessions.cut,
         products_with_session_neighbours: with_sessions,
         products_with_similar_neighbours: with_similar,
+        products_borrowing_session_neighbours: finished.sessions_borrowed,
+        products_borrowing_order_neighbours: finished.orders_borrowed,
+        products_with_category_neighbours: finished.from_categories,
+        products_with_links: finished.linking,
         popularity_from,
     };
-    Tables { session: sessions.rows, orders: orders.rows, similar, popularity, learned }
+    let model = settings.model();
+    Ok(Tables { session: sessions.rows, orders: orders.rows, similar, popularity, model, learned })
 }
 
 fn filled(rows: &[Vec<Neighbour>]) -> usize {

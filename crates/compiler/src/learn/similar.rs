@@ -37,40 +37,63 @@ struct Group {
     holders: BTreeMap<u32, Vec<(u32, f32)>>,
 }
 
-pub(crate) fn learn(products: &[Product], progress: &dyn Progress) -> Vec<Vec<Neighbour>> {
-    let vectors = vectors(products);
-    let mut members: BTreeMap<&[String], Vec<u32>> = BTreeMap::new();
-    for (number, product) in (0_u32..).zip(products) {
-        members.entry(&product.category).or_default().push(number);
-    }
-    let mut group_of = vec![0; products.len()];
-    let groups: Vec<Group> = members
-        .into_iter()
-        .enumerate()
-        .map(|(group, (path, members))| {
-            for &member in &members {
-                group_of[member as usize] = group;
-            }
-            Group { named: !path.is_empty(), holders: holders(&members, &vectors), members }
-        })
-        .collect();
-    let prices: Vec<f64> = products.iter().map(price).collect();
+/// How alike any two products are.
+pub(crate) struct Likeness {
+    vectors: Vec<WordVector>,
+    groups: Vec<Group>,
+    /// The group of each product.
+    group_of: Vec<usize>,
+    prices: Vec<f64>,
+}
 
-    rows(products.len(), progress, |product, counter| {
-        let group = &groups[group_of[product as usize]];
-        let cosines = compare(product, group, &vectors, counter);
-        let row: Vec<Neighbour> = cosines
+impl Likeness {
+    pub(crate) fn of(products: &[Product]) -> Self {
+        let vectors = vectors(products);
+        let mut members: BTreeMap<&[String], Vec<u32>> = BTreeMap::new();
+        for (number, product) in (0_u32..).zip(products) {
+            members.entry(&product.category).or_default().push(number);
+        }
+        let mut group_of = vec![0; products.len()];
+        let groups: Vec<Group> = members
+            .into_iter()
+            .enumerate()
+            .map(|(group, (path, members))| {
+                for &member in &members {
+                    group_of[member as usize] = group;
+                }
+                Group { named: !path.is_empty(), holders: holders(&members, &vectors), members }
+            })
+            .collect();
+        Self { groups, group_of, prices: products.iter().map(price).collect(), vectors }
+    }
+
+    /// Everything that is like the product, in no order that means anything: `(product, 0..=1 and above 0)`.
+    pub(crate) fn alike(&self, product: u32, counter: &mut Counter) -> Vec<Neighbour> {
+        let group = &self.groups[self.group_of[product as usize]];
+        compare(product, group, &self.vectors, counter)
             .into_iter()
             .filter(|&(other, cosine)| other != product && (group.named || cosine >= LEAST_COSINE))
             .map(|(other, cosine)| {
                 let words = if group.named { SAME_CATEGORY + (1.0 - SAME_CATEGORY) * cosine } else { cosine };
-                let ratio = prices[other as usize] / prices[product as usize];
+                let ratio = self.ratio(other, product);
                 let near = if ratio.is_finite() && ratio > 0.0 { (-ratio.log2().abs()).exp2() } else { 0.5 };
                 Neighbour { product: other, weight: words * near as f32, well_supported: false }
             })
             .filter(|n| n.weight > 0.0)
-            .collect();
-        with_dearer(row, |other| UPSELL_RATIO.contains(&(prices[other as usize] / prices[product as usize])))
+            .collect()
+    }
+
+    /// How many times dearer one product is than another; not finite where a price is unknown.
+    fn ratio(&self, of: u32, to: u32) -> f64 {
+        self.prices[of as usize] / self.prices[to as usize]
+    }
+}
+
+/// The row of each product.
+pub(crate) fn learn(likeness: &Likeness, progress: &dyn Progress) -> Vec<Vec<Neighbour>> {
+    rows(likeness.prices.len(), progress, |product, counter| {
+        let row = likeness.alike(product, counter);
+        with_dearer(row, |other| UPSELL_RATIO.contains(&likeness.ratio(other, product)))
     })
 }
 
@@ -133,7 +156,7 @@ mod tests {
     }
 
     fn neighbours(products: &[Product], of: usize) -> Vec<u32> {
-        learn(products, &Silent)[of].iter().map(|n| n.product).collect()
+        learn(&Likeness::of(products), &Silent)[of].iter().map(|n| n.product).collect()
     }
 
     #[test]
@@ -172,7 +195,7 @@ mod tests {
     #[test]
     fn a_price_of_nothing_is_no_obstacle() {
         let products = [product("A", "C", 0), product("B", "C", 0)];
-        let rows = learn(&products, &Silent);
+        let rows = learn(&Likeness::of(&products), &Silent);
         assert!(rows[0][0].weight.is_finite() && rows[0][0].weight > 0.0);
     }
 }

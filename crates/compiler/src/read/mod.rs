@@ -1,7 +1,7 @@
 //! From a merchant's files to [`Merchant`].
 //!
-//! Personal data never gets further than the row it stands in: readers ask for the columns they know, and no column
-//! of a person is among them.
+//! Personal data never gets further than the row it stands in: readers ask for the columns they know, and the only ones
+//! of a person among them, an order's e-mail and customer number, become a bare number there (see `orders/customers`).
 
 mod catalog;
 mod columns;
@@ -10,6 +10,7 @@ mod feed;
 mod foreign;
 mod html;
 mod lines;
+pub(crate) mod log;
 mod mentions;
 mod moment;
 mod open;
@@ -57,9 +58,10 @@ pub fn read(inputs: &Inputs, progress: &dyn Progress) -> Result<(Merchant, Repor
     let mut report = Report::default();
     let configured = config.currency.as_deref();
 
-    let feeds = feed::read(&inputs.feeds, &config, inputs.now_s, progress, &mut report)?;
+    let mut feeds = feed::read(&inputs.feeds, &config, inputs.now_s, progress, &mut report)?;
     let from_feed = feeds.mentions.decide(configured)?;
     let mut catalog = enter(&feeds.drafts);
+    feed::resolve_links(&mut feeds.drafts, &catalog, &mut report);
     let has_feed = !inputs.feeds.is_empty();
     let orders = orders::read(&inputs.orders, has_feed.then_some(&catalog), &config, progress, &mut report)?;
     let (drafts, currency) = if has_feed {

@@ -26,7 +26,7 @@ static SESSION: Field = Field {
         "client_id",
     ],
 };
-static PRODUCT: Field = Field {
+pub(super) static PRODUCT: Field = Field {
     name: "product",
     spellings: &[
         "item_id",
@@ -90,13 +90,61 @@ struct SessionColumns {
     event: Option<usize>,
 }
 
-/// One row, before the order of its dates is known.
+/// Steps of all sessions as they come, in twenty bytes each: a log may have fifty million.
+#[derive(Default)]
 struct Seen {
-    session: u32,
-    product: u32,
-    at: Moment,
-    file: usize,
-    kind: StepKind,
+    numbers: HashMap<Box<str>, u32>,
+    /// The session of each step.
+    sessions: Vec<u32>,
+    steps: Vec<Step>,
+    /// Steps of the file at hand whose date depends on the whole column.
+    undated: Vec<(usize, Moment)>,
+}
+
+impl Seen {
+    fn add(&mut self, id: &str, product: u32, at: Moment, kind: StepKind) {
+        let session = if let Some(&known) = self.numbers.get(id) {
+            known
+        } else {
+            let new = u32::try_from(self.numbers.len()).unwrap_or(u32::MAX);
+            self.numbers.insert(id.into(), new);
+            new
+        };
+        let at_s = if let Moment::At(at_s) = at {
+            at_s
+        } else {
+            self.undated.push((self.steps.len(), at));
+            0
+        };
+        self.sessions.push(session);
+        self.steps.push(Step { product, at_s, kind });
+    }
+
+    /// Dates the steps of a file, now that it shows the order of day and month.
+    fn end_file(&mut self, day_first: bool) {
+        for (place, at) in self.undated.drain(..) {
+            self.steps[place].at_s = at.resolve(day_first).unwrap_or(0);
+        }
+    }
+
+    /// Steps by time within a session, sessions by their first step; what is at the same time stays as it came.
+    fn into_sessions(self) -> Vec<Session> {
+        let mut lengths = vec![0_usize; self.numbers.len()];
+        drop(self.numbers);
+        for &session in &self.sessions {
+            lengths[session as usize] += 1;
+        }
+        let mut sessions: Vec<Session> =
+            lengths.into_iter().map(|length| Session { steps: Vec::with_capacity(length) }).collect();
+        for (session, step) in self.sessions.into_iter().zip(self.steps) {
+            sessions[session as usize].steps.push(step);
+        }
+        for session in &mut sessions {
+            session.steps.sort_by_key(|step| step.at_s);
+        }
+        sessions.sort_by_key(|session| session.steps.first().map_or(0, |step| step.at_s));
+        sessions
+    }
 }
 
 /// Reads all session files; steps in order of time within a session, sessions oldest first.
@@ -107,10 +155,8 @@ pub(super) fn read(
     progress: &dyn Progress,
     report: &mut Report,
 ) -> Result<Vec<Session>, BuildError> {
-    let mut ids: HashMap<String, u32> = HashMap::new();
-    let mut seen: Vec<Seen> = Vec::new();
-    let mut dates: Vec<DateOrder> = Vec::new();
-    for (file, path) in paths.iter().enumerate() {
+    let mut seen = Seen::default();
+    for path in paths {
         let mut file_report = FileReport::new(path, Role::Sessions);
         "sessions".clone_into(&mut file_report.kind);
         let mut table = Table::open(path, progress, &mut file_report)?;
@@ -119,32 +165,15 @@ pub(super) fn read(
         while let Some(row) = table.next(&mut file_report)? {
             let Some((product, at, kind)) = step(row, &columns, catalog, &mut file_report) else { continue };
             order.note(at);
-            let id = row.get(columns.session);
-            let session = if let Some(&known) = ids.get(id) {
-                known
-            } else {
-                let new = u32::try_from(ids.len()).unwrap_or(u32::MAX);
-                ids.insert(id.to_owned(), new);
-                new
-            };
-            seen.push(Seen { session, product, at, file, kind });
+            seen.add(row.get(columns.session), product, at, kind);
         }
+        seen.end_file(order.is_day_first(&config.locale));
         file_report.notes.extend(order.remark(&config.locale));
-        dates.push(order);
         usable::check(path, &mut file_report, "session-1,mug-01,1772352000,view")?;
         progress.finish(&usable::summary(&file_report));
         report.files.push(file_report);
     }
-    let mut sessions: Vec<Session> = vec![Session { steps: Vec::new() }; ids.len()];
-    for seen in seen {
-        let at_s = seen.at.resolve(dates[seen.file].is_day_first(&config.locale)).unwrap_or(0);
-        sessions[seen.session as usize].steps.push(Step { product: seen.product, at_s, kind: seen.kind });
-    }
-    for session in &mut sessions {
-        session.steps.sort_by_key(|step| step.at_s);
-    }
-    sessions.sort_by_key(|session| session.steps.first().map_or(0, |step| step.at_s));
-    Ok(sessions)
+    Ok(seen.into_sessions())
 }
 
 fn find_columns(table: &Table<'_>, config: &Config) -> Result<SessionColumns, BuildError> {
@@ -206,6 +235,28 @@ fn kind(event: &str) -> Option<StepKind> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_step_takes_sixteen_bytes() {
+        assert_eq!(size_of::<Step>(), 16);
+    }
+
+    #[test]
+    fn steps_are_sorted_by_time_and_slashed_dates_as_their_own_file_shows() {
+        let mut seen = Seen::default();
+        seen.add("late", 1, Moment::At(1_700_000_000), StepKind::View);
+        seen.add("early", 2, Moment::parse("3/4/2010 8:00").unwrap(), StepKind::View);
+        seen.add("early", 3, Moment::parse("3/4/2010 7:00").unwrap(), StepKind::Cart);
+        seen.end_file(true);
+        seen.add("early", 4, Moment::parse("3/5/2010 7:00").unwrap(), StepKind::View);
+        seen.end_file(false);
+        let products: Vec<Vec<u32>> = seen
+            .into_sessions()
+            .iter()
+            .map(|session| session.steps.iter().map(|step| step.product).collect())
+            .collect();
+        assert_eq!(products, [vec![4, 3, 2], vec![1]], "4 is of March, the others are of April");
+    }
 
     #[test]
     fn events_are_known_by_their_common_names() {

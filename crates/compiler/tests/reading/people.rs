@@ -38,6 +38,52 @@ fn nothing_about_a_person_leaves_the_reader() {
 }
 
 #[test]
+fn orders_of_one_customer_are_told_from_anothers_by_e_mail_or_by_number() {
+    let shopify = "Name,Email,Created at,Lineitem quantity,Lineitem name,Lineitem price,Lineitem sku,Customer ID\n\
+        #1,ada@quimby.example,2026-01-01,1,Mug,12,mug,\n\
+        #1,ada@quimby.example,,1,Jug,30,jug,\n\
+        #2,,2026-01-02,1,Mug,12,mug,C-4471\n\
+        #3,,2026-01-03,1,Mug,12,mug,\n\
+        #4,ADA@quimby.example,2026-01-04,1,Mug,12,mug,C-9\n\
+        #5,,2026-01-05,1,Mug,12,mug,c-4471\n\
+        #6,,2026-01-06,1,Mug,12,mug,0\n";
+    let (merchant, _) = Shop::new().feed("id,title,price\nmug,Mug,12\njug,Jug,30\n").orders(shopify).read();
+    let customers: Vec<_> = merchant.baskets.iter().map(|basket| basket.customer).collect();
+    assert_eq!(customers, [Some(0), Some(1), None, Some(0), Some(1), None]);
+}
+
+#[test]
+fn the_column_of_the_customer_can_be_mapped() {
+    let orders = "order_id,sku,Mandant,email\n1,mug,A,a@mail.example\n2,mug,A,b@mail.example\n";
+    let shop = Shop::new().feed("id,title,price\nmug,Mug,12\n").orders(orders);
+    let (merchant, _) = shop.config("[orders.columns]\ncustomer = 'Mandant'\n").read();
+    assert_eq!(merchant.baskets.iter().map(|b| b.customer).collect::<Vec<_>>(), [Some(0), Some(0)]);
+}
+
+#[test]
+fn a_customers_number_in_a_shifted_column_is_shown_by_its_shape_only() {
+    let orders = "order_id,customer_id,sku,qty,date\n\
+        1,C-4471,mug,1,2026-01-01\n2,79040001000007,mug,1,2026-01-01\n\
+        3,,mug,C-4471,2026-01-01\n4,,mug,79040001000007,2026-01-01\n5,,C-4471,1,2026-01-01\n6,,mug,1,C-4471\n";
+    let (merchant, report) = Shop::new().feed("id,title,price\nmug,Mug,12\n").orders(orders).read();
+    let said = serde_json::to_string(&report).unwrap();
+    assert_eq!(merchant.baskets.len(), 3);
+    assert_eq!(report.files[1].rows_skipped(), 3);
+    assert!(said.contains("A-0000") && said.contains("00000000000000"), "{said}");
+    assert!(!said.contains("4471") && !said.contains("79040001000007"), "{said}");
+}
+
+#[test]
+fn a_return_of_a_known_customer_leaves_that_customers_order() {
+    let orders = "order_id,customer_id,sku,qty,date\n\
+        1,ann,mug,1,2026-01-01\n1,ann,jug,1,2026-01-01\n2,bob,mug,1,2026-01-02\n3,ann,mug,-1,2026-01-03\n";
+    let feed = "id,title,price\nmug,Mug,12\njug,Jug,30\n";
+    let (merchant, _) = Shop::new().feed(feed).orders(orders).read();
+    let lines: Vec<_> = merchant.baskets.iter().map(|basket| basket.lines.clone()).collect();
+    assert_eq!(lines, [vec![(1, 1)], vec![(0, 1)]]);
+}
+
+#[test]
 fn a_bare_name_beside_an_email_is_taken_for_the_buyers() {
     let orders = "order_id,name,email,product_id,quantity,price\n1,Ada Quimby,ada@quimby.example,A1,1,12\n";
     let (merchant, report) = Shop::new().orders(orders).read();

@@ -1,104 +1,76 @@
 //! Every product that a request comes across, once, under a small number.
 
-use alloc::{vec, vec::Vec};
+use alloc::vec::Vec;
 
-use pairwell_snapshot::Card;
-
-use crate::{hash::key_hash, knowledge::Knowledge, term::Term};
+use crate::{index::Index, knowledge::Knowledge, product::Product, term::Term};
 
 /// A product that may be shown, with what speaks for it.
-pub(crate) struct Candidate<'k> {
-    /// As it is now, live changes included.
-    pub(crate) card: Card<'k>,
-    pub(crate) key_hash: u64,
+pub(crate) struct Candidate {
+    /// Its number in the knowledge.
+    pub(crate) product: u32,
     /// One number a term, by [`Term::index`].
     pub(crate) features: [f32; Term::COUNT],
-    /// Whether a generator proposed it; others were only met on the way.
-    pub(crate) proposed: bool,
+    /// Its contributions, as a chain: the first and the last of them.
+    pub(super) chain: Option<(u32, u32)>,
 }
 
-/// Candidates by number, and their numbers by key: rows name the same products again and again, and comparing
-/// numbers is what keeps a request short.
+/// Candidates by number, and their numbers by product: rows name the same products again and again.
 pub(crate) struct Pool<'k> {
-    knowledge: &'k Knowledge,
-    candidates: Vec<Candidate<'k>>,
-    /// Open addressing by key hash, at most half full; only ever looked up, so its order decides nothing.
-    places: Vec<u32>,
+    pub(crate) knowledge: &'k Knowledge,
+    candidates: Vec<Candidate>,
+    by_product: Index,
 }
-
-const FREE: u32 = u32::MAX;
-const FIRST_PLACES: usize = 1024;
 
 impl<'k> Pool<'k> {
-    pub(crate) fn new(knowledge: &'k Knowledge) -> Self {
-        Self { knowledge, candidates: Vec::with_capacity(256), places: vec![FREE; FIRST_PLACES] }
+    /// Room for about `count` products: what the rows of a request name.
+    pub(crate) fn new(knowledge: &'k Knowledge, count: usize) -> Self {
+        Self { knowledge, candidates: Vec::with_capacity(count), by_product: Index::for_about(count) }
     }
 
-    /// The number of the card's product; a new one for a product not met before.
-    pub(crate) fn number(&mut self, built: Card<'k>) -> u32 {
-        let key_hash = key_hash(built.key);
-        let place = self.place(key_hash, built.key);
-        let known = self.places[place];
-        if known != FREE {
-            return known;
-        }
-        let number = u32::try_from(self.candidates.len()).unwrap_or(FREE);
-        let card = self.knowledge.current(built);
-        self.candidates.push(Candidate { card, key_hash, features: [0.0; Term::COUNT], proposed: false });
-        self.places[place] = number;
-        if self.candidates.len() * 2 > self.places.len() {
-            self.grow();
-        }
-        number
+    /// The number of the product as a candidate; a new one for a product not met before.
+    pub(crate) fn number(&mut self, product: u32) -> u32 {
+        let known = self.by_product.find(spread(product), |number| self.get(number).product == product);
+        known.unwrap_or_else(|| {
+            let number = u32::try_from(self.candidates.len()).unwrap_or(u32::MAX);
+            self.candidates.push(Candidate { product, features: [0.0; Term::COUNT], chain: None });
+            let candidates = &self.candidates;
+            self.by_product
+                .insert(spread(product), number, |number| spread(candidates[number as usize].product));
+            number
+        })
     }
 
-    pub(crate) fn knowledge(&self) -> &'k Knowledge {
-        self.knowledge
-    }
-
-    pub(crate) fn get(&self, number: u32) -> &Candidate<'k> {
+    pub(crate) fn get(&self, number: u32) -> &Candidate {
         &self.candidates[number as usize]
     }
 
-    pub(crate) fn get_mut(&mut self, number: u32) -> &mut Candidate<'k> {
+    pub(crate) fn get_mut(&mut self, number: u32) -> &mut Candidate {
         &mut self.candidates[number as usize]
     }
 
-    pub(crate) fn all(&self) -> impl Iterator<Item = (u32, &Candidate<'k>)> {
+    /// What is known of the candidate's product.
+    pub(crate) fn product(&self, number: u32) -> &'k Product {
+        self.knowledge.product(self.get(number).product)
+    }
+
+    /// The key of the candidate's product.
+    pub(crate) fn key(&self, number: u32) -> &'k str {
+        self.knowledge.key_of(self.get(number).product)
+    }
+
+    pub(crate) fn all(&self) -> impl Iterator<Item = (u32, &Candidate)> {
         (0..).zip(&self.candidates)
-    }
-
-    /// Where the key's number stands, or belongs. Ends because half of the places are free.
-    fn place(&self, key_hash: u64, key: &str) -> usize {
-        let last = self.places.len() - 1;
-        let mut place = start(key_hash, last);
-        loop {
-            let number = self.places[place];
-            if number == FREE {
-                return place;
-            }
-            let known = self.get(number);
-            if known.key_hash == key_hash && known.card.key == key {
-                return place;
-            }
-            place = (place + 1) & last;
-        }
-    }
-
-    fn grow(&mut self) {
-        let last = self.places.len() * 2 - 1;
-        self.places = vec![FREE; last + 1];
-        for (number, candidate) in (0..).zip(&self.candidates) {
-            let mut place = start(candidate.key_hash, last);
-            while self.places[place] != FREE {
-                place = (place + 1) & last;
-            }
-            self.places[place] = number;
-        }
     }
 }
 
-/// Where the search begins; `last` is a power of two less one.
-fn start(key_hash: u64, last: usize) -> usize {
-    (key_hash >> 32) as usize & last
+impl Candidate {
+    /// Whether a generator proposed it; others were only met on the way.
+    pub(crate) const fn is_proposed(&self) -> bool {
+        self.chain.is_some()
+    }
+}
+
+/// Numbers of one file follow one another; multiplied by 2^64 divided by the golden ratio they scatter.
+fn spread(product: u32) -> u64 {
+    u64::from(product).wrapping_mul(0x9e37_79b9_7f4a_7c15)
 }

@@ -2,9 +2,9 @@
 
 use super::{
     Candidates, Ground,
-    relations::{Relations, opposed, weight_in},
+    relations::{Relation, Relations, named_in, opposed, weight_in},
 };
-use crate::{category, interest::Interest, price::within_percent, term::Term};
+use crate::{interest::Interest, price::within_percent, product::Product, term::Term};
 
 /// Percent of the price within which one product may stand in for another.
 const NEAR: (u64, u64) = (60, 160);
@@ -12,38 +12,46 @@ const NEAR: (u64, u64) = (60, 160);
 /// `sum over interests not yet held of weight * max(S, V * (1 - min(1, O / tau)))`, for near prices.
 ///
 /// S is likeness (the table holds the same leaf category only); V, from sessions, counts within the same category.
-pub(super) fn propose(ground: &Ground<'_, '_>, candidates: &mut Candidates<'_>) {
+pub(super) fn propose(ground: &Ground<'_>, candidates: &mut Candidates<'_>) {
+    let knowledge = candidates.pool.knowledge;
     for (source, interest, relations) in ground.each().filter(|(_, interest, _)| !interest.held) {
+        let product = knowledge.product(interest.product);
         for alike in &relations.similar {
-            let viewed = viewed_instead(interest, relations, alike.candidate, candidates);
-            let strength = alike.weight.max(viewed);
-            add(interest, source, alike.candidate, strength, candidates);
+            let viewed = viewed_instead(product, relations, alike, candidates);
+            add(interest, source, product, alike, alike.weight.max(viewed), candidates);
         }
         for next in &relations.session {
-            if relations.similar.iter().all(|alike| alike.candidate != next.candidate) {
-                let strength = viewed_instead(interest, relations, next.candidate, candidates);
-                add(interest, source, next.candidate, strength, candidates);
+            if named_in(&relations.similar, next).is_none() {
+                let strength = viewed_instead(product, relations, next, candidates);
+                add(interest, source, product, next, strength, candidates);
             }
         }
     }
 }
 
 fn viewed_instead(
-    interest: &Interest<'_>,
+    product: &Product,
     relations: &Relations,
-    candidate: u32,
+    other: &Relation,
     candidates: &Candidates<'_>,
 ) -> f32 {
-    if category::same(candidates.pool.get(candidate).card.category, interest.card.category) {
-        opposed(weight_in(&relations.session, candidate), weight_in(&relations.orders, candidate))
+    if candidates.pool.product(other.candidate).shares_category(product) {
+        opposed(weight_in(&relations.session, other), weight_in(&relations.orders, other))
     } else {
         0.0
     }
 }
 
-fn add(interest: &Interest<'_>, source: u32, candidate: u32, strength: f32, candidates: &mut Candidates<'_>) {
-    let price = candidates.pool.get(candidate).card.price_minor;
-    if within_percent(price, interest.card.price_minor, NEAR.0, NEAR.1) {
-        candidates.add(candidate, Term::Substitute, source, interest.weight * strength, false);
+fn add(
+    interest: &Interest,
+    source: u32,
+    product: &Product,
+    other: &Relation,
+    strength: f32,
+    candidates: &mut Candidates<'_>,
+) {
+    let price = candidates.pool.product(other.candidate).price_minor;
+    if within_percent(price, product.price_minor, NEAR.0, NEAR.1) {
+        candidates.add(other.candidate, Term::Substitute, source, interest.weight * strength, false);
     }
 }

@@ -22,7 +22,7 @@ const RIVAL: f32 = 0.25;
 ///
 /// While choosing: the seeds' category paths, from the leaf upwards until there is enough. Once the choice is made:
 /// the categories of the complements found; where none is known, the paths above what is held. Last, the whole shop.
-pub(super) fn propose<'k>(ground: &Ground<'_, 'k>, candidates: &mut Candidates<'k>) {
+pub(super) fn propose(ground: &Ground<'_>, candidates: &mut Candidates<'_>) {
     let mut listed = Vec::new();
     let complements = if ground.stance == Stance::Completing {
         complement_categories(ground, candidates)
@@ -34,9 +34,16 @@ pub(super) fn propose<'k>(ground: &Ground<'_, 'k>, candidates: &mut Candidates<'
     }
     if complements.is_empty() {
         let seeded = ground.interests.iter().any(|interest| interest.origin == Origin::Seed);
+        let knowledge = candidates.pool.knowledge;
         let leading = ground.interests.iter().filter(|i| !seeded || i.origin == Origin::Seed);
         for interest in leading.take(LEADING_INTERESTS) {
-            walk_up(ground, interest.card.category, interest.weight.min(1.0), &mut listed, candidates);
+            walk_up(
+                ground,
+                knowledge.category_of(interest.product),
+                interest.weight,
+                &mut listed,
+                candidates,
+            );
         }
     }
     list(ground, "", WHOLE_SHOP, &mut listed, candidates);
@@ -44,12 +51,12 @@ pub(super) fn propose<'k>(ground: &Ground<'_, 'k>, candidates: &mut Candidates<'
 
 /// Every best seller that nobody proposed, from every list of the shop.
 pub(super) fn propose_the_rest(candidates: &mut Candidates<'_>) {
-    let core = candidates.pool.knowledge().core();
-    for path in core.categories() {
-        let source = candidates.add_source(Source::category(path));
-        for (place, card) in (0..).zip(core.best_sellers(path)) {
-            let number = candidates.pool.number(card);
-            if !candidates.pool.get(number).proposed {
+    let knowledge = candidates.pool.knowledge;
+    for path in knowledge.core().categories() {
+        let source = candidates.add_source(Source::Category(path));
+        for (place, product) in (0..).zip(knowledge.best_sellers(path)) {
+            let number = candidates.pool.number(product);
+            if !candidates.pool.get(number).is_proposed() {
                 candidates.add(number, Term::Trending, source, ELSEWHERE * at_place(place), false);
             }
         }
@@ -58,7 +65,7 @@ pub(super) fn propose_the_rest(candidates: &mut Candidates<'_>) {
 
 /// The best sellers along the path, each step up counting less, until they could fill the shelf twice.
 fn walk_up<'k>(
-    ground: &Ground<'_, 'k>,
+    ground: &Ground<'_>,
     leaf: &'k str,
     weight: f32,
     listed: &mut Vec<&'k str>,
@@ -68,7 +75,7 @@ fn walk_up<'k>(
     let mut found = 0;
     let mut path = Some(leaf);
     while let Some(step) = path.filter(|step| !step.is_empty() && found < 2 * ground.limit) {
-        if ground.stance == Stance::Choosing || !ground.held_categories.contains(&step) {
+        if ground.stance == Stance::Choosing || !holds(ground, step, candidates) {
             found += list(ground, step, share, listed, candidates);
         }
         share *= STEP_UP;
@@ -78,7 +85,7 @@ fn walk_up<'k>(
 
 /// Proposes one list, unless it was already; the number of its products.
 fn list<'k>(
-    ground: &Ground<'_, 'k>,
+    ground: &Ground<'_>,
     path: &'k str,
     share: f32,
     listed: &mut Vec<&'k str>,
@@ -88,12 +95,14 @@ fn list<'k>(
         return 0;
     }
     listed.push(path);
-    let source = candidates.add_source(Source::category(path));
+    let source = candidates.add_source(Source::Category(path));
+    let knowledge = candidates.pool.knowledge;
     let mut found = 0;
-    for (place, card) in (0..).zip(candidates.pool.knowledge().core().best_sellers(path)) {
-        let rival = ground.stance == Stance::Completing && ground.rivals_what_is_held(&card);
+    for (place, product) in (0..).zip(knowledge.best_sellers(path)) {
+        let rival =
+            ground.stance == Stance::Completing && ground.rivals_what_is_held(knowledge.product(product));
         let value = share * at_place(place) * if rival { RIVAL } else { 1.0 };
-        let number = candidates.pool.number(card);
+        let number = candidates.pool.number(product);
         candidates.add(number, Term::Trending, source, value, false);
         found += 1;
     }
@@ -105,24 +114,30 @@ fn at_place(place: u16) -> f32 {
     1.0 / (1.0 + f32::from(place) / 4.0)
 }
 
+/// Whether something held stands in the category of that path.
+fn holds(ground: &Ground<'_>, path: &str, candidates: &Candidates<'_>) -> bool {
+    ground.held_categories.iter().any(|held| candidates.pool.knowledge.category(*held) == path)
+}
+
 /// The categories that the strongest complements stand in, other than those of what is held; strongest first.
-fn complement_categories<'k>(ground: &Ground<'_, 'k>, candidates: &Candidates<'k>) -> Vec<(&'k str, f32)> {
-    let mut found: Vec<(&str, f32)> = Vec::new();
-    for (_, candidate) in candidates.pool.all() {
+fn complement_categories<'k>(ground: &Ground<'_>, candidates: &Candidates<'k>) -> Vec<(&'k str, f32)> {
+    let mut found: Vec<(u32, f32)> = Vec::new();
+    for (number, candidate) in candidates.pool.all() {
         let strength = candidate.features[Term::Complement.index()];
-        let path = candidate.card.category;
-        if strength > 0.0 && !path.is_empty() && !ground.rivals_what_is_held(&candidate.card) {
-            match found.iter_mut().find(|(known, _)| *known == path) {
+        let product = candidates.pool.product(number);
+        if strength > 0.0 && product.category != 0 && !ground.rivals_what_is_held(product) {
+            match found.iter_mut().find(|(known, _)| *known == product.category) {
                 Some((_, best)) => *best = best.max(strength),
-                None => found.push((path, strength)),
+                None => found.push((product.category, strength)),
             }
         }
     }
     let mut strongest: Vec<(&str, f32)> = Vec::with_capacity(COMPLEMENT_CATEGORIES + 1);
-    for next in found {
+    for (category, strength) in found {
+        let path = candidates.pool.knowledge.category(category);
         let at =
-            strongest.partition_point(|other| other.1 > next.1 || (other.1 >= next.1 && other.0 < next.0));
-        strongest.insert(at, next);
+            strongest.partition_point(|other| other.1 > strength || (other.1 >= strength && other.0 < path));
+        strongest.insert(at, (path, strength));
         strongest.truncate(COMPLEMENT_CATEGORIES);
     }
     strongest

@@ -1,7 +1,5 @@
 //! Small pieces for the rules' tests.
 
-use alloc::boxed::Box;
-
 use pairwell_snapshot::{Card, Placement};
 
 use super::{Draft, Proposal};
@@ -12,9 +10,8 @@ pub(crate) fn card(key: &'static str) -> Card<'static> {
     Card { key, title: key, category: "Home", price_minor: 1_000, ..Card::default() }
 }
 
-/// The card lives on, as one does in the pool for longer than the shelf.
 pub(crate) fn proposal(card: Card<'static>) -> Proposal<'static> {
-    Proposal { card: Box::leak(Box::new(card)), role: Role::Next }
+    Proposal { card, role: Role::Next, replenish_days: None }
 }
 
 pub(crate) fn request() -> Request {
@@ -22,6 +19,6 @@ pub(crate) fn request() -> Request {
 }
 
 /// An empty shelf of four slots while choosing.
-pub(crate) fn draft(request: &Request) -> Draft<'_> {
+pub(crate) fn draft(request: &Request) -> Draft<'_, 'static> {
     Draft::new(request, &[], Stance::Choosing, 4)
 }

@@ -4,7 +4,7 @@
 use super::{Draft, Proposal, Verdict};
 use crate::{category, stance::Stance};
 
-pub(super) fn judge(draft: &Draft<'_>, proposal: &Proposal<'_>) -> Verdict {
+pub(super) fn judge(draft: &Draft<'_, '_>, proposal: &Proposal<'_>) -> Verdict {
     let alike = draft
         .taken
         .iter()

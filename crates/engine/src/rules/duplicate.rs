@@ -4,12 +4,10 @@
 use pairwell_snapshot::Card;
 
 use super::{Draft, Proposal, Verdict, refuse_if};
-use crate::history::Origin;
 
-pub(super) fn judge(draft: &Draft<'_>, proposal: &Proposal<'_>) -> Verdict {
-    let named = draft.interests.iter().filter(|interest| interest.origin != Origin::History);
-    let mut shown = draft.taken.iter().map(|taken| taken.card).chain(named.map(|interest| &interest.card));
-    refuse_if(shown.any(|card| is_same_thing(card, proposal.card)))
+pub(super) fn judge(draft: &Draft<'_, '_>, proposal: &Proposal<'_>) -> Verdict {
+    let mut shown = draft.taken.iter().map(|taken| &taken.card).chain(draft.named);
+    refuse_if(shown.any(|card| is_same_thing(card, &proposal.card)))
 }
 
 /// ASCII case only: merchants write `LAMP` for `Lamp`, and the tables that fold the rest weigh more than they catch.
@@ -23,7 +21,7 @@ fn is_same_thing(a: &Card<'_>, b: &Card<'_>) -> bool {
 mod tests {
     use super::super::cases::{card, draft, proposal, request};
     use super::*;
-    use crate::{interest::Interest, stance::Stance};
+    use crate::stance::Stance;
 
     fn judged(first: Card<'static>, second: Card<'static>) -> Verdict {
         let request = request();
@@ -43,12 +41,9 @@ mod tests {
     #[test]
     fn another_listing_of_what_is_looked_at_is_refused() {
         let lamp = Card { title: "Desk Lamp", brand: "Lumen", ..card("lamp-1") };
-        let looked_at = |origin| [Interest { card: lamp, row: None, origin, weight: 1.0, held: false }];
         let (request, again) = (request(), proposal(Card { key: "lamp-2", ..lamp }));
-        let judged =
-            |interests: &[Interest<'_>]| judge(&Draft::new(&request, interests, Stance::Choosing, 4), &again);
-        assert_eq!(judged(&looked_at(Origin::Seed)), Verdict::Refuse);
-        assert_eq!(judged(&looked_at(Origin::Cart)), Verdict::Refuse);
-        assert_eq!(judged(&looked_at(Origin::History)), Verdict::Admit);
+        let judged = |named: &[Card<'_>]| judge(&Draft::new(&request, named, Stance::Choosing, 4), &again);
+        assert_eq!(judged(&[lamp]), Verdict::Refuse);
+        assert_eq!(judged(&[]), Verdict::Admit);
     }
 }

@@ -4,7 +4,7 @@ use alloc::vec::Vec;
 
 use pairwell_snapshot::Card;
 
-use crate::{interest::Interest, request::Request, shelf::Role, stance::Stance};
+use crate::{request::Request, shelf::Role, stance::Stance};
 
 mod availability;
 mod bought;
@@ -14,6 +14,7 @@ mod in_cart;
 mod one_upsell;
 mod presentable;
 mod seed;
+mod seen_lately;
 
 /// What a rule says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,28 +29,31 @@ pub(crate) enum Verdict {
 
 /// The candidate that a rule judges.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Proposal<'a> {
-    pub(crate) card: &'a Card<'a>,
+pub(crate) struct Proposal<'k> {
+    pub(crate) card: Card<'k>,
     pub(crate) role: Role,
+    /// In how many days customers of its category buy a product again, where they do.
+    pub(crate) replenish_days: Option<u16>,
 }
 
 /// The shelf so far, and what of the request the rules look at.
-pub(crate) struct Draft<'a> {
+pub(crate) struct Draft<'a, 'k> {
     /// What was taken so far, in the order taken.
-    pub(crate) taken: Vec<Proposal<'a>>,
+    pub(crate) taken: Vec<Proposal<'k>>,
     pub(crate) stance: Stance,
     pub(crate) limit: usize,
     /// Whether postponed candidates are now being taken after all.
     pub(crate) relaxed: bool,
     request: &'a Request,
-    interests: &'a [Interest<'a>],
+    /// The cards of the seeds and of the cart.
+    named: &'a [Card<'k>],
 }
 
 /// A rule's name and the rule.
-type Rule = (&'static str, fn(&Draft<'_>, &Proposal<'_>) -> Verdict);
+type Rule = (&'static str, fn(&Draft<'_, '_>, &Proposal<'_>) -> Verdict);
 
 /// All rules, the cheapest and most final first: the first objection is the one that is reported.
-const RULES: [Rule; 8] = [
+const RULES: [Rule; 9] = [
     ("presentable", presentable::judge),
     ("availability", availability::judge),
     ("seed", seed::judge),
@@ -57,18 +61,19 @@ const RULES: [Rule; 8] = [
     ("bought", bought::judge),
     ("duplicate", duplicate::judge),
     ("one-upsell", one_upsell::judge),
+    ("seen-lately", seen_lately::judge),
     ("diversity", diversity::judge),
 ];
 
-impl<'a> Draft<'a> {
+impl<'a, 'k> Draft<'a, 'k> {
     /// An empty shelf of `limit` slots.
     pub(crate) const fn new(
         request: &'a Request,
-        interests: &'a [Interest<'a>],
+        named: &'a [Card<'k>],
         stance: Stance,
         limit: usize,
     ) -> Self {
-        Self { taken: Vec::new(), stance, limit, relaxed: false, request, interests }
+        Self { taken: Vec::new(), stance, limit, relaxed: false, request, named }
     }
 
     /// The first rule that objects, and how.

@@ -5,7 +5,7 @@
 use super::{Draft, Proposal, Verdict, refuse_if};
 use crate::shelf::Role;
 
-pub(super) fn judge(draft: &Draft<'_>, proposal: &Proposal<'_>) -> Verdict {
+pub(super) fn judge(draft: &Draft<'_, '_>, proposal: &Proposal<'_>) -> Verdict {
     refuse_if(proposal.role == Role::Upsell && draft.has_upsell())
 }
 

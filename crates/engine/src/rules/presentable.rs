@@ -2,7 +2,7 @@
 
 use super::{Draft, Proposal, Verdict, refuse_if};
 
-pub(super) fn judge(_: &Draft<'_>, proposal: &Proposal<'_>) -> Verdict {
+pub(super) fn judge(_: &Draft<'_, '_>, proposal: &Proposal<'_>) -> Verdict {
     refuse_if(proposal.card.title.trim_ascii().is_empty() || proposal.card.price_minor == 0)
 }
 

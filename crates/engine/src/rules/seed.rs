@@ -2,7 +2,7 @@
 
 use super::{Draft, Proposal, Verdict, refuse_if};
 
-pub(super) fn judge(draft: &Draft<'_>, proposal: &Proposal<'_>) -> Verdict {
+pub(super) fn judge(draft: &Draft<'_, '_>, proposal: &Proposal<'_>) -> Verdict {
     refuse_if(draft.request.seeds.iter().any(|seed| seed == proposal.card.key))
 }
 

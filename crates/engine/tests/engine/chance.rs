@@ -1,10 +1,10 @@
 //! Shops and requests by chance, out of few keys, so that everything collides with everything.
 
 use pairwell_engine::{Profile, Request, Seen};
-use pairwell_snapshot::{Placement, PlacementSettings, Rating};
+use pairwell_snapshot::{Model, Placement, PlacementSettings, Rating};
 use proptest::{collection::vec, prelude::*, sample::select};
 
-use crate::shop::{NOW_S, Shop};
+use crate::shop::{DAY_S, NOW_S, Shop};
 
 const KEYS: [&str; 16] = ["a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k", "l", "m", "n", "o", "ключ"];
 const CATEGORIES: [&str; 6] = ["", "Home", "Home > Lamps", "Home > Rugs", "Tools", "Tools > Saws"];
@@ -19,9 +19,13 @@ pub(crate) fn shop() -> impl Strategy<Value = Shop> {
         vec((select(&CATEGORIES[..]), vec(select(&KEYS[..]), 0..12)), 0..6),
         vec((select(&KEYS[..]), any::<bool>(), prop::option::of((0_u64..3_000, 0_u64..3_000))), 0..5),
         any::<bool>(),
+        (model(), vec((select(&CATEGORIES[..]), 1_u16..300), 0..3)),
     )
-        .prop_map(|(products, rows, lists, changes, limited)| {
-            let mut shop = Shop::default();
+        .prop_map(|(products, rows, lists, changes, limited, (model, replenish))| {
+            let mut shop = Shop::default().model(model);
+            for (category, days) in replenish {
+                shop = shop.replenished(category, days);
+            }
             for (key, (category, price, title, rating, popularity, sold_out)) in
                 KEYS.into_iter().zip(products)
             {
@@ -53,6 +57,17 @@ pub(crate) fn shop() -> impl Strategy<Value = Shop> {
                 shop
             }
         })
+}
+
+fn model() -> impl Strategy<Value = Model> {
+    let scarcity = prop_oneof![Just(0.05_f32), Just(Model::PLAIN_ORDERS), 0.01_f32..3.0];
+    (0.0_f32..=1.0, scarcity, prop::option::of(prop::array::uniform10(-4.0_f32..4.0))).prop_map(
+        |(step_decay, order_scarcity, repeat)| Model {
+            step_decay,
+            order_scarcity,
+            repeat: repeat.unwrap_or_default(),
+        },
+    )
 }
 
 type Product = (&'static str, u64, Option<&'static str>, Option<(u8, u16)>, u8, bool);
@@ -100,7 +115,7 @@ fn key() -> impl Strategy<Value = String> {
 }
 
 fn seen() -> impl Strategy<Value = Seen> {
-    let time = || prop_oneof![Just(0), Just(NOW_S - 1_000), any::<i64>()];
+    let time = || prop_oneof![Just(0), Just(NOW_S - 1_000), Just(NOW_S - 100 * DAY_S), any::<i64>()];
     (key(), time(), any::<u32>(), any::<u32>(), any::<u8>(), time(), time()).prop_map(
         |(key, last_view_s, views, dwell_ms, scroll_percent, last_cart_s, last_purchase_s)| Seen {
             key,

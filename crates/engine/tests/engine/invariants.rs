@@ -2,10 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use pairwell_engine::{Role, Shelf, recommend, rows_wanted};
+use pairwell_engine::{Role, Shelf, Term, ranking, recommend, rows_wanted};
 use proptest::{prelude::*, strategy::ValueTree, test_runner::TestRunner};
 
+use pairwell_snapshot::{Model, Placement};
+
 use crate::chance::{request, shop};
+use crate::shop::Shop;
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(512))]
@@ -90,11 +93,39 @@ proptest! {
     }
 
     #[test]
+    fn a_ranking_is_totally_ordered_and_finite(shop in shop(), request in request(), limit in 0_usize..20) {
+        let knowledge = shop.open();
+        for term in Term::ALL {
+            let ranked = ranking(&knowledge, &request, term, limit);
+            prop_assert!(ranked.len() <= limit);
+            prop_assert!(ranked.iter().all(|one| one.score.is_finite()));
+            prop_assert!(ranked.is_sorted_by(|a, b| a.score >= b.score));
+            let keys: BTreeSet<&str> = ranked.iter().map(|one| one.card.key).collect();
+            prop_assert_eq!(keys.len(), ranked.len());
+        }
+    }
+
+    #[test]
+    fn a_shelf_and_a_ranking_sum_what_is_looked_at_next_alike(shop in shop().prop_map(without_repeat), request in request()) {
+        let mut request = request;
+        request.placement = Placement::Product;
+        request.cart.clear();
+        let knowledge = shop.open();
+        let ranked = ranking(&knowledge, &request, Term::SessionNext, usize::MAX);
+        for slot in recommend(&knowledge, &request).slots {
+            let tree = slot.explanation.expect("an explanation was asked for");
+            let term = tree.terms.iter().find(|term| term.name == Term::SessionNext.name()).unwrap();
+            let found = ranked.iter().find(|one| one.card.key == slot.card.key).map_or(0.0, |one| one.score);
+            prop_assert_eq!(found.to_bits(), term.feature.to_bits(), "{}", slot.card.key);
+        }
+    }
+
+    #[test]
     fn rows_are_wanted_once_each_and_few(request in request()) {
         let wanted = rows_wanted(&request);
         let distinct: BTreeSet<&str> = wanted.iter().copied().collect();
         prop_assert_eq!(distinct.len(), wanted.len());
-        prop_assert!(wanted.len() <= 50);
+        prop_assert!(wanted.len() <= 80);
     }
 }
 
@@ -110,10 +141,19 @@ fn chance_meets_every_role_and_every_rule() {
         shown_as.extend(shelf.slots.iter().map(|slot| slot.role.name()));
         refused_by.extend(shelf.refused.iter().map(|refusal| refusal.rule));
     }
-    assert_eq!(Vec::from_iter(shown_as), ["complement", "next", "substitute", "trending", "upsell"]);
+    assert_eq!(
+        Vec::from_iter(shown_as),
+        ["complement", "next", "replenish", "substitute", "trending", "upsell"]
+    );
     // Not `one-upsell`: the second of two upsells is shown as the substitute that it is as well.
-    let all = ["availability", "bought", "diversity", "duplicate", "in-cart", "presentable", "seed"];
+    let all =
+        ["availability", "bought", "diversity", "duplicate", "in-cart", "presentable", "seed", "seen-lately"];
     assert_eq!(Vec::from_iter(refused_by), all);
+}
+
+fn without_repeat(shop: Shop) -> Shop {
+    let model = Model { repeat: [0.0; 10], ..shop.numbers() };
+    shop.model(model)
 }
 
 fn places(shelf: &Shelf<'_>, role: Role) -> Vec<usize> {

@@ -26,6 +26,17 @@ fn often_is_said_only_of_a_well_supported_pair() {
 }
 
 #[test]
+fn viewed_next_is_said_only_where_it_was_seen_often_enough() {
+    let shop = lamp_and_bulb().product("floor-lamp", "Home > Lamps", 9_000);
+    let next = [("bulb", 0.9), ("floor-lamp", 0.8)];
+    let (seldom, often) = (shop.session("lamp", &next), lamp_and_bulb().often_viewed("lamp", &next[..1]));
+    let lamp = || "lamp".to_string();
+    assert_eq!(reason_for(&often, Placement::Product, "bulb"), (ReasonKind::ViewedNext, lamp()));
+    assert_eq!(reason_for(&seldom, Placement::Product, "bulb"), (ReasonKind::GoesWith, lamp()));
+    assert_eq!(reason_for(&seldom, Placement::Product, "floor-lamp"), (ReasonKind::SimilarTo, lamp()));
+}
+
+#[test]
 fn the_reason_names_the_product_that_contributed_most() {
     let shop = lamp_and_bulb()
         .product("rug", "Home > Rugs", 5_000)

@@ -1,11 +1,12 @@
 //! A small shop, written and read as a real snapshot.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use pairwell_engine::{Knowledge, Profile, Request, Seen, Shelf, Slot, recommend};
 use pairwell_snapshot::{
-    BestSellersSource, Card, Change, ChangeSource, Core, CoreSource, Identity, Live, LiveSource,
-    NeighbourSource, Placement, PlacementSettings, RowSource, Shard, ShardSource, Shop as ShopSettings,
+    BestSellersSource, Card, Change, ChangeSource, Core, CoreSource, Identity, Live, LiveSource, Model,
+    NeighbourSource, Placement, PlacementSettings, ReplenishSource, RowSource, Shard, ShardSource,
+    Shop as ShopSettings,
 };
 
 pub(crate) const NOW_S: i64 = 1_700_000_000;
@@ -21,6 +22,8 @@ pub(crate) struct Shop {
     best_sellers: Vec<BestSellersSource<'static>>,
     placements: Vec<(Placement, PlacementSettings)>,
     changes: Vec<ChangeSource<'static>>,
+    model: Model,
+    replenish: Vec<ReplenishSource<'static>>,
 }
 
 impl Shop {
@@ -42,6 +45,10 @@ impl Shop {
 
     pub(crate) fn orders(self, key: &'static str, pairs: &[(&'static str, f32)]) -> Self {
         self.row(key, |row| row.orders.extend(neighbours(pairs, false)))
+    }
+
+    pub(crate) fn often_viewed(self, key: &'static str, next: &[(&'static str, f32)]) -> Self {
+        self.row(key, |row| row.session.extend(neighbours(next, true)))
     }
 
     pub(crate) fn often(self, key: &'static str, pairs: &[(&'static str, f32)]) -> Self {
@@ -67,6 +74,20 @@ impl Shop {
         self
     }
 
+    pub(crate) const fn model(mut self, model: Model) -> Self {
+        self.model = model;
+        self
+    }
+
+    pub(crate) const fn numbers(&self) -> Model {
+        self.model
+    }
+
+    pub(crate) fn replenished(mut self, category: &'static str, days: u16) -> Self {
+        self.replenish.push(ReplenishSource { category, days });
+        self
+    }
+
     /// The snapshot of the shop, in one shard.
     pub(crate) fn open(&self) -> Knowledge {
         let cards: Vec<_> = self.cards.values().copied().collect();
@@ -77,6 +98,8 @@ impl Shop {
             copy: &[],
             placements: &self.placements,
             best_sellers: &self.best_sellers,
+            model: self.model,
+            replenish: &self.replenish,
         };
         let live = LiveSource { made_at_s: NOW_S, changes: &self.changes };
         let shard = ShardSource { cards: &cards, rows: &rows };
@@ -93,7 +116,13 @@ impl Shop {
     }
 
     fn row(mut self, key: &'static str, add: impl FnOnce(&mut RowSource<'static>)) -> Self {
-        add(self.rows.entry(key).or_insert_with(|| RowSource { key, ..RowSource::default() }));
+        let row = self.rows.entry(key).or_insert_with(|| RowSource { key, ..RowSource::default() });
+        add(row);
+        // A table names a product once; chance may not.
+        for table in [&mut row.session, &mut row.orders, &mut row.similar] {
+            let mut named = BTreeSet::new();
+            table.retain(|neighbour| named.insert(neighbour.key));
+        }
         self
     }
 }

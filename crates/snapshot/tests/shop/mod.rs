@@ -1,8 +1,8 @@
 //! A small shop to write and read snapshots of.
 
 use pairwell_snapshot::{
-    BestSellersSource, Card, Change, ChangeSource, CoreSource, Identity, LiveSource, NeighbourSource,
-    Placement, PlacementSettings, Rating, RowSource, ShardSource, Shop,
+    BestSellersSource, Card, Change, ChangeSource, CoreSource, Identity, LiveSource, Model, NeighbourSource,
+    Placement, PlacementSettings, Rating, ReplenishSource, RowSource, ShardSource, Shop,
 };
 
 pub(crate) const IDENTITY: Identity =
@@ -77,6 +77,12 @@ pub(crate) const CARDS: [Card<'static>; 3] = [
 pub(crate) const COPY: [(&str, &str); 2] =
     [("button.add", "In den Korb"), ("reason.goes-with", "Passt zu {product}")];
 
+pub(crate) const MODEL: Model = Model {
+    step_decay: 0.5,
+    repeat: [-0.25, 0.5, 0.125, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0625],
+    order_scarcity: 2.0,
+};
+
 pub(crate) fn core() -> Vec<u8> {
     let source = CoreSource {
         shop: SHOP,
@@ -86,6 +92,11 @@ pub(crate) fn core() -> Vec<u8> {
         best_sellers: &[
             BestSellersSource { category: "", keys: vec!["teapot", "cup"] },
             BestSellersSource { category: "Kitchen > Tea", keys: vec!["cup"] },
+        ],
+        model: MODEL,
+        replenish: &[
+            ReplenishSource { category: "Kitchen > Tea", days: 28 },
+            ReplenishSource { category: "Bath", days: 90 },
         ],
     };
     source.write(IDENTITY).unwrap()

@@ -1,6 +1,7 @@
 //! A product while its rows are still being read: prices are numbers whose currency is not yet known.
 
-use crate::model::{Availability, Currency, Product, Variant};
+use super::links::Written;
+use crate::model::{Availability, Currency, Link, Product, Variant};
 use crate::money::{Amount, Mark};
 use crate::read::catalog::Catalog;
 use crate::report::Reason;
@@ -24,6 +25,12 @@ pub(in crate::read) struct Draft {
     pub(super) attributes: Vec<(String, String)>,
     pub(super) option_names: [String; 3],
     pub(in crate::read) variants: Vec<DraftVariant>,
+    /// The merchant's code of the product itself, where only its variants are bought.
+    pub(super) own_sku: String,
+    /// What the merchant linked by hand, as the feed writes it, and once it is resolved.
+    pub(super) written_links: Vec<Written>,
+    pub(super) links: Vec<Link>,
+    pub(super) only_linked_related: bool,
     /// What tells its variants from one another.
     pub(super) identities: HashSet<String>,
     /// Why the product is not sold in the shop.
@@ -96,6 +103,7 @@ impl Draft {
     pub(in crate::read) fn enter(&self, catalog: &mut Catalog, product: u32) {
         catalog.add_key(&self.key, product);
         catalog.add_title(&self.title, product);
+        catalog.add_sku(&self.own_sku, product);
         for variant in &self.variants {
             catalog.add_variant(&variant.id, product);
             catalog.add_sku(&variant.sku, product);
@@ -119,6 +127,8 @@ impl Draft {
             description: self.description,
             attributes: self.attributes,
             variants: variants.collect(),
+            links: self.links,
+            only_linked_related: self.only_linked_related,
         }
     }
 

@@ -1,6 +1,8 @@
 //! What a feed may say about a product, and how exports spell it.
 
+use super::links::LinkColumns;
 use crate::error::BuildError;
+use crate::model::LinkKind;
 use crate::read::columns::{Columns, Field, fold};
 
 macro_rules! fields {
@@ -56,6 +58,10 @@ fields! {
     AGE_GROUP = "age_group": "age_group" | "Google Shopping / Age Group";
     STYLE = "style": "style";
     FINISH = "finish": "finish";
+    COMPLEMENTARY = "complementary": "complementary" | "complementary products" | "complements";
+    CROSS_SELLS = "cross_sells": "Cross-sells" | "cross-sell" | "crosssell_skus" | "cross-sell products";
+    RELATED = "related": "related" | "related products" | "related_skus";
+    UPSELLS = "upsells": "Upsells" | "upsell" | "upsell_skus" | "upsell products";
 }
 
 /// In Shopify's files a bare `id` would be the product's.
@@ -65,6 +71,14 @@ static SHOPIFY_VARIANT_ID: Field = Field { name: "id", spellings: &["Variant ID"
 pub(super) static LOOKS: [&Field; 4] = [&COLOR, &SIZE, &PATTERN, &MATERIAL];
 /// What else becomes an attribute.
 static OTHER_ATTRIBUTES: [&Field; 4] = [&GENDER, &AGE_GROUP, &STYLE, &FINISH];
+
+/// Columns of what the merchant linked by hand. A cross-sell is shown in the cart, so it is a complement.
+static LINKS: [(&Field, LinkKind); 4] = [
+    (&COMPLEMENTARY, LinkKind::Complement),
+    (&CROSS_SELLS, LinkKind::Complement),
+    (&RELATED, LinkKind::Related),
+    (&UPSELLS, LinkKind::Upsell),
+];
 
 /// The name of an attribute as the fields spell it: an option `Colour` is `color`.
 pub(super) fn attribute_name(raw: &str) -> String {
@@ -151,6 +165,10 @@ pub(super) struct FeedColumns {
     pub(super) looks: [Option<usize>; 4],
     /// Attribute names and their columns.
     pub(super) attributes: Vec<(String, usize)>,
+    /// What the merchant linked by hand.
+    pub(super) links: LinkColumns,
+    /// WooCommerce's `simple`, `variable` or `variation`.
+    pub(super) form: Option<usize>,
 }
 
 impl FeedColumns {
@@ -203,6 +221,8 @@ impl FeedColumns {
             options: [option(1), option(2), option(3)],
             looks: LOOKS.map(find),
             attributes,
+            links: LinkColumns::find(columns, header, &LINKS),
+            form: if kind == Kind::Generic && !columns.is_mapped(&TYPE) { find(&TYPE) } else { None },
         })
     }
 }

@@ -4,7 +4,7 @@ use super::describe::describe;
 use super::draft::{Draft, DraftVariant};
 use super::fields::{FeedColumns, Kind};
 use super::stock::Stock;
-use super::{reasons, sale};
+use super::{links, reasons, sale};
 use crate::currency::Mention;
 use crate::money::{Marks, Price, PriceFault};
 use crate::read::mentions::Mentions;
@@ -19,6 +19,8 @@ use std::path::Path;
 pub(super) struct Fold {
     pub(super) drafts: Vec<Draft>,
     by_key: HashMap<String, usize>,
+    /// Keys of products whose variants name them by SKU.
+    parents: HashMap<String, String>,
     pub(super) mentions: Mentions,
     marks: Marks,
     merged: u64,
@@ -33,6 +35,8 @@ pub(super) struct File<'f> {
     pub(super) now_s: i64,
     /// Products that earlier files brought.
     pub(super) known: usize,
+    /// Place of the file's report.
+    pub(super) number: usize,
 }
 
 impl Fold {
@@ -49,11 +53,12 @@ impl Fold {
             report.skip(&reasons::NO_ID, row.place(wanted, "an id"));
             return;
         };
-        let key = text::line(row.get(key_column));
+        let is_parent = is_parent_only(row, columns);
+        let key = self.key(row, key_column, group, is_parent, columns);
         let at = self.entry(key, row, file);
         let draft = &mut self.drafts[at];
         if let Some((reason, column)) = hidden(row, columns) {
-            if columns.kind != Kind::Shopify {
+            if columns.kind != Kind::Shopify && !is_parent {
                 report.skip(reason, row.place(column, "a product that is sold"));
                 return;
             }
@@ -64,7 +69,12 @@ impl Fold {
             return;
         }
         describe(draft, row, file, report);
+        links::take(draft, row, file, report);
         draft.rows += 1;
+        if is_parent {
+            draft.own_sku = text::line(row.get(columns.sku));
+            return;
+        }
         if columns.kind == Kind::Shopify && is_picture_only(row, columns) {
             return;
         }
@@ -72,6 +82,31 @@ impl Fold {
             Some(variant) => self.drafts[at].variants.push(variant),
             None => self.drafts[at].rows -= 1,
         }
+    }
+
+    /// The product that a row belongs to. WooCommerce's variations name their parent by its SKU, or as `id:123` where
+    /// it has none; the product's page knows it by its id.
+    fn key(
+        &mut self,
+        row: Row<'_>,
+        key_column: Option<usize>,
+        group: Option<usize>,
+        is_parent: bool,
+        columns: &FeedColumns,
+    ) -> String {
+        let written = text::line(row.get(key_column));
+        if columns.form.is_none() {
+            return written;
+        }
+        let sku = text::line(row.get(columns.sku));
+        if is_parent && !sku.is_empty() {
+            self.parents.insert(sku, written.clone());
+        }
+        if key_column == group {
+            let by_id = written.strip_prefix("id:").map(|id| id.trim().to_owned());
+            return by_id.or_else(|| self.parents.get(&written).cloned()).unwrap_or(written);
+        }
+        written
     }
 
     fn entry(&mut self, key: String, row: Row<'_>, file: &File<'_>) -> usize {
@@ -218,6 +253,12 @@ fn hidden(row: Row<'_>, columns: &FeedColumns) -> Option<(&'static crate::report
 fn is_picture_only(row: Row<'_>, columns: &FeedColumns) -> bool {
     let blank = |column| row.get(column).is_empty();
     blank(columns.price) && blank(columns.sku) && blank(columns.options[0].1) && !blank(columns.image)
+}
+
+/// Whether a row of WooCommerce's describes a product whose variations have rows of their own.
+fn is_parent_only(row: Row<'_>, columns: &FeedColumns) -> bool {
+    let mut forms = row.get(columns.form).split(',').map(str::trim);
+    forms.any(|form| form.eq_ignore_ascii_case("variable")) && row.get(columns.price).is_empty()
 }
 
 /// `Blue / M`; empty for Shopify's `Default Title`.

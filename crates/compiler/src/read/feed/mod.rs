@@ -5,11 +5,13 @@ mod describe;
 mod draft;
 mod fields;
 mod fold;
+mod links;
 mod reasons;
 mod sale;
 mod stock;
 
 pub(super) use draft::Draft;
+pub(super) use links::resolve as resolve_links;
 
 use super::columns::Columns;
 use super::mentions::Mentions;
@@ -47,8 +49,14 @@ pub(super) fn read(
         let columns = Columns::new(&table, "feed.columns", &config.feed.columns, fields::ALL)?;
         let feed_columns = FeedColumns::new(&columns, &table.header)?;
         feed_columns.kind.name().clone_into(&mut file_report.kind);
-        let file =
-            File { path, columns: &feed_columns, shop_url: &config.url, now_s, known: fold.drafts.len() };
+        let file = File {
+            path,
+            columns: &feed_columns,
+            shop_url: &config.url,
+            now_s,
+            known: fold.drafts.len(),
+            number: report.files.len(),
+        };
         while let Some(row) = table.next(&mut file_report)? {
             fold.take(row, &file, &mut file_report);
         }

@@ -32,6 +32,12 @@ pub(super) static OTHER_PRICE: Reason =
     rightly("second-price-unreadable", "The sale or compare-at price cannot be read and was ignored.");
 pub(super) static SALE_DATES: Reason =
     rightly("sale-dates-unreadable", "The dates of the sale cannot be read; the usual price counts.");
+pub(super) static LINK_UNKNOWN: Reason =
+    rightly("link-unknown", "A linked product is not in the feed, or is not sold; the link was left out.");
+pub(super) static LINK_ITSELF: Reason =
+    rightly("link-to-itself", "A product is linked to itself; the link was left out.");
+pub(super) static LINKS_CUT: Reason =
+    rightly("links-cut", "Of the linked products only the first ones were kept.");
 
 pub(super) fn of_price(fault: PriceFault) -> &'static Reason {
     match fault {

@@ -29,6 +29,12 @@ fields! {
     STATUS = "status": "Financial Status" | "status" | "order status" | "payment status" | "state";
     CANCELLED = "cancelled": "Cancelled at" | "canceled at" | "cancelled" | "canceled" | "is cancelled";
     CURRENCY = "currency": "Currency" | "currency code";
+    EMAIL = "email": "Email" | "customer email" | "billing email" | "contact email" | "buyer email" | "email address"
+        | "user email" | "customer email address" | "e-mail";
+    CUSTOMER = "customer": "Customer ID" | "customer no" | "customer number" | "customer key" | "customer code"
+        | "client id" | "client number" | "buyer id" | "user id" | "visitor id" | "member id" | "account id"
+        | "shopper id" | "kundennummer" | "kunden nr" | "kunden id" | "id client" | "numéro client" | "id cliente"
+        | "codice cliente" | "klantnummer";
 }
 
 /// Shopify calls an order's number its name.
@@ -64,6 +70,8 @@ pub(super) struct OrderColumns {
     pub(super) status: Option<usize>,
     pub(super) cancelled: Option<usize>,
     pub(super) currency: Option<usize>,
+    /// Tells whose order it is, the first of these that is filled; only ever hashed.
+    pub(super) customer: [Option<usize>; 2],
     /// A column `name` that was left alone because it may name the buyer.
     pub(super) name_left_alone: bool,
 }
@@ -98,7 +106,15 @@ impl OrderColumns {
             status: columns.find(&STATUS),
             cancelled: columns.find(&CANCELLED),
             currency: columns.find(&CURRENCY),
+            customer: customer(columns),
             name_left_alone: may_be_a_person,
         })
     }
+}
+
+/// The e-mail goes before the number, because guests have the first and not the second; a column that the merchant
+/// mapped stands alone.
+fn customer(columns: &Columns<'_>) -> [Option<usize>; 2] {
+    let number = columns.find(&CUSTOMER);
+    if columns.is_mapped(&CUSTOMER) { [number, None] } else { [columns.find(&EMAIL), number] }
 }

@@ -1,6 +1,7 @@
 //! Gathers the lines of all order files, compactly, before anything is decided about them.
 
 use super::codes::Codes;
+use super::customers::Customers;
 use super::fields::OrderColumns;
 use super::reasons;
 use crate::currency::Mention;
@@ -20,6 +21,7 @@ pub(super) struct Gathered {
     pub(super) orders: Vec<Order>,
     by_id: HashMap<String, u32>,
     pub(super) lines: Vec<Line>,
+    pub(super) customers: Customers,
     pub(super) codes: Codes,
     pub(super) mentions: Mentions,
     pub(super) marks: Marks,
@@ -39,6 +41,8 @@ pub(super) struct Order {
     pub(super) file: usize,
     pub(super) at: Option<Moment>,
     pub(super) cancelled: bool,
+    /// The same number for every order of one customer.
+    pub(super) customer: Option<u32>,
     /// Numbered like `C536379`: a credit note, where the shop's orders are plain numbers.
     pub(super) looks_like_credit: bool,
 }
@@ -65,6 +69,9 @@ impl Gathered {
     /// Takes one row.
     pub(super) fn take(&mut self, row: Row<'_>, file: &File<'_>, report: &mut FileReport) {
         let columns = file.columns;
+        for column in columns.customer {
+            self.customers.meet(row.get(column));
+        }
         let id = row.get(columns.order);
         if id.is_empty() {
             report.skip(&reasons::NO_ORDER, row.place(columns.order, "the order's number"));
@@ -77,6 +84,10 @@ impl Gathered {
             return;
         }
         order.cancelled |= is_cancelled(row, columns);
+        if order.customer.is_none() {
+            let mut whose = columns.customer.iter().map(|column| row.get(*column));
+            order.customer = whose.find_map(|text| self.customers.number(text));
+        }
         if order.at.is_none() && !row.get(columns.time).is_empty() {
             order.at = Moment::parse(row.get(columns.time));
             match order.at {
@@ -141,7 +152,7 @@ impl Gathered {
         let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
         self.plain_ids += usize::from(digits(id));
         let looks_like_credit = id.strip_prefix(['C', 'c']).is_some_and(digits);
-        self.orders.push(Order { file, at: None, cancelled: false, looks_like_credit });
+        self.orders.push(Order { file, at: None, cancelled: false, customer: None, looks_like_credit });
         self.by_id.insert(id.to_owned(), at);
         at
     }

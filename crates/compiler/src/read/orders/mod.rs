@@ -1,6 +1,7 @@
 //! Orders: Shopify's orders CSV and tables with the usual columns. Without a feed, the products come from the lines.
 
 mod codes;
+mod customers;
 mod fields;
 mod gather;
 mod reasons;
@@ -17,8 +18,10 @@ use crate::config::Config;
 use crate::error::BuildError;
 use crate::model::Basket;
 use crate::progress::Progress;
+use crate::quote;
 use crate::report::{FileReport, Place, Reason, Report, Role};
 use codes::Entry;
+use customers::Customers;
 use fields::OrderColumns;
 use gather::{File, Gathered};
 use returns::{Bought, Returned};
@@ -65,7 +68,10 @@ pub(super) fn read(
         progress.finish(&format!("{}: {} rows", file_report.kind, file_report.rows_read));
         reports.push(file_report);
     }
-    let orders = decide(gathered, catalog, config, &mut reports);
+    let orders = decide(&mut gathered, catalog, config, &mut reports);
+    for (file_report, code_column) in reports.iter_mut().zip(&gathered.code_columns) {
+        hide_customers(file_report, code_column, &mut gathered.customers);
+    }
     for (path, mut file_report) in paths.iter().zip(reports) {
         usable::check(path, &mut file_report, "1001,mug-01,2,12.00,2026-03-01 07:45:00")?;
         report.files.push(file_report);
@@ -99,13 +105,13 @@ enum Meaning {
 }
 
 fn decide(
-    mut gathered: Gathered,
+    gathered: &mut Gathered,
     catalog: Option<&Catalog>,
     config: &Config,
     reports: &mut [FileReport],
 ) -> Orders {
     let mut drafts = Vec::new();
-    let meanings = meanings(&mut gathered, catalog.is_some(), &mut drafts);
+    let meanings = meanings(gathered, catalog.is_some(), &mut drafts);
     let times: Vec<i64> = gathered
         .orders
         .iter()
@@ -114,10 +120,11 @@ fn decide(
             order.at.and_then(|at| at.resolve(day_first)).unwrap_or(0)
         })
         .collect();
+    let whose = || gathered.orders.iter().zip(&times).map(|(order, at_s)| (order.customer, *at_s));
     let mut bought: Vec<Bought> =
-        times.iter().map(|at_s| Bought { at_s: *at_s, ..Bought::default() }).collect();
+        whose().map(|(customer, at_s)| Bought { at_s, customer, ..Bought::default() }).collect();
     let mut returned: Vec<Returned> =
-        times.iter().map(|at_s| Returned { at_s: *at_s, ..Returned::default() }).collect();
+        whose().map(|(customer, at_s)| Returned { at_s, customer, ..Returned::default() }).collect();
     let credit_notes = gathered.has_credit_notes();
     for line in &gathered.lines {
         let order = &gathered.orders[line.order as usize];
@@ -151,12 +158,26 @@ fn decide(
         && let Some(report) = reports.first_mut()
     {
         report.notes.push(format!(
-            "Of the returned lines that name no order, {} could be matched to the one order that bought the same \
-             and were taken out of it; {} could not.",
+            "Of the returned lines that name no order, {} could be matched to the order that bought them and were \
+             taken out of it; {} could not.",
             told.matched, told.unmatched
         ));
     }
-    Orders { baskets: baskets(bought), drafts, mentions: gathered.mentions }
+    Orders { baskets: baskets(bought), drafts, mentions: std::mem::take(&mut gathered.mentions) }
+}
+
+/// A row whose columns have shifted puts the customer's number where a quantity should be, and a number looks like a
+/// code: what is known to be a customer's is shown by its shape. A plain number in the product's column stays, for
+/// products and customers are numbered alike.
+fn hide_customers(report: &mut FileReport, code_column: &str, customers: &mut Customers) {
+    let findings = report.skipped.iter_mut().chain(&mut report.noticed);
+    for example in findings.flat_map(|finding| &mut finding.examples) {
+        let is_number = example.found.bytes().all(|byte| byte.is_ascii_digit());
+        let is_code = is_number && example.column == code_column;
+        if !is_code && customers.knows(&example.found) {
+            example.found = quote::shape(&example.found);
+        }
+    }
 }
 
 /// Nets returns within their own order; what remains has to find the order it belongs to.
@@ -186,6 +207,7 @@ fn baskets(bought: Vec<Bought>) -> Vec<Basket> {
         .map(|order| Basket {
             at_s: order.at_s,
             lines: order.lines.into_iter().map(|(product, count)| (product, quantity(count))).collect(),
+            customer: order.customer,
         })
         .collect();
     baskets.sort_by_key(|basket| basket.at_s);

@@ -1,4 +1,5 @@
-//! Takes returned goods out of the orders that bought them, as far as that can be told without knowing the buyer.
+//! Takes returned goods out of the orders that bought them, as far as that can be told: by the customer where the
+//! export names one, else by what the order holds.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -11,6 +12,7 @@ pub(super) struct Bought {
     /// Unix seconds, 0 when unknown.
     pub(super) at_s: i64,
     pub(super) lines: BTreeMap<u32, i64>,
+    pub(super) customer: Option<u32>,
 }
 
 /// Goods taken back: positive quantities by product.
@@ -18,6 +20,7 @@ pub(super) struct Bought {
 pub(super) struct Returned {
     pub(super) at_s: i64,
     pub(super) lines: BTreeMap<u32, i64>,
+    pub(super) customer: Option<u32>,
 }
 
 /// How many returned lines found the order that bought them.
@@ -27,10 +30,22 @@ pub(super) struct Told {
     pub(super) unmatched: u64,
 }
 
-/// Matches every return with the one earlier order that holds the same products in the same quantities. A return of
-/// several lines takes the latest such order; a single line only when no other order could be meant.
+/// Takes every return out of the order that bought it. A return of a known customer leaves that customer's latest
+/// orders of the product. Any other is matched with the one earlier order that holds the same products in the same
+/// quantities: one of several lines takes the latest such order, a single line only when no other could be meant.
 pub(super) fn settle(orders: &mut [Bought], mut returns: Vec<Returned>) -> Told {
     returns.sort_by_key(|returned| returned.at_s);
+    let mut told = Told::default();
+    let mut bought_by = orders_by_customer(orders, &returns);
+    returns.retain(|returned| {
+        let own = returned.customer.map(|customer| bought_by.entry(customer).or_default());
+        let Some(own) = own else { return true };
+        for (product, count) in &returned.lines {
+            let all_found = take_back(orders, own, *product, *count, returned.at_s);
+            *(if all_found { &mut told.matched } else { &mut told.unmatched }) += 1;
+        }
+        false
+    });
     let wanted: HashSet<(u32, i64)> = returns
         .iter()
         .flat_map(|returned| returned.lines.iter().map(|(product, count)| (*product, *count)))
@@ -43,7 +58,6 @@ pub(super) fn settle(orders: &mut [Bought], mut returns: Vec<Returned>) -> Told 
             }
         }
     }
-    let mut told = Told::default();
     for returned in &returns {
         let lines: Vec<(u32, i64)> =
             returned.lines.iter().map(|(product, count)| (*product, *count)).collect();
@@ -67,6 +81,42 @@ pub(super) fn settle(orders: &mut [Bought], mut returns: Vec<Returned>) -> Told 
         }
     }
     told
+}
+
+/// The orders of the customers who returned something, latest first.
+fn orders_by_customer(orders: &[Bought], returns: &[Returned]) -> BTreeMap<u32, Vec<usize>> {
+    let mut by_customer: BTreeMap<u32, Vec<usize>> =
+        returns.iter().filter_map(|returned| Some((returned.customer?, Vec::new()))).collect();
+    for (at, order) in orders.iter().enumerate() {
+        if let Some(own) = order.customer.and_then(|customer| by_customer.get_mut(&customer)) {
+            own.push(at);
+        }
+    }
+    for own in by_customer.values_mut() {
+        own.sort_by_key(|at| std::cmp::Reverse((orders[*at].at_s, *at)));
+    }
+    by_customer
+}
+
+/// Takes the pieces out of the customer's orders, first one that bought exactly as many, then the latest, until none is
+/// left to take; tells whether all were found.
+fn take_back(orders: &mut [Bought], own: &[usize], product: u32, count: i64, at_s: i64) -> bool {
+    let held =
+        |at: &&usize| orders[**at].lines.get(&product).filter(|_| at_s == 0 || orders[**at].at_s <= at_s);
+    let exact = own.iter().find(|at| held(at) == Some(&count)).copied();
+    let holders: Vec<usize> = own.iter().filter(|at| held(at).is_some()).copied().collect();
+    let mut left = count;
+    for at in exact.into_iter().chain(holders) {
+        let order = &mut orders[at];
+        let Some(held) = order.lines.get_mut(&product).filter(|_| left > 0) else { continue };
+        let taken = left.min(*held);
+        *held -= taken;
+        left -= taken;
+        if *held == 0 {
+            order.lines.remove(&product);
+        }
+    }
+    left == 0
 }
 
 /// Earlier orders that hold all of the lines.
@@ -100,11 +150,11 @@ mod tests {
     use super::*;
 
     fn bought(at_s: i64, lines: &[(u32, i64)]) -> Bought {
-        Bought { at_s, lines: lines.iter().copied().collect() }
+        Bought { at_s, lines: lines.iter().copied().collect(), customer: None }
     }
 
     fn returned(at_s: i64, lines: &[(u32, i64)]) -> Returned {
-        Returned { at_s, lines: lines.iter().copied().collect() }
+        Returned { at_s, lines: lines.iter().copied().collect(), customer: None }
     }
 
     #[test]
@@ -120,6 +170,30 @@ mod tests {
         let mut orders = [bought(100, &[(1, 1)]), bought(200, &[(1, 1)])];
         assert_eq!(settle(&mut orders, vec![returned(300, &[(1, 1)])]).unmatched, 1);
         assert!(orders.iter().all(|order| order.lines.len() == 1));
+    }
+
+    #[test]
+    fn a_known_customers_return_leaves_that_customers_latest_orders_and_nobody_elses() {
+        let of = |customer, order: Bought| Bought { customer: Some(customer), ..order };
+        let mut orders = [
+            of(7, bought(100, &[(1, 2), (2, 1)])),
+            of(8, bought(150, &[(1, 2)])),
+            of(7, bought(200, &[(1, 1)])),
+            of(7, bought(400, &[(1, 9)])),
+        ];
+        let back = |count| Returned { customer: Some(7), ..returned(300, &[(1, count), (3, 1)]) };
+        let mut others = orders.clone();
+        let told = settle(&mut orders, vec![back(2)]);
+        assert_eq!(told, Told { matched: 1, unmatched: 1 });
+        let left =
+            |orders: &[Bought]| orders.iter().map(|order| order.lines.get(&1).copied()).collect::<Vec<_>>();
+        assert_eq!(left(&orders), [None, Some(2), Some(1), Some(9)], "the order of exactly two");
+        settle(&mut others, vec![back(3)]);
+        assert_eq!(
+            left(&others),
+            [None, Some(2), None, Some(9)],
+            "the latest before the return, then the one before"
+        );
     }
 
     #[test]

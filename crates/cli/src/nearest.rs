@@ -2,7 +2,7 @@
 
 /// The known key that is written most alike, if any is near: at most a third of the letters differ, or one begins
 /// with the other. Of equals the first in the alphabet.
-pub(super) fn nearest<'k>(wanted: &str, known: impl Iterator<Item = &'k str>) -> Option<&'k str> {
+pub(crate) fn nearest<'k>(wanted: &str, known: impl Iterator<Item = &'k str>) -> Option<&'k str> {
     let wanted = wanted.trim().to_lowercase();
     let most = wanted.chars().count() / 3;
     known

@@ -7,25 +7,25 @@ use pairwell_compiler::folder::{Folder, FolderFault};
 use pairwell_engine::{Knowledge, Request, rows_wanted};
 use pairwell_snapshot::Shard;
 
-use super::nearest::nearest;
+use crate::nearest::nearest;
 
 /// Shards that are read to guess what an unknown id means; a larger snapshot is not worth the wait.
 const MOST_GUESSED_FROM: usize = 256;
 
 /// An open snapshot that reads each shard once.
-pub(super) struct Snapshot {
+pub(crate) struct Snapshot {
     folder: Folder,
     shards: BTreeMap<String, Option<Shard>>,
 }
 
 impl Snapshot {
-    pub(super) fn open(path: &Path) -> Result<Self, FolderFault> {
+    pub(crate) fn open(path: &Path) -> Result<Self, FolderFault> {
         Ok(Self { folder: Folder::open(path)?, shards: BTreeMap::new() })
     }
 
     /// What the engine knows on a page that asks this and nothing before: an answer must not depend on what else was
     /// asked of the same process.
-    pub(super) fn knowledge(&mut self, request: &Request) -> Result<Knowledge, FolderFault> {
+    pub(crate) fn knowledge(&mut self, request: &Request) -> Result<Knowledge, FolderFault> {
         let mut knowledge = Knowledge::new(self.folder.core().clone(), self.folder.live().cloned());
         let mut added: Vec<String> = Vec::new();
         for key in rows_wanted(request) {
@@ -51,7 +51,7 @@ impl Snapshot {
     }
 
     /// A note for each product that the request names and the snapshot does not know.
-    pub(super) fn unknown(&self, request: &Request, knowledge: &Knowledge) -> Vec<String> {
+    pub(crate) fn unknown(&self, request: &Request, knowledge: &Knowledge) -> Vec<String> {
         let unknown: Vec<&str> =
             rows_wanted(request).into_iter().filter(|key| knowledge.row(key).is_none()).collect();
         if unknown.is_empty() {

@@ -1,0 +1,84 @@
+//! What is looked at next, from sessions.
+//!
+//! [`walks`] hands sessions to the counter of pairs, [`first_step`] solves each product's row, [`second_step`] lets
+//! neighbours lead on. [`settings`] says with which numbers; [`tuning`] finds them on the end of the shop's own log.
+
+mod first_step;
+mod second_step;
+pub(crate) mod settings;
+mod tuning;
+mod walks;
+
+use super::counter::{Neighbour, scaled};
+use super::pairs::{CountFault, PairCounter, PairLimits, PairSums, Sums, Walk};
+use super::trend::Trend;
+use crate::model::Session;
+use settings::SessionSettings;
+
+pub(crate) use tuning::{SessionPrefix, holdout, tuned};
+pub(crate) use walks::ended_s;
+
+/// Neighbours kept for a product.
+pub(crate) const MOST_NEIGHBOURS: usize = 32;
+
+/// Steps beyond which a lead is not counted.
+const FARTHEST: usize = 10;
+
+/// Sessions of the last days are the recent ones of the trend.
+const TREND_DAYS: i64 = 7;
+
+/// The table, and what it was learned from.
+pub(crate) struct SessionTable {
+    pub(crate) rows: Vec<Vec<Neighbour>>,
+    /// Sessions of at least two different products.
+    pub(crate) used: usize,
+    /// Sessions of which only the last steps were used.
+    pub(crate) cut: usize,
+}
+
+/// The table of all sessions, `most` neighbours a product.
+pub(crate) fn learn(
+    sessions: &[Session],
+    products: usize,
+    settings: &SessionSettings,
+    most: usize,
+) -> Result<SessionTable, CountFault> {
+    let sums = count(sessions, products, settings)?;
+    let counted = sums.counted();
+    Ok(SessionTable {
+        rows: solve(&sums, &trend(sessions, products), settings, most),
+        used: counted.walks_with_pairs as usize,
+        cut: counted.walks_cut as usize,
+    })
+}
+
+fn count(sessions: &[Session], products: usize, settings: &SessionSettings) -> Result<PairSums, CountFault> {
+    let sums = Sums::Session { lead_scale: settings.lead_scale, farthest: FARTHEST };
+    let mut counter = PairCounter::new(products, sums, PairLimits::default());
+    let newest_s = sessions.iter().map(ended_s).max().unwrap_or(0);
+    let mut walk = Walk::default();
+    for session in sessions {
+        walks::fill(&mut walk, session, newest_s, settings);
+        counter.add(&walk)?;
+    }
+    counter.finish()
+}
+
+fn trend(sessions: &[Session], products: usize) -> Trend {
+    let newest_s = sessions.iter().map(ended_s).max().unwrap_or(0);
+    let mut trend = Trend::new(products, newest_s.saturating_sub(TREND_DAYS * 86_400));
+    for session in sessions {
+        let at_s = ended_s(session);
+        session.steps.iter().for_each(|step| trend.add(step.product, at_s));
+    }
+    trend
+}
+
+fn solve(sums: &PairSums, trend: &Trend, settings: &SessionSettings, most: usize) -> Vec<Vec<Neighbour>> {
+    let first = first_step::rows(sums, settings);
+    scaled(second_step::rows(&first, settings.second_step, &trend.lifts(settings.trend), most))
+}
+
+#[cfg(test)]
+#[path = "tests.rs"]
+mod tests;

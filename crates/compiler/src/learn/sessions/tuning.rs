@@ -1,0 +1,172 @@
+//! Settings for the shop at hand: what ranks the end of its own log best when learned from what came before.
+
+use rayon::prelude::*;
+
+use super::settings::{REPEAT_STEPS, SessionSettings};
+use super::{MOST_NEIGHBOURS, count, solve, trend};
+use crate::learn::counter::Neighbour;
+use crate::learn::judge::{Ranking, Shown};
+use crate::learn::pairs::CountFault;
+use crate::learn::tune::{Knob, climb};
+use crate::model::Session;
+use crate::progress::Progress;
+
+/// The end of a log that is held out: one session in ten.
+const HELD_OUT: usize = 10;
+
+/// Fewer moments than this say too little about settings.
+const LEAST_PREFIXES: usize = 1_000;
+
+/// More than this say nothing new.
+const MOST_PREFIXES: usize = 4_000;
+
+/// Sessions before them that are learned from while settings are sought, the latest.
+const MOST_SESSIONS: usize = 200_000;
+
+/// A moment in a session: what was looked at so far, and what was looked at next.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct SessionPrefix {
+    /// Different products, the newest first, at most [`REPEAT_STEPS`].
+    pub(crate) steps: Vec<u32>,
+    pub(crate) next: u32,
+}
+
+impl SessionPrefix {
+    /// A moment after `past`, oldest first; nothing when nothing was looked at yet.
+    pub(crate) fn new(past: impl DoubleEndedIterator<Item = u32>, next: u32) -> Option<Self> {
+        let mut steps = Vec::with_capacity(REPEAT_STEPS);
+        for product in past.rev() {
+            if steps.len() < REPEAT_STEPS && !steps.contains(&product) {
+                steps.push(product);
+            }
+        }
+        (!steps.is_empty()).then_some(Self { steps, next })
+    }
+}
+
+/// The log's last sessions taken apart into moments, and how many sessions come before them; nothing when the log is
+/// too small to be judged by. Sessions stand oldest first.
+pub(crate) fn holdout(sessions: &[Session]) -> Option<(usize, Vec<SessionPrefix>)> {
+    let before = sessions.len() - sessions.len() / HELD_OUT;
+    let mut prefixes: Vec<SessionPrefix> = Vec::new();
+    for session in &sessions[before..] {
+        for at in 1..session.steps.len() {
+            let past = session.steps[..at].iter().map(|step| step.product);
+            prefixes.extend(SessionPrefix::new(past, session.steps[at].product));
+        }
+    }
+    (prefixes.len() >= LEAST_PREFIXES).then(|| (before, sample(prefixes)))
+}
+
+/// At most [`MOST_PREFIXES`], evenly spread.
+fn sample(prefixes: Vec<SessionPrefix>) -> Vec<SessionPrefix> {
+    let each = prefixes.len().div_ceil(MOST_PREFIXES).max(1);
+    prefixes.into_iter().step_by(each).collect()
+}
+
+/// The best settings found for what followed `sessions`.
+pub(crate) fn tuned(
+    sessions: &[Session],
+    prefixes: Vec<SessionPrefix>,
+    products: usize,
+    progress: &dyn Progress,
+) -> Result<SessionSettings, CountFault> {
+    let sessions = &sessions[sessions.len().saturating_sub(MOST_SESSIONS)..];
+    let prefixes = sample(prefixes);
+    let trend = trend(sessions, products);
+    let mut counted = None;
+    let mut table = |settings: &SessionSettings| {
+        let counts = [settings.half_life_days, settings.lead_scale].map(f32::to_bits);
+        if counted.as_ref().is_none_or(|(with, _)| *with != counts) {
+            counted = Some((counts, count(sessions, products, settings)?));
+        }
+        let sums = counted.as_ref().map(|(_, sums)| sums);
+        Ok::<_, CountFault>(sums.map_or_else(Vec::new, |sums| solve(sums, &trend, settings, MOST_NEIGHBOURS)))
+    };
+    let (mut settings, _) = climb(SessionSettings::default(), &KNOBS, |settings| {
+        progress.advance(1);
+        Ok(judge(&table(settings)?, &prefixes, settings, Shown::New))
+    })?;
+    let rows = table(&settings)?;
+    for (knobs, shown) in [(&SCORING[..], Shown::New), (&REPEATS, Shown::All)] {
+        (settings, _) = climb(settings, knobs, |settings| Ok(judge(&rows, &prefixes, settings, shown)))?;
+    }
+    Ok(settings)
+}
+
+/// `ln(hit rate) + ln(mean reciprocal rank)` of the next product among twenty: both count by their relative change.
+fn judge(
+    rows: &[Vec<Neighbour>],
+    prefixes: &[SessionPrefix],
+    settings: &SessionSettings,
+    shown: Shown,
+) -> f64 {
+    let decay = settings.step_decay();
+    let judged =
+        prefixes.par_iter().filter(|prefix| shown == Shown::All || !prefix.steps.contains(&prefix.next));
+    let (hits, reciprocal, all) = judged
+        .map_init(
+            || Ranking::new(rows.len()),
+            |ranking, prefix| {
+                let mut weight = 1.0;
+                for (back, &product) in prefix.steps.iter().enumerate() {
+                    ranking.add_row(&rows[product as usize], weight);
+                    if shown == Shown::All {
+                        ranking.add(product, settings.repeat[back]);
+                    }
+                    weight *= decay;
+                }
+                ranking.rank_of(prefix.next, &prefix.steps, shown)
+            },
+        )
+        .fold(
+            || (0.0, 0.0, 0.0),
+            |sum: (f64, f64, f64), rank| match rank {
+                Some(rank) if rank <= 20 => (sum.0 + 1.0, sum.1 + 1.0 / rank as f64, sum.2 + 1.0),
+                _ => (sum.0, sum.1, sum.2 + 1.0),
+            },
+        )
+        .reduce(|| (0.0, 0.0, 0.0), |a, b| (a.0 + b.0, a.1 + b.1, a.2 + b.2));
+    (hits / all).ln() + (reciprocal / all).ln()
+}
+
+macro_rules! knob {
+    ($field:ident, $values:expr) => {
+        Knob {
+            values: $values,
+            get: |settings: &SessionSettings| settings.$field,
+            set: |settings, value| settings.$field = value,
+        }
+    };
+}
+
+/// What the table is made with. Those that need another count come first and last come what is cheap.
+const KNOBS: [Knob<SessionSettings>; 9] = [
+    knob!(half_life_days, &[10.0, 20.0, 45.0, 90.0, 180.0, f32::INFINITY]),
+    knob!(lead_scale, &[0.5, 1.0, 1.5, 2.5, 4.0]),
+    knob!(backwards, &[0.0, 0.25, 0.5, 0.75, 1.0]),
+    knob!(together, &[0.25, 0.5, 0.65, 0.75, 0.85, 0.95]),
+    knob!(ridge, &[0.5, 1.0, 2.0, 3.0, 5.0, 8.0, 12.0]),
+    knob!(second_step, &[0.0, 0.3, 0.6, 0.9, 1.2, 1.6]),
+    knob!(row_shrink, &[0.0, 0.15, 0.25, 0.35, 0.5]),
+    knob!(popularity_shrink, &[0.0, 0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.4]),
+    knob!(trend, &[0.0, 0.08, 0.15, 0.25, 0.4]),
+];
+
+/// What the table is read with.
+const SCORING: [Knob<SessionSettings>; 1] =
+    [knob!(step_scale, &[0.5, 0.8, 1.0, 1.2, 1.5, 2.0, 2.5, 3.5, 5.0])];
+
+const REPEAT_VALUES: &[f32] = &[0.0, 0.02, 0.05, 0.1, 0.15, 0.2, 0.3, 0.4, 0.5, 0.7, 1.0, 1.5, 2.0, 3.0];
+
+macro_rules! repeats {
+    ($($back:literal)*) => {
+        [$(Knob {
+            values: REPEAT_VALUES,
+            get: |settings: &SessionSettings| settings.repeat[$back],
+            set: |settings, value| settings.repeat[$back] = value,
+        }),*]
+    };
+}
+
+const REPEATS: [Knob<SessionSettings>; REPEAT_STEPS] = repeats!(0 1 2 3 4 5 6 7 8 9);

@@ -1,0 +1,101 @@
+//! Finds settings that rank the end of a shop's own log well, one knob at a time.
+
+use std::collections::HashMap;
+
+/// One number of the settings, and the values that it may take.
+pub(crate) struct Knob<S> {
+    /// Ascending.
+    pub(crate) values: &'static [f32],
+    pub(crate) get: fn(&S) -> f32,
+    pub(crate) set: fn(&mut S, f32),
+}
+
+/// A change has to be better by this part of a score's size: smaller differences are the sample's.
+const LEAST_GAIN: f64 = 5e-4;
+
+/// Times that all knobs are gone through.
+const ROUNDS: usize = 2;
+
+/// The best settings found from `start`, and their score: each knob in turn climbs along its values as long as the
+/// score grows, in two rounds. The larger score is better; what is no number never wins.
+pub(crate) fn climb<S: Clone, E>(
+    start: S,
+    knobs: &[Knob<S>],
+    mut score: impl FnMut(&S) -> Result<f64, E>,
+) -> Result<(S, f64), E> {
+    let mut known: HashMap<Vec<u32>, f64> = HashMap::new();
+    let key = |settings: &S| knobs.iter().map(|knob| (knob.get)(settings).to_bits()).collect::<Vec<_>>();
+    let mut judge = |settings: &S| {
+        let key = key(settings);
+        if let Some(&score) = known.get(&key) {
+            return Ok(score);
+        }
+        let found = score(settings)?;
+        known.insert(key, found);
+        Ok(found)
+    };
+    let mut best = judge(&start)?;
+    let mut current = start;
+    for _ in 0..ROUNDS {
+        for knob in knobs {
+            for up in [true, false] {
+                while let Some(value) = next(knob, (knob.get)(&current), up) {
+                    let mut tried = current.clone();
+                    (knob.set)(&mut tried, value);
+                    let found = judge(&tried)?;
+                    if found.is_nan() || found <= best + LEAST_GAIN * best.abs().max(1.0) {
+                        break;
+                    }
+                    (current, best) = (tried, found);
+                }
+            }
+        }
+    }
+    Ok((current, best))
+}
+
+fn next<S>(knob: &Knob<S>, value: f32, up: bool) -> Option<f32> {
+    let mut values = knob.values.iter().copied();
+    if up { values.find(|&v| v > value) } else { values.rev().find(|&v| v < value) }
+}
+
+#[cfg(test)]
+#[expect(clippy::cast_sign_loss, reason = "the values are not negative")]
+mod tests {
+    use super::*;
+    use std::convert::Infallible;
+
+    const GRID: &[f32] = &[0.0, 1.0, 2.0, 3.0, 4.0];
+    const KNOBS: [Knob<[f32; 2]>; 2] = [
+        Knob { values: GRID, get: |s| s[0], set: |s, v| s[0] = v },
+        Knob { values: GRID, get: |s| s[1], set: |s, v| s[1] = v },
+    ];
+
+    fn found(score: impl Fn(&[f32; 2]) -> f64) -> [u32; 2] {
+        let Ok((found, _)) = climb([0.5, 4.0], &KNOBS, |settings| Ok::<_, Infallible>(score(settings)));
+        found.map(|value| (value * 10.0) as u32)
+    }
+
+    #[test]
+    fn each_knob_climbs_to_its_best_value() {
+        assert_eq!(found(|s| -f64::from((s[0] - 3.0).powi(2) + (s[1] - 1.0).powi(2))), [30, 10]);
+    }
+
+    #[test]
+    fn nothing_moves_for_noise_or_for_what_is_no_number() {
+        assert_eq!(found(|s| 1.0 + f64::from(s[0]) * 1e-5), [5, 40]);
+        assert_eq!(found(|s| if s[0] < 1.0 && s[0] > 0.0 && s[1] > 3.5 { 0.0 } else { f64::NAN }), [5, 40]);
+    }
+
+    #[test]
+    fn no_settings_are_judged_twice() {
+        let mut judged = Vec::new();
+        let _ = climb([0.0, 0.0], &KNOBS, |settings: &[f32; 2]| {
+            let bits = settings.map(f32::to_bits);
+            assert!(!judged.contains(&bits));
+            judged.push(bits);
+            Ok::<_, Infallible>(f64::from(settings[0] + settings[1]))
+        });
+        assert!(judged.len() > 4);
+    }
+}

@@ -1,0 +1,114 @@
+//! The numbers of the ranking that are settled shop by shop.
+
+use alloc::vec::Vec;
+
+use crate::bytes::{Cursor, Out, Span};
+use crate::fault::Fault;
+use crate::text::TextColumn;
+
+/// Steps back in a visit that have a number of their own for being looked at again.
+const REPEATS: usize = 10;
+
+/// What the ranking counts with. The default holds where a snapshot says nothing.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Model {
+    /// What a product counts that was looked at one step further back in the visit, 0..=1: `step_decay^d` for the
+    /// `d`-th step. The default is `exp(-1/2)`.
+    pub step_decay: f32,
+    /// How likely the product seen 0 to 9 steps back is to be looked at again, in the unit of the session table's
+    /// weights; -4..=4. The default is 0.
+    pub repeat: [f32; REPEATS],
+    /// How little of a row's own scale is left of what is bought together: a weight of the order table counts
+    /// `weight * (1 + s) / (largest of its row + s)`. Above 0, at most 1,000,000. Near 0 the best of every row counts
+    /// 1; with 1,000,000 weights count as they are. The default is 0.05.
+    pub order_scarcity: f32,
+}
+
+impl Model {
+    /// The most that `order_scarcity` may be, at which weights of orders count as they are.
+    pub const PLAIN_ORDERS: f32 = 1_000_000.0;
+}
+
+impl Default for Model {
+    fn default() -> Self {
+        Self { step_decay: 0.606_530_66, repeat: [0.0; REPEATS], order_scarcity: 0.05 }
+    }
+}
+
+/// In how many days the customers of a category buy the same product again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ReplenishSource<'s> {
+    /// Category path, root first, joined by ` > `.
+    pub category: &'s str,
+    /// Median of the days between two purchases of one product by one customer, at least 1.
+    pub days: u16,
+}
+
+/// The section as it was read.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct ModelTable {
+    pub(crate) model: Model,
+    count: usize,
+    categories: TextColumn,
+    days: Span,
+}
+
+impl ModelTable {
+    pub(crate) fn read(mut cursor: Cursor<'_>) -> Result<Self, Fault> {
+        let model = Model {
+            step_decay: cursor.f32(),
+            order_scarcity: cursor.f32(),
+            repeat: core::array::from_fn(|_| cursor.f32()),
+        };
+        let count = cursor.count();
+        let categories = TextColumn::read(&mut cursor, count);
+        let days = cursor.column(count, 2);
+        let bytes = cursor.bytes();
+        cursor.require("a number of the ranking is outside of its range", || {
+            (0.0..=1.0).contains(&model.step_decay)
+                && model.order_scarcity > 0.0
+                && model.order_scarcity <= Model::PLAIN_ORDERS
+                && model.repeat.iter().all(|score| score.abs() <= 4.0)
+                && (0..count).all(|index| days.u16_at(bytes, index) > 0)
+        });
+        cursor.require("categories do not ascend, each once", || categories.ascends(bytes, count));
+        cursor.finish()?;
+        Ok(Self { model, count, categories, days })
+    }
+
+    pub(crate) fn replenish_days(self, bytes: &[u8], category: &str) -> Option<u16> {
+        self.categories.find(bytes, self.count, category).map(|index| self.days.u16_at(bytes, index))
+    }
+
+    /// The section; `None` when it would say what holds anyway. Numbers are brought into their ranges; of two days of
+    /// one category the smaller stays.
+    pub(crate) fn write(model: &Model, replenish: &[ReplenishSource<'_>]) -> Option<Out> {
+        if *model == Model::default() && replenish.is_empty() {
+            return None;
+        }
+        let standard = Model::default();
+        let within = |number: f32, least: f32, most: f32, standard: f32| {
+            if number.is_nan() { standard } else { number.clamp(least, most) }
+        };
+        let mut sorted: Vec<_> = replenish.iter().collect();
+        sorted.sort_by_key(|one| (one.category, one.days));
+        sorted.dedup_by_key(|one| one.category);
+        let mut out = Out::default();
+        out.f32(within(model.step_decay, 0.0, 1.0, standard.step_decay));
+        out.f32(within(
+            model.order_scarcity,
+            f32::MIN_POSITIVE,
+            Model::PLAIN_ORDERS,
+            standard.order_scarcity,
+        ));
+        for score in model.repeat {
+            out.f32(within(score, -4.0, 4.0, 0.0));
+        }
+        out.length(sorted.len());
+        TextColumn::write(&mut out, sorted.iter().map(|one| one.category));
+        for one in sorted {
+            out.u16(one.days.max(1));
+        }
+        Some(out)
+    }
+}
