@@ -66,7 +66,13 @@ fn only_the_host_speaks_to_the_browser() {
             breaches.extend(naming(&path, &code, &BROWSER));
         }
     }
-    for folder in ["crates/snapshot/src", "crates/engine/src", "crates/compiler/src", "crates/cli/src", "crates/vision/src"] {
+    for folder in [
+        "crates/snapshot/src",
+        "crates/engine/src",
+        "crates/compiler/src",
+        "crates/cli/src",
+        "crates/vision/src",
+    ] {
         for (path, code) in production_code(folder) {
             breaches.extend(naming(&path, &code, &BROWSER));
             breaches.extend(naming(&path, &code, &["wasm_bindgen", "leptos"]));

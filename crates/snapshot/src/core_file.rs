@@ -111,8 +111,8 @@ impl Core {
 
     /// The numbers of the ranking.
     #[must_use]
-    pub const fn model(&self) -> Model {
-        self.model.model
+    pub fn model(&self) -> Model {
+        self.model.model(self.container.bytes())
     }
 
     /// In how many days the customers of a category buy the same product again, at least 1; `None` where they do not,

@@ -29,6 +29,16 @@ pub(crate) fn run(step: &Step, mode: Mode) -> Result<PathBuf> {
     Ok(place::at("target/wasm/wasm32-unknown-unknown").join(folder).join("pairwell_widget.wasm"))
 }
 
+/// Compiles an example of a package as the widget is compiled for shoppers; gives the `.wasm`.
+pub(crate) fn example(step: &Step, package: &str, example: &str) -> Result<PathBuf> {
+    let mut command = cargo("build", "target/wasm");
+    command.args(["--package", package, "--example", example]);
+    command.args(["--target", "wasm32-unknown-unknown", "--profile", "wasm"]);
+    command.arg("--config").arg(without_paths_of_this_machine());
+    step.run(&mut command)?;
+    Ok(place::at("target/wasm/wasm32-unknown-unknown/wasm/examples").join(format!("{example}.wasm")))
+}
+
 /// Panics name their source file. Without this the Wasm would tell where it was built, and differ between machines.
 fn without_paths_of_this_machine() -> String {
     let home = std::env::var_os("CARGO_HOME").map(PathBuf::from);

@@ -33,9 +33,7 @@ impl<'k> Pool<'k> {
         known.unwrap_or_else(|| {
             let number = u32::try_from(self.candidates.len()).unwrap_or(u32::MAX);
             self.candidates.push(Candidate { product, features: [0.0; Term::COUNT], chain: None });
-            let candidates = &self.candidates;
-            self.by_product
-                .insert(spread(product), number, |number| spread(candidates[number as usize].product));
+            self.by_product.insert(spread(product), number);
             number
         })
     }
@@ -70,7 +68,7 @@ impl Candidate {
     }
 }
 
-/// Numbers of one file follow one another; multiplied by 2^64 divided by the golden ratio they scatter.
-fn spread(product: u32) -> u64 {
-    u64::from(product).wrapping_mul(0x9e37_79b9_7f4a_7c15)
+/// Numbers of one file follow one another; multiplied by 2^32 divided by the golden ratio they scatter.
+const fn spread(product: u32) -> u32 {
+    product.wrapping_mul(0x9e37_79b9).rotate_left(16)
 }
