@@ -12,8 +12,8 @@ if (!file || !executablePath) {
 
 /** Runs inside the page. */
 async function measure(base64) {
-  const ROUNDS = 401;
-  const A_ROUND = 20;
+  const ROUNDS = 201;
+  const A_ROUND = 100;
   const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
   const { instance } = await WebAssembly.instantiate(bytes, {});
   const wasm = instance.exports;
@@ -63,7 +63,7 @@ try {
   const found = await page.evaluate(measure, readFileSync(file).toString("base64"));
   if (found.agree < 20) throw new Error(`JavaScript and Wasm agree on ${found.agree} of 20 products: they do not do the same work.`);
   const us = (number) => `${number.toFixed(1)} us`;
-  console.log(`${found.version}, medians of rounds of 20, a past of 10 products, ${found.neighbours} neighbours:`);
+  console.log(`${found.version}, medians of rounds of 100, a past of 10 products, ${found.neighbours} neighbours:`);
   console.log(`  scoring, Wasm:              ${us(found.wasm)}`);
   console.log(`  scoring, plain JavaScript:  ${us(found.javascript)} (${(found.javascript / found.wasm).toFixed(2)} times the Wasm)`);
   console.log(`  recommend, Wasm:            ${us(found.recommend)}`);

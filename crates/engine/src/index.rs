@@ -1,4 +1,4 @@
-//! A table of numbers by hash: for products by key, and for candidates by product.
+//! A table of numbers by hash: for products by key.
 
 use alloc::{vec, vec::Vec};
 

@@ -98,6 +98,11 @@ impl Knowledge {
         self.numbered(key_hash(key), key)
     }
 
+    /// How many products the loaded files name.
+    pub(crate) const fn product_count(&self) -> usize {
+        self.products.len()
+    }
+
     pub(crate) fn product(&self, number: u32) -> &Product {
         &self.products[number as usize]
     }

@@ -10,6 +10,11 @@ use crate::text::TextColumn;
 const REPEATS: usize = 10;
 /// Numbers of the section before its categories.
 const NUMBERS: usize = REPEATS + 2;
+/// `exp(-1/2)`.
+const STEP_DECAY: f32 = 0.606_530_66;
+const ORDER_SCARCITY: f32 = 0.05;
+/// Less would divide by nothing.
+const LEAST_SCARCITY: f32 = 0.001;
 
 /// What the ranking counts with. The default holds where a snapshot says nothing.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -21,7 +26,7 @@ pub struct Model {
     /// weights; -4..=4. The default is 0.
     pub repeat: [f32; REPEATS],
     /// How little of a row's own scale is left of what is bought together: a weight of the order table counts
-    /// `weight * (1 + s) / (largest of its row + s)`. Above 0, at most 1,000,000. Near 0 the best of every row counts
+    /// `weight * (1 + s) / (largest of its row + s)`. 0.001 to 1,000,000. Near 0 the best of every row counts
     /// 1; with 1,000,000 weights count as they are. The default is 0.05.
     pub order_scarcity: f32,
 }
@@ -33,7 +38,7 @@ impl Model {
 
 impl Default for Model {
     fn default() -> Self {
-        Self { step_decay: 0.606_530_66, repeat: [0.0; REPEATS], order_scarcity: 0.05 }
+        Self { step_decay: STEP_DECAY, repeat: [0.0; REPEATS], order_scarcity: ORDER_SCARCITY }
     }
 }
 
@@ -64,26 +69,27 @@ impl ModelTable {
         let days = cursor.column(count, 2);
         let bytes = cursor.bytes();
         cursor.require("a number of the ranking is outside of its range", || {
-            (0..NUMBERS).all(|index| {
-                let (least, most) = range(index);
-                (least..=most).contains(&number(numbers, bytes, index))
-            })
+            (0..NUMBERS).all(|index| number(numbers, bytes, index).abs() <= Model::PLAIN_ORDERS)
         });
         cursor.require("categories do not ascend, each once", || categories.ascends(bytes, count));
         cursor.finish()?;
         Ok(Self { numbers, count, categories, days })
     }
 
-    pub(crate) fn model(self, bytes: &[u8]) -> Model {
-        if self.numbers.of(bytes).is_empty() {
-            return Model::default();
-        }
-        let number = |index| number(self.numbers, bytes, index);
-        Model {
-            step_decay: number(0),
-            order_scarcity: number(1),
-            repeat: core::array::from_fn(|step| number(step.saturating_add(2))),
-        }
+    pub(crate) fn step_decay(self, bytes: &[u8]) -> f32 {
+        self.number(bytes, 0, STEP_DECAY).clamp(0.0, 1.0)
+    }
+
+    pub(crate) fn order_scarcity(self, bytes: &[u8]) -> f32 {
+        self.number(bytes, 1, ORDER_SCARCITY).max(LEAST_SCARCITY)
+    }
+
+    pub(crate) fn repeat(self, bytes: &[u8]) -> [f32; REPEATS] {
+        core::array::from_fn(|step| self.number(bytes, step.saturating_add(2), 0.0).clamp(-4.0, 4.0))
+    }
+
+    fn number(self, bytes: &[u8], index: usize, standard: f32) -> f32 {
+        if self.numbers.end == 0 { standard } else { number(self.numbers, bytes, index) }
     }
 
     pub(crate) fn replenish_days(self, bytes: &[u8], category: &str) -> Option<u16> {
@@ -120,7 +126,7 @@ impl ModelTable {
 const fn range(index: usize) -> (f32, f32) {
     match index {
         0 => (0.0, 1.0),
-        1 => (f32::MIN_POSITIVE, Model::PLAIN_ORDERS),
+        1 => (LEAST_SCARCITY, Model::PLAIN_ORDERS),
         _ => (-4.0, 4.0),
     }
 }

@@ -5,10 +5,8 @@ use crate::place;
 use crate::program::{cargo, program, run_in_view};
 use crate::report::step;
 use crate::verbs::setup;
-use crate::widget::{compile, optimise};
+use crate::widget::{Mode, compile, optimise};
 use anyhow::Result;
-
-const EXAMPLE: &str = "scoring_wasm";
 
 pub(crate) fn run() -> Result<()> {
     setup::run()?;
@@ -22,7 +20,7 @@ pub(crate) fn run() -> Result<()> {
 
     let optimised = place::at("target/bench/scoring.wasm");
     step("Compiling the same to Wasm, as the widget is compiled", |step| {
-        let compiled = compile::example(step, "pairwell-engine", EXAMPLE)?;
+        let compiled = compile::run(step, "pairwell-bench", Mode::Release)?;
         optimise::run(step, &compiled, &optimised)
     })?;
     let browser = chromium::find_or_install()?.browser;

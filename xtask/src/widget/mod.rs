@@ -34,7 +34,7 @@ impl Mode {
 
 /// Makes `dist/pairwell.js`, `dist/widget.js`, `dist/more.js` and `dist/widget.wasm`, redoing only what changed.
 pub(crate) fn build(mode: Mode) -> Result<()> {
-    let compiled = step("Compiling the widget to Wasm", |step| compile::run(step, mode))?;
+    let compiled = step("Compiling the widget to Wasm", |step| compile::run(step, "pairwell-widget", mode))?;
 
     let bound = place::at("target/wasm-bindgen");
     step("Writing the glue between Wasm and JavaScript", |step| {
