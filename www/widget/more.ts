@@ -1,10 +1,11 @@
 /** What few pages ask for, in a file of its own: the first view does without it. */
+import popupStyles from "../../styles/components/popup.css";
 import type { Shards } from "../loader/parts.ts";
 import { linesOf, profileJson } from "./profile.ts";
 import { questionLines, recommendationOf, type Defaults, type Recommendation } from "./question.ts";
 import type { Wasm } from "./wasm.ts";
 
-export { profileJson };
+export { popupStyles, profileJson };
 export { sha256 } from "./sha256.ts";
 
 export async function answered(wasm: Wasm, shards: Shards, request: unknown, defaults: Defaults): Promise<Recommendation | undefined> {
