@@ -1,18 +1,22 @@
 //! What the merchant linked by hand outranks what was learned.
 //!
 //! A linked product weighs at least [`FIRST`] as the first of the merchant's list, falling to [`LAST`] at its end. In
-//! tables where nine rows in ten have a best neighbour of at most 1 that leads whatever was merely learned; only pairs
-//! like the strongest of the whole shop stand before it. A pair that is both linked and learned has the larger weight,
-//! and keeps what was observed of it. When a row is full, links stay and what was learned goes.
+//! tables where nine rows in ten have a best neighbour of at most 1, only a pair that is well supported and among the
+//! strongest of the whole shop stands before it; pairs that are not well supported are brought below the last link,
+//! however strong. A pair that is both linked and learned has the larger weight, and keeps what was observed of it.
+//! When a row is full, links stay and what was learned goes.
 
 use super::counter::{Neighbour, best};
 use crate::model::{Link, LinkKind, Product};
 
 /// Weight of the first linked product.
-const FIRST: f32 = 1.0;
+const FIRST: f32 = 1.1;
 
 /// Weight below which no linked product falls.
-const LAST: f32 = 0.9;
+const LAST: f32 = 1.0;
+
+/// Weight that the strongest pair which is not well supported keeps beside links.
+const LEARNED: f32 = 0.9;
 
 /// What is looked at next is taken to be bought instead. Of a linked complement the merchant says otherwise, so it
 /// counts as looked at next no more than this.
@@ -90,8 +94,15 @@ fn lead(row: &mut Vec<Neighbour>, linked: &[u32], most: usize) {
             }
         })
         .collect();
-    let learned = row.iter().filter(|near| !linked.contains(&near.product)).copied();
-    whole.extend(learned.take(most - linked.len()));
+    let learned = || row.iter().filter(|near| !linked.contains(&near.product)).copied();
+    let doubtful = learned().filter(|near| !near.well_supported).map(|near| near.weight).fold(0.0, f32::max);
+    let lowered = if doubtful > LEARNED { LEARNED / doubtful } else { 1.0 };
+    let below = |near: Neighbour| Neighbour {
+        weight: if near.well_supported { near.weight } else { near.weight * lowered },
+        ..near
+    };
+    let rest: Vec<Neighbour> = learned().map(below).filter(|near| near.weight > 0.0).collect();
+    whole.extend(best(rest, most - linked.len()));
     *row = best(whole, most);
 }
 

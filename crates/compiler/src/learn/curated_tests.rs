@@ -48,6 +48,16 @@ fn a_pair_as_strong_as_the_shops_strongest_stands_before_a_link() {
 }
 
 #[test]
+fn a_pair_that_is_not_well_supported_stands_behind_links_however_strong() {
+    let products = shop(&[(COMPLEMENT, 3)]);
+    let doubtful = |product, weight| Neighbour { well_supported: false, ..near(product, weight) };
+    let mut table = table(vec![doubtful(2, 1.8), near(5, 1.2), doubtful(4, 0.9)]);
+    lead_orders(&mut table, &products, 20);
+    assert_eq!(named(&table[0]), [5, 3, 2, 4]);
+    assert!((table[0][2].weight - 0.9).abs() < 1e-6 && (table[0][3].weight - 0.45).abs() < 1e-6);
+}
+
+#[test]
 fn links_survive_a_full_row_and_never_lengthen_it() {
     let links: Vec<(LinkKind, u32)> = (1..=30).map(|product| (COMPLEMENT, product)).collect();
     let mut table_ = table((5..25).map(|product| near(product, 1.5)).collect());

@@ -1,13 +1,13 @@
 //! What tables get beyond what was counted: borrowed rows, category pairs, the merchant's own links.
 //!
-//! In this order: a cold product borrows first, what is still short is filled from categories, and links lead last,
-//! over whatever was learned.
+//! In this order: what visits and orders say of one pair is told apart; a cold product borrows; what is still short is
+//! filled from categories; and links lead last, over whatever was learned.
 
 use super::category_pairs::CategoryPairs;
 use super::counter::Neighbour;
 use super::evidence::Evidence;
 use super::similar::Likeness;
-use super::{LearningSettings, cold, curated, similar};
+use super::{LearningSettings, cold, curated, similar, told_apart, unseen};
 use crate::model::Merchant;
 
 /// From how much the tables were completed, in products.
@@ -37,10 +37,12 @@ pub(crate) fn finish(
     let evidence = Evidence::of(merchant);
     let products = &merchant.products;
 
-    let lenders = cold::lenders(likeness, &evidence.sessions);
     let most = settings.session_neighbours;
+    told_apart::hold_back_complements(rows.session, rows.orders, products, most);
+    let lenders = cold::lenders(likeness, &evidence.sessions);
     let sessions_borrowed = cold::borrow_rows(rows.session, &evidence.sessions, &lenders, most);
     cold::admit_beside_lenders(rows.session, &lenders, most);
+    unseen::fill_rows(rows.session, rows.similar, products, &evidence.sessions, most);
     curated::adjust_sessions(rows.session, products, most);
 
     let lenders = cold::lenders(likeness, &evidence.orders);

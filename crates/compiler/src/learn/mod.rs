@@ -26,8 +26,10 @@ mod sessions;
 mod settings;
 mod similar;
 mod solve;
+mod told_apart;
 mod trend;
 mod tune;
+mod unseen;
 mod words;
 
 use pairwell_snapshot::Model;

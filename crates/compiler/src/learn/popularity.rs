@@ -1,7 +1,8 @@
 //! How well each product sells, by the best evidence there is.
 
 use super::PopularitySource;
-use crate::model::{Merchant, StepKind};
+use crate::model::{Merchant, Product, StepKind};
+use std::collections::BTreeMap;
 
 /// Days after which an order counts half.
 const HALF_LIFE_DAYS: f64 = 30.0;
@@ -22,8 +23,28 @@ pub(crate) fn rank(merchant: &Merchant) -> (Vec<f64>, PopularitySource) {
     if !merchant.reviews.is_empty() {
         return (by_reviews(merchant, products), PopularitySource::Reviews);
     }
-    let by_place = (0..products).map(|place| (products - place) as f64).collect();
-    (by_place, PopularitySource::FeedOrder)
+    (by_feed(&merchant.products), PopularitySource::FeedOrder)
+}
+
+/// The feed's order within each category, and the first of every category before the second of any: feeds are sorted
+/// by category, and a shop of which nothing is known shall not look as if it sold nothing but mugs.
+fn by_feed(products: &[Product]) -> Vec<f64> {
+    let mut met: BTreeMap<&[String], usize> = BTreeMap::new();
+    let mut order: Vec<(usize, usize)> = products
+        .iter()
+        .enumerate()
+        .map(|(number, product)| {
+            let before = met.entry(&product.category).or_default();
+            *before += 1;
+            (*before, number)
+        })
+        .collect();
+    order.sort_unstable();
+    let mut scores = vec![0.0; products.len()];
+    for (place, (_, number)) in order.into_iter().enumerate() {
+        scores[number] = (products.len() - place) as f64;
+    }
+    scores
 }
 
 fn by_orders(merchant: &Merchant, products: usize) -> Vec<f64> {
@@ -73,7 +94,7 @@ fn faded(age_s: i64) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Basket, Product, Review};
+    use crate::model::{Basket, Review};
 
     fn merchant(products: usize) -> Merchant {
         Merchant { products: vec![Product::default(); products], ..Merchant::default() }
@@ -103,5 +124,14 @@ mod tests {
     #[test]
     fn a_shop_without_any_history_goes_by_its_own_order() {
         assert_eq!(rank(&merchant(3)), (vec![3.0, 2.0, 1.0], PopularitySource::FeedOrder));
+    }
+
+    #[test]
+    fn and_shows_the_first_of_every_category_before_the_second_of_any() {
+        let mut shop = merchant(4);
+        for (product, category) in shop.products.iter_mut().zip(["Mugs", "Mugs", "Mugs", "Pans"]) {
+            product.category = vec![category.into()];
+        }
+        assert_eq!(rank(&shop).0, [4.0, 2.0, 1.0, 3.0]);
     }
 }

@@ -19,6 +19,10 @@ pub(super) struct Buffer {
 /// Words before a walk's products.
 const HEAD: usize = 3;
 
+/// Walks whose heads are read before the first of them is used: memory answers sixteen questions in the time of one,
+/// as long as none waits for another's answer.
+const AHEAD: usize = 16;
+
 /// Places in the buffer are 32-bit numbers.
 const MOST_WORDS: usize = u32::MAX as usize;
 
@@ -52,21 +56,24 @@ impl Buffer {
         self.held = 0;
     }
 
-    fn walk(&self, place: usize) -> HeldWalk<'_> {
-        let words = &self.words[place..];
-        let (held, steps) = (words[1] as usize, words[2] as usize);
-        let (products, rest) = words[HEAD..].split_at(held);
+    fn head(&self, place: usize) -> [u32; HEAD] {
+        [self.words[place], self.words[place + 1], self.words[place + 2]]
+    }
+
+    fn walk(&self, place: usize, [weight, held, steps]: [u32; HEAD]) -> HeldWalk<'_> {
+        let (held, steps) = (held as usize, steps as usize);
+        let (products, rest) = self.words[place + HEAD..].split_at(held);
         let (strengths, rest) = rest.split_at(if steps == 0 { 0 } else { held });
         let (step_products, rest) = rest.split_at(steps);
         let step_strengths = &rest[..steps];
-        HeldWalk { weight: f32::from_bits(words[0]), products, strengths, step_products, step_strengths }
+        HeldWalk { weight: f32::from_bits(weight), products, strengths, step_products, step_strengths }
     }
 
     fn walks(&self) -> impl Iterator<Item = (usize, HeldWalk<'_>)> {
         let mut place = 0;
         std::iter::from_fn(move || {
             (place < self.words.len()).then(|| {
-                let (at, walk) = (place, self.walk(place));
+                let (at, walk) = (place, self.walk(place, self.head(place)));
                 place += HEAD + walk.products.len() + walk.strengths.len() + 2 * walk.step_products.len();
                 (at, walk)
             })
@@ -153,11 +160,17 @@ impl<'b> Indexed<'b> {
     /// Adds everything that the buffer says about one product's pairs.
     pub(super) fn add_row(&self, product: u32, row: &mut Row) {
         let places = self.starts[product as usize] as usize..self.starts[product as usize + 1] as usize;
-        for &place in &self.walks[places] {
-            let walk = self.buffer.walk(place as usize);
-            match self.leads {
-                Some(leads) => walk.add_session(product, leads, row),
-                None => walk.add_order(product, row),
+        for places in self.walks[places].chunks(AHEAD) {
+            let mut heads = [[0; HEAD]; AHEAD];
+            for (head, &place) in heads.iter_mut().zip(places) {
+                *head = self.buffer.head(place as usize);
+            }
+            for (head, &place) in heads.into_iter().zip(places) {
+                let walk = self.buffer.walk(place as usize, head);
+                match self.leads {
+                    Some(leads) => walk.add_session(product, leads, row),
+                    None => walk.add_order(product, row),
+                }
             }
         }
     }

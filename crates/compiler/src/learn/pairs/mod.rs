@@ -62,7 +62,7 @@ pub(crate) enum Sums {
 /// How much a counter may use.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct PairLimits {
-    /// Bytes of walks that are held before they are combined and spilled. Beside them there are about 80 bytes a
+    /// Bytes of walks that are held before they are combined and spilled. Beside them there are about 100 bytes a
     /// product, and 40 bytes for each other product of the rows that are being combined.
     pub(crate) memory_bytes: usize,
     /// Bytes of finished sums. When the log could exceed them, the longest rows keep their greatest overlaps only.
