@@ -44,9 +44,10 @@ const ROOMS: [Room; 4] = [
 ];
 
 /// Each crate and the crates of ours that it may depend on.
-const DEPENDENCIES: [(&str, &[&str]); 12] = [
+const DEPENDENCIES: [(&str, &[&str]); 13] = [
     ("crates/snapshot", &[]),
     ("crates/engine", &["snapshot"]),
+    ("crates/bench", &["engine", "snapshot"]),
     ("crates/compiler", &["engine", "snapshot"]),
     ("crates/collector", &["engine", "snapshot"]),
     ("crates/journeys", &["engine", "snapshot"]),
