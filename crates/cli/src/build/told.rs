@@ -110,6 +110,21 @@ fn learned(page: &mut Page, report: &BuildReport) {
     for (number, what) in odd.into_iter().filter(|(number, _)| *number > 0) {
         page.line(format!("  {} {what}", grouped(number)));
     }
+    let completed = [
+        (learned.products_with_links, "products linked to others by hand; links lead"),
+        (
+            learned.products_borrowing_session_neighbours,
+            "products of few visits borrow from products like them",
+        ),
+        (
+            learned.products_borrowing_order_neighbours,
+            "products of few orders borrow from products like them",
+        ),
+        (learned.products_with_category_neighbours, "products of few orders go by their categories' orders"),
+    ];
+    for (number, what) in completed.into_iter().filter(|(number, _)| *number > 0) {
+        page.line(format!("  {} {what}", grouped(number)));
+    }
     if let Some(report) = &report.pictures {
         pictures(page, report);
     }
