@@ -6,8 +6,8 @@
 //!   more: each of the customer's `n` orders weighs `min(1, m / n)`. So no pair and no product gains more than `m` from
 //!   one customer, and pairs of products that the customer never bought keep their sums. The number of customers is what
 //!   one customer cannot inflate. Orders that name no customer cannot be told apart and weigh 1.
-//! - **One order exported twice** (of one customer within a day, or at the same second where no customer is named, with
-//!   the same products in the same quantities) counts once.
+//! - **One order exported twice** counts once: of one customer within a day, the same products in the same quantities;
+//!   where no customer is named, five or more products at the same moment.
 //! - **One walk repeated by a machine**: sessions of five or more products in just the same order are together worth no
 //!   more than a hundredth of all different sessions, or ten.
 //! - **A machine's pace**: a session that looks at twenty or more products with less than a second between them counts
@@ -29,6 +29,10 @@ const PART_OF_ALL: f32 = 0.01;
 
 /// Two equal orders of one customer within this time are one.
 const COPIED_WITHIN_S: i64 = 86_400;
+
+/// Different products from which two equal orders at one moment are no coincidence, where customers are not named: many
+/// exports tell the day alone.
+const LONG_ORDER: usize = 5;
 
 /// Different steps from which two equal walks are no coincidence of a menu.
 const LONG_WALK: usize = 5;
@@ -92,14 +96,13 @@ pub(crate) fn weigh_baskets(baskets: &[Basket]) -> WeighedBaskets {
 /// Equal for equal orders of one customer.
 type Kind<'b> = (Option<u32>, &'b [(u32, u32)]);
 
-/// Whether an earlier order is the same. A single product is bought again so often that equality says nothing of it
-/// where no customer is named.
+/// Whether an earlier order is the same.
 fn copies<'b>(baskets: &'b [Basket]) -> Vec<bool> {
     let mut latest: HashMap<Kind<'b>, i64> = HashMap::new();
     let mut is_copy = |basket: &'b Basket| {
         let within_s = match basket.customer {
             Some(_) => COPIED_WITHIN_S,
-            None if basket.lines.len() > 1 => 0,
+            None if basket.lines.len() >= LONG_ORDER => 0,
             None => return false,
         };
         let has_time = basket.at_s > 0;

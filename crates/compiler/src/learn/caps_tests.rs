@@ -39,13 +39,13 @@ fn an_order_exported_twice_counts_once_and_one_placed_again_counts_again() {
         order(Some(0), 1_500, &[0, 1]),
         order(Some(0), 500_000, &[0, 1]),
         order(Some(1), 500_000, &[0, 1]),
-        order(None, 600_000, &[2, 3]),
-        order(None, 600_000, &[2, 3]),
-        order(None, 600_001, &[2, 3]),
-        order(None, 600_002, &[4]),
-        order(None, 600_002, &[4]),
-        order(None, 0, &[2, 3]),
-        order(None, 0, &[2, 3]),
+        order(None, 600_000, &[2, 3, 4, 5, 6]),
+        order(None, 600_000, &[2, 3, 4, 5, 6]),
+        order(None, 600_001, &[2, 3, 4, 5, 6]),
+        order(None, 600_002, &[2, 3]),
+        order(None, 600_002, &[2, 3]),
+        order(None, 0, &[2, 3, 4, 5, 6]),
+        order(None, 0, &[2, 3, 4, 5, 6]),
     ];
     let weighed = weigh_baskets(&baskets);
     assert_eq!(weighed.weights, [1.0, 0.0, 1.0, 1.0, 1.0, 0.0, 1.0, 1.0, 1.0, 1.0, 1.0]);
@@ -74,6 +74,48 @@ fn a_machines_pace_counts_nothing_unless_the_log_has_no_times() {
     let mut order = session(7, 0, 0..60);
     order.steps.iter_mut().for_each(|step| step.kind = StepKind::Purchase);
     assert_eq!(weigh_sessions(&people(20).chain([order]).collect::<Vec<_>>()).too_fast, 0);
+}
+
+#[test]
+fn a_customer_of_thousands_of_orders_does_not_displace_what_others_buy_together() {
+    // In a hundred days sixty customers buy 2n with 2n + 1 once, for forty n; one buys product 0 with product 3, each time
+    // in another quantity.
+    let mut baskets: Vec<Basket> = (0..2_400_u32)
+        .map(|n| order(Some(n / 40), 3_600 * i64::from(n) + 1, &[2 * (n % 40), 2 * (n % 40) + 1]))
+        .collect();
+    let table = |baskets: &[Basket]| {
+        let settings = crate::learn::OrderSettings::default();
+        let votes = basket_weights(baskets);
+        crate::learn::orders::learn(baskets, &votes, 80, &settings, 20).unwrap().rows
+    };
+    let honest = table(&baskets);
+    let hostile = |n: u32| Basket {
+        at_s: 1_700 * i64::from(n) + 1,
+        lines: vec![(0, n + 1), (3, 1)],
+        customer: Some(99),
+    };
+    baskets.extend((0..5_000).map(hostile));
+    baskets.sort_by_key(|basket| basket.at_s);
+    let attacked = table(&baskets);
+    let first = |rows: &[Vec<crate::learn::TableNeighbour>]| {
+        rows.iter().map(|row| row[0].product).collect::<Vec<_>>()
+    };
+    assert_eq!(first(&attacked), first(&honest));
+    assert_eq!(attacked[10].len(), honest[10].len());
+}
+
+#[test]
+fn a_walk_replayed_a_thousand_times_does_not_displace_what_others_look_at() {
+    let mut sessions: Vec<Session> =
+        (0..1_200_u32).map(|n| session(i64::from(n) * 9_000, 20, [2 * (n % 20), 2 * (n % 20) + 1])).collect();
+    let first = |sessions: &[Session]| {
+        let settings = crate::learn::SessionSettings::default();
+        let rows = crate::learn::sessions::learn(sessions, 40, &settings, 20).unwrap().rows;
+        (0..40).step_by(2).map(|product| rows[product][0].product).collect::<Vec<_>>()
+    };
+    let honest = first(&sessions);
+    sessions.extend((0..1_000).map(|n| session(n * 9_000, 20, [0, 3, 0, 5, 0, 7])));
+    assert_eq!(first(&sessions), honest);
 }
 
 /// Weighted numbers of orders that hold both of two products (the same twice for one alone).
