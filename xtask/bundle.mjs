@@ -61,10 +61,10 @@ const bundles = {
   async widget() {
     await bundle({
       ...inBrowsers,
-      entryPoints: { pairwell: "www/loader/main.ts", widget: "www/widget/main.ts" },
+      entryPoints: { pairwell: "www/loader/main.ts", widget: "www/widget/main.ts", more: "www/widget/more.ts" },
       outdir: "dist",
-      // The loader names its sibling by URL: it must stay a file of its own.
-      external: ["./widget.js", "./widget.wasm"],
+      // Siblings are named by URL: each stays a file of its own.
+      external: ["./widget.js", "./more.js", "./widget.wasm"],
       plugins: [wasmGlue, cssAsText],
     });
   },

@@ -17,7 +17,7 @@ interface Explained {
 interface Pairwell {
   ready: Promise<boolean>;
   explain(request: unknown): Promise<Explained>;
-  exportProfile(): string;
+  exportProfile(): Promise<string>;
   forget(): void;
 }
 

@@ -13,7 +13,7 @@ import { PAGE } from "./support/unharmed.ts";
 
 const shop = Shop.forThisFile();
 
-const COUNT = process.env["PAIRWELL_LONG"] === "1" ? 5_000 : 200;
+const COUNT = process.env["PAIRWELL_LONG"] === "1" ? 5_000 : 1_000;
 
 interface Part {
   from: string;

@@ -9,7 +9,7 @@ async function numberOf(key: string, digits: number, widget: () => Promise<Widge
   const text = new TextEncoder().encode(key);
   const hash = globalThis.crypto?.subtle
     ? new Uint8Array(await crypto.subtle.digest("SHA-256", text))
-    : (await widget()).sha256(text);
+    : await (await widget()).sha256(text);
   return Array.from(hash.subarray(0, 3), (byte) => byte.toString(16).padStart(2, "0")).join("").slice(0, digits);
 }
 

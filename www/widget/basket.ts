@@ -1,5 +1,6 @@
 import type { CartLine, Storefront } from "../storefront/contract.ts";
-import { field, type Wasm } from "./wasm.ts";
+import { field } from "./field.ts";
+import type { Wasm } from "./wasm.ts";
 
 /** What follows from a change of the cart. */
 export interface Follows {

@@ -1,7 +1,8 @@
 import { Outcome, type Storefront } from "../storefront/contract.ts";
 import { tell } from "./news.ts";
 import type { Spot } from "./spot.ts";
-import { field, type Wasm } from "./wasm.ts";
+import { field } from "./field.ts";
+import type { Wasm } from "./wasm.ts";
 
 /** What the hands of a shopper may do on a page. */
 export interface Reach {

@@ -6,6 +6,7 @@ import { VERSION } from "../loader/version.ts";
 import { shopify } from "../storefront/shopify.ts";
 import { CART, PROFILE, apiOf, type Api } from "./api.ts";
 import { attend, measure } from "./attention.ts";
+import { beside } from "./beside.ts";
 import { Basket } from "./basket.ts";
 import { Page, startPage } from "./page.ts";
 import { PairwellPopup } from "./popup.ts";
@@ -13,7 +14,8 @@ import { PairwellShelf } from "./shelf.ts";
 import { Shell } from "./shell.ts";
 import { Wasm } from "./wasm.ts";
 
-export { sha256 } from "./sha256.ts";
+/** For pages in insecure contexts, where browsers keep their own to themselves. */
+export const sha256 = async (message: Uint8Array): Promise<Uint8Array> => (await beside()).sha256(message);
 
 // At once: while Wasm and files are on their way, the elements show where the cards will be.
 if ("attachShadow" in Element.prototype && !customElements.get(SHELF) && !customElements.get(POPUP)) {

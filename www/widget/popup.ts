@@ -1,7 +1,9 @@
 import type { CartLine } from "../storefront/contract.ts";
+import { beside } from "./beside.ts";
 import { PairwellElement } from "./element.ts";
 import { tell } from "./news.ts";
 import type { Page } from "./page.ts";
+import { dress } from "./sheets.ts";
 import type { Slot } from "./spot.ts";
 import type { Asked } from "./wasm.ts";
 
@@ -14,6 +16,7 @@ export class PairwellPopup extends PairwellElement {
   #seeds = "";
   readonly #announcer = { announce: (lines: CartLine[]) => void this.#announce(lines) };
   #page: Page | undefined;
+  #dressed = false;
 
   protected override asked(page: Page): Asked {
     this.#page = page;
@@ -45,7 +48,7 @@ export class PairwellPopup extends PairwellElement {
   }
 
   /**
-   * Says what was added, and what goes with it. With nothing to show beside it the page's own confirmation is enough:
+   * Says what was added, and what goes with it. With nothing to show beside it, or nothing to wear, the page's own confirmation is enough:
    * a dialog would only be in the way.
    */
   async #announce(lines: CartLine[]): Promise<void> {
@@ -55,13 +58,15 @@ export class PairwellPopup extends PairwellElement {
     this.#seeds = lines.map(({ key }) => key).join(",");
     page.ground.wasm.announce(first.title, first.image);
     page.ground.waitedFor = [...page.spots].find((spot) => spot.hasKeyboard());
-    await this.spot.ask(this.asked(page));
+    const [more] = await Promise.all([beside().catch(() => undefined), this.spot.ask(this.asked(page))]);
+    if (more && !this.#dressed) dress(this.root, more.popupStyles);
+    this.#dressed ||= more !== undefined;
     const dialog = this.#dialog;
     const resume = () => {
       page.ground.waitedFor = undefined;
       for (const spot of page.spots) spot.released();
     };
-    if (!dialog || this.spot.slots.length === 0 || somethingElseIsOpen()) return resume();
+    if (!dialog || !this.#dressed || this.spot.slots.length === 0 || somethingElseIsOpen()) return resume();
     dialog.addEventListener("close", resume, { once: true });
     dialog.showModal();
   }

@@ -1,5 +1,5 @@
 import { countOf, listOf, member, textOf } from "../host/plain.ts";
-import { field } from "./wasm.ts";
+import { field } from "./field.ts";
 
 /** The numbers of a product's line, in the order in which `src/signals/profile_text.rs` writes them. */
 const NUMBERS = ["last_view_s", "views", "dwell_ms", "scroll_percent", "last_cart_s", "last_purchase_s"] as const;

@@ -1,5 +1,5 @@
 import { countOf, idOf, listOf, member, textOf } from "../host/plain.ts";
-import { field } from "./wasm.ts";
+import { field } from "./field.ts";
 import { linesOf } from "./profile.ts";
 
 /** What a page may ask of the engine. What is left out is taken from this visitor. */

@@ -1,15 +1,17 @@
-import text from "../../styles/widget.css";
+import widget from "../../styles/widget.css";
 
-let sheet: CSSStyleSheet | undefined;
+const sheets = new Map<string, CSSStyleSheet>();
 
-/** Dresses a shadow root. A constructed sheet is no inline style, which many shops' policies forbid. */
-export function dress(root: ShadowRoot): void {
+/** Dresses a shadow root, over what it wears. A constructed sheet is no inline style, which many shops' policies forbid. */
+export function dress(root: ShadowRoot, text = widget): void {
   try {
+    let sheet = sheets.get(text);
     if (!sheet) {
       sheet = new CSSStyleSheet();
       sheet.replaceSync(text);
+      sheets.set(text, sheet);
     }
-    root.adoptedStyleSheets = [sheet];
+    root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
   } catch {
     // Browsers from before constructed sheets.
     const style = document.createElement("style");

@@ -1,3 +1,4 @@
+import { field } from "./field.ts";
 import initialise, { Widget } from "pairwell:wasm";
 import type { Shell } from "./shell.ts";
 
@@ -27,11 +28,6 @@ export interface Asked {
 /** What speaks for a new ranking. */
 export const Cause = { Cart: 0, Knowledge: 1, Entering: 2, Asked: 3 } as const;
 export type Cause = (typeof Cause)[keyof typeof Cause];
-
-/** One field of a line: what would end the field or the line is not in it. */
-export function field(text: string): string {
-  return text.replace(/[\0-\x1f\x7f]+/g, " ");
-}
 
 function line(...fields: string[]): string {
   return fields.map(field).join("\t");

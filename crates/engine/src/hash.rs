@@ -8,6 +8,11 @@ pub(crate) fn key_hash(key: &str) -> u64 {
     }))
 }
 
+/// The half of a hash that tables are addressed by: the upper one.
+pub(crate) const fn half(hash: u64) -> u32 {
+    (hash >> 32) as u32
+}
+
 /// The place of a key among equals for one visitor: every seed shuffles differently.
 pub(crate) fn tie(random_seed: u64, key_hash: u64) -> u64 {
     mixed(key_hash ^ random_seed.wrapping_mul(0x9e37_79b9_7f4a_7c15))

@@ -39,7 +39,7 @@ pub(crate) struct Interest {
 
 /// The interests of a request, in the order of their mention. A product of which the snapshot knows nothing is none.
 pub(crate) fn interests(knowledge: &Knowledge, request: &Request, weights: &Weights) -> Vec<Interest> {
-    let step_decay = knowledge.core().model().step_decay;
+    let step_decay = knowledge.core().step_decay();
     let mut found = Vec::new();
     // The page's product is the newest of the past, so with seeds the profile starts one step back.
     let mut steps_back = usize::from(!request.seeds.is_empty());

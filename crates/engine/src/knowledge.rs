@@ -4,7 +4,11 @@ use alloc::{string::String, string::ToString, vec, vec::Vec};
 
 use pairwell_snapshot::{Card, Core, Live, Row, Shard};
 
-use crate::{hash::key_hash, index::Index, product::Product};
+use crate::{
+    hash::{half, key_hash},
+    index::Index,
+    product::Product,
+};
 
 /// Number of the core file among the files; shards follow in the order added.
 const CORE: u32 = 0;
@@ -25,7 +29,6 @@ pub struct Knowledge {
     numbers: Vec<Vec<u32>>,
     /// Category paths by number; the first is the empty one.
     categories: Vec<String>,
-    by_path: Index,
 }
 
 impl Knowledge {
@@ -40,9 +43,7 @@ impl Knowledge {
             by_key: Index::for_about(256),
             numbers: Vec::new(),
             categories: vec![String::new()],
-            by_path: Index::for_about(16),
         };
-        knowledge.by_path.insert(key_hash(""), 0, |_| 0);
         knowledge.number_cards(CORE);
         knowledge
     }
@@ -94,7 +95,12 @@ impl Knowledge {
 
     /// The number of a product that a loaded file names.
     pub(crate) fn number(&self, key: &str) -> Option<u32> {
-        self.by_key.find(key_hash(key), |number| self.built(self.product(number).card).key == key)
+        self.numbered(key_hash(key), key)
+    }
+
+    /// How many products the loaded files name.
+    pub(crate) const fn product_count(&self) -> usize {
+        self.products.len()
     }
 
     pub(crate) fn product(&self, number: u32) -> &Product {
@@ -162,25 +168,25 @@ impl Knowledge {
     fn number_card(&mut self, file: u32, card_number: u16) -> u32 {
         let card = self.current(self.built((file, card_number)));
         let key_hash = key_hash(card.key);
-        let known =
-            self.by_key.find(key_hash, |number| self.built(self.product(number).card).key == card.key);
+        let known = self.numbered(key_hash, card.key);
         if let Some(known) = known.filter(|known| self.product(*known).card.0 != CORE) {
             return known;
         }
-        let known_path = self.numbered_path(card.category);
+        let known_path = self.categories.iter().position(|path| path == card.category);
+        let category = known_path.unwrap_or(self.categories.len());
         let new_path = if known_path.is_none() { card.category.to_string() } else { String::new() };
-        let mut product = Product {
+        let product = Product {
             key_hash,
             card: (file, card_number),
             row: None,
-            category: known_path.unwrap_or(0),
+            category: u32::try_from(category).unwrap_or(u32::MAX),
             price_minor: card.price_minor,
             rating: card.rating,
             popularity: card.popularity,
             sold_out: card.sold_out,
         };
         if known_path.is_none() {
-            product.category = self.number_path(new_path);
+            self.categories.push(new_path);
         }
         if let Some(known) = known {
             self.products[known as usize] = product;
@@ -188,19 +194,11 @@ impl Knowledge {
         }
         let number = u32::try_from(self.products.len()).unwrap_or(u32::MAX);
         self.products.push(product);
-        self.by_key.insert(key_hash, number, |number| self.products[number as usize].key_hash);
+        self.by_key.insert(half(key_hash), number);
         number
     }
 
-    fn numbered_path(&self, path: &str) -> Option<u32> {
-        self.by_path.find(key_hash(path), |number| self.category(number) == path)
-    }
-
-    fn number_path(&mut self, path: String) -> u32 {
-        let number = u32::try_from(self.categories.len()).unwrap_or(u32::MAX);
-        let hash = key_hash(&path);
-        self.categories.push(path);
-        self.by_path.insert(hash, number, |number| key_hash(&self.categories[number as usize]));
-        number
+    fn numbered(&self, key_hash: u64, key: &str) -> Option<u32> {
+        self.by_key.find(half(key_hash), |number| self.key_of(number) == key)
     }
 }

@@ -122,10 +122,6 @@ impl<'a> Cursor<'a> {
         self.column(1, 8).u64_at(self.bytes, 0).cast_signed()
     }
 
-    pub(crate) fn f32(&mut self) -> f32 {
-        f32::from_bits(self.u32())
-    }
-
     /// Every byte that is left.
     pub(crate) fn rest(&mut self) -> Span {
         self.column(self.end.saturating_sub(self.at), 1)

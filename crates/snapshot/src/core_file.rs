@@ -111,8 +111,24 @@ impl Core {
 
     /// The numbers of the ranking.
     #[must_use]
-    pub const fn model(&self) -> Model {
-        self.model.model
+    pub fn model(&self) -> Model {
+        Model {
+            step_decay: self.step_decay(),
+            order_scarcity: self.order_scarcity(),
+            repeat: self.model.repeat(self.container.bytes()),
+        }
+    }
+
+    /// [`Model::step_decay`] alone.
+    #[must_use]
+    pub fn step_decay(&self) -> f32 {
+        self.model.step_decay(self.container.bytes())
+    }
+
+    /// [`Model::order_scarcity`] alone.
+    #[must_use]
+    pub fn order_scarcity(&self) -> f32 {
+        self.model.order_scarcity(self.container.bytes())
     }
 
     /// In how many days the customers of a category buy the same product again, at least 1; `None` where they do not,

@@ -8,6 +8,13 @@ use crate::text::TextColumn;
 
 /// Steps back in a visit that have a number of their own for being looked at again.
 const REPEATS: usize = 10;
+/// Numbers of the section before its categories.
+const NUMBERS: usize = REPEATS + 2;
+/// `exp(-1/2)`.
+const STEP_DECAY: f32 = 0.606_530_66;
+const ORDER_SCARCITY: f32 = 0.05;
+/// Less would divide by nothing.
+const LEAST_SCARCITY: f32 = 0.001;
 
 /// What the ranking counts with. The default holds where a snapshot says nothing.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -19,7 +26,7 @@ pub struct Model {
     /// weights; -4..=4. The default is 0.
     pub repeat: [f32; REPEATS],
     /// How little of a row's own scale is left of what is bought together: a weight of the order table counts
-    /// `weight * (1 + s) / (largest of its row + s)`. Above 0, at most 1,000,000. Near 0 the best of every row counts
+    /// `weight * (1 + s) / (largest of its row + s)`. 0.001 to 1,000,000. Near 0 the best of every row counts
     /// 1; with 1,000,000 weights count as they are. The default is 0.05.
     pub order_scarcity: f32,
 }
@@ -31,7 +38,7 @@ impl Model {
 
 impl Default for Model {
     fn default() -> Self {
-        Self { step_decay: 0.606_530_66, repeat: [0.0; REPEATS], order_scarcity: 0.05 }
+        Self { step_decay: STEP_DECAY, repeat: [0.0; REPEATS], order_scarcity: ORDER_SCARCITY }
     }
 }
 
@@ -47,7 +54,8 @@ pub struct ReplenishSource<'s> {
 /// The section as it was read.
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct ModelTable {
-    pub(crate) model: Model,
+    /// Step decay, scarcity of orders, then the scores of being looked at again; empty where the file has none.
+    numbers: Span,
     count: usize,
     categories: TextColumn,
     days: Span,
@@ -55,25 +63,33 @@ pub(crate) struct ModelTable {
 
 impl ModelTable {
     pub(crate) fn read(mut cursor: Cursor<'_>) -> Result<Self, Fault> {
-        let model = Model {
-            step_decay: cursor.f32(),
-            order_scarcity: cursor.f32(),
-            repeat: core::array::from_fn(|_| cursor.f32()),
-        };
+        let numbers = cursor.column(NUMBERS, 4);
         let count = cursor.count();
         let categories = TextColumn::read(&mut cursor, count);
         let days = cursor.column(count, 2);
         let bytes = cursor.bytes();
         cursor.require("a number of the ranking is outside of its range", || {
-            (0.0..=1.0).contains(&model.step_decay)
-                && model.order_scarcity > 0.0
-                && model.order_scarcity <= Model::PLAIN_ORDERS
-                && model.repeat.iter().all(|score| score.abs() <= 4.0)
-                && (0..count).all(|index| days.u16_at(bytes, index) > 0)
+            (0..NUMBERS).all(|index| number(numbers, bytes, index).abs() <= Model::PLAIN_ORDERS)
         });
         cursor.require("categories do not ascend, each once", || categories.ascends(bytes, count));
         cursor.finish()?;
-        Ok(Self { model, count, categories, days })
+        Ok(Self { numbers, count, categories, days })
+    }
+
+    pub(crate) fn step_decay(self, bytes: &[u8]) -> f32 {
+        self.number(bytes, 0, STEP_DECAY).clamp(0.0, 1.0)
+    }
+
+    pub(crate) fn order_scarcity(self, bytes: &[u8]) -> f32 {
+        self.number(bytes, 1, ORDER_SCARCITY).max(LEAST_SCARCITY)
+    }
+
+    pub(crate) fn repeat(self, bytes: &[u8]) -> [f32; REPEATS] {
+        core::array::from_fn(|step| self.number(bytes, step.saturating_add(2), 0.0).clamp(-4.0, 4.0))
+    }
+
+    fn number(self, bytes: &[u8], index: usize, standard: f32) -> f32 {
+        if self.numbers.end == 0 { standard } else { number(self.numbers, bytes, index) }
     }
 
     pub(crate) fn replenish_days(self, bytes: &[u8], category: &str) -> Option<u16> {
@@ -86,23 +102,16 @@ impl ModelTable {
         if *model == Model::default() && replenish.is_empty() {
             return None;
         }
-        let standard = Model::default();
-        let within = |number: f32, least: f32, most: f32, standard: f32| {
-            if number.is_nan() { standard } else { number.clamp(least, most) }
-        };
         let mut sorted: Vec<_> = replenish.iter().collect();
         sorted.sort_by_key(|one| (one.category, one.days));
         sorted.dedup_by_key(|one| one.category);
         let mut out = Out::default();
-        out.f32(within(model.step_decay, 0.0, 1.0, standard.step_decay));
-        out.f32(within(
-            model.order_scarcity,
-            f32::MIN_POSITIVE,
-            Model::PLAIN_ORDERS,
-            standard.order_scarcity,
-        ));
-        for score in model.repeat {
-            out.f32(within(score, -4.0, 4.0, 0.0));
+        let numbers = [model.step_decay, model.order_scarcity].into_iter().chain(model.repeat);
+        let standard = Model::default();
+        let standards = [standard.step_decay, standard.order_scarcity].into_iter().chain(standard.repeat);
+        for (index, (number, standard)) in numbers.zip(standards).enumerate() {
+            let (least, most) = range(index);
+            out.f32(if number.is_nan() { standard } else { number.clamp(least, most) });
         }
         out.length(sorted.len());
         TextColumn::write(&mut out, sorted.iter().map(|one| one.category));
@@ -111,4 +120,17 @@ impl ModelTable {
         }
         Some(out)
     }
+}
+
+/// The least and the most that the `index`-th number may be.
+const fn range(index: usize) -> (f32, f32) {
+    match index {
+        0 => (0.0, 1.0),
+        1 => (LEAST_SCARCITY, Model::PLAIN_ORDERS),
+        _ => (-4.0, 4.0),
+    }
+}
+
+fn number(numbers: Span, bytes: &[u8], index: usize) -> f32 {
+    f32::from_bits(numbers.u32_at(bytes, index))
 }

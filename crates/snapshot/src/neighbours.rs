@@ -85,25 +85,21 @@ impl NeighbourTable {
         let gaps = cursor.rest();
         // An unsound cursor has given spans without bytes, and no row is read from those.
         let mut table = Self { rows: Vec::with_capacity(counts.of(bytes).len()), flagged };
-        let (mut weight, mut gap) = (weights.start, gaps.start);
+        let (mut weight, mut gap, mut sound) = (weights.start, gaps.start, true);
         for (row, &count) in counts.of(bytes).iter().enumerate() {
             let end = weight.saturating_add(count.into());
             let step = widened(steps.u16_at(bytes, row));
             let place = RowPlace { weights: Span { start: weight, end }, gaps: gap, step };
-            cursor.require("a weight is not a number, negative, or missing", || {
-                let finite = (step * f32::from(u8::MAX)).is_finite();
-                let weighed = place.weights.of(bytes).iter().all(|&byte| byte > 0);
-                finite && weighed && step >= 0.0 && (step > 0.0 || count == 0)
-            });
             let mut found = place.neighbours(bytes, cards, flagged);
-            let named = found.by_ref().last();
+            let named = found.by_ref().last().is_none_or(|last| usize::from(last.card_number) < cards.len());
             gap = gap.saturating_add(found.gaps.bytes_read());
-            cursor.require("a neighbour without a card", || {
-                gap <= gaps.end && named.is_none_or(|last| usize::from(last.card_number) < cards.len())
-            });
+            let weighed = place.weights.of(bytes).iter().all(|&byte| byte > 0);
+            let stepped = step >= 0.0 && (step * 255.0).is_finite() && (step > 0.0 || count == 0);
+            sound &= named && weighed && stepped && gap <= gaps.end;
             weight = end;
             table.rows.push(place);
         }
+        cursor.require("a neighbour without a card, or a weight that is none", || sound);
         cursor.require("bytes are left over", || gap == gaps.end);
         cursor.finish()?;
         Ok(table)

@@ -7,26 +7,21 @@ use crate::report::Step;
 use anyhow::Result;
 use std::path::{Path, PathBuf};
 
-/// Compiles the widget package; gives the `.wasm` as the compiler left it.
-pub(crate) fn run(step: &Step, mode: Mode) -> Result<PathBuf> {
+/// Compiles the library of a package, the widget's or one that is measured in its place; gives the `.wasm` as the
+/// compiler left it.
+pub(crate) fn run(step: &Step, package: &str, mode: Mode) -> Result<PathBuf> {
     let (profile, folder) = match mode {
         Mode::Release => ("wasm", "wasm"),
         Mode::Dev => ("dev", "debug"),
     };
     // A folder of its own: a native build at the same time neither waits for this one nor undoes it.
     let mut command = cargo("build", "target/wasm");
-    command.args([
-        "--package",
-        "pairwell-widget",
-        "--lib",
-        "--target",
-        "wasm32-unknown-unknown",
-        "--profile",
-        profile,
-    ]);
+    command.args(["--package", package, "--lib", "--target", "wasm32-unknown-unknown", "--profile", profile]);
     command.arg("--config").arg(without_paths_of_this_machine());
     step.run(&mut command)?;
-    Ok(place::at("target/wasm/wasm32-unknown-unknown").join(folder).join("pairwell_widget.wasm"))
+    Ok(place::at("target/wasm/wasm32-unknown-unknown")
+        .join(folder)
+        .join(format!("{}.wasm", package.replace('-', "_"))))
 }
 
 /// Panics name their source file. Without this the Wasm would tell where it was built, and differ between machines.

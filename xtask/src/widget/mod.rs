@@ -2,8 +2,8 @@
 
 mod bind;
 mod bundle;
-mod compile;
-mod optimise;
+pub(crate) mod compile;
+pub(crate) mod optimise;
 mod silence;
 
 pub(crate) use bundle::bundle;
@@ -32,9 +32,9 @@ impl Mode {
     }
 }
 
-/// Makes `dist/pairwell.js`, `dist/widget.js` and `dist/widget.wasm`, redoing only what changed.
+/// Makes `dist/pairwell.js`, `dist/widget.js`, `dist/more.js` and `dist/widget.wasm`, redoing only what changed.
 pub(crate) fn build(mode: Mode) -> Result<()> {
-    let compiled = step("Compiling the widget to Wasm", |step| compile::run(step, mode))?;
+    let compiled = step("Compiling the widget to Wasm", |step| compile::run(step, "pairwell-widget", mode))?;
 
     let bound = place::at("target/wasm-bindgen");
     step("Writing the glue between Wasm and JavaScript", |step| {
@@ -62,6 +62,6 @@ pub(crate) fn build(mode: Mode) -> Result<()> {
         "Bundling the widget's scripts and styles",
         "widget",
         mode,
-        &["dist/pairwell.js", "dist/widget.js"],
+        &["dist/pairwell.js", "dist/widget.js", "dist/more.js"],
     )
 }

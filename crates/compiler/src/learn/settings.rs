@@ -96,7 +96,12 @@ impl LearningSettings {
 
     /// What of it the browser ranks with.
     pub(crate) fn model(&self) -> Model {
-        Model { step_decay: self.sessions.step_decay(), repeat: self.sessions.repeat, ..Model::default() }
+        Model {
+            step_decay: self.sessions.step_decay(),
+            repeat: self.sessions.repeat,
+            // The regression has weighed rows against one another already.
+            order_scarcity: Model::PLAIN_ORDERS,
+        }
     }
 }
 

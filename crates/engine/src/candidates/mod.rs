@@ -71,7 +71,7 @@ struct Ground<'r> {
     stance: Stance,
     /// Slots to fill.
     limit: usize,
-    /// Numbers of the categories of what is in the cart, ordered or bought; each once.
+    /// Numbers of the categories of what is in the cart, ordered or bought.
     held_categories: Vec<u32>,
 }
 
@@ -202,7 +202,7 @@ impl<'r> Ground<'r> {
         for interest in interests {
             relations.push(Relations::read(interest.product, tables, pool));
             let category = pool.knowledge.product(interest.product).category;
-            if interest.held && category != 0 && !held_categories.contains(&category) {
+            if interest.held && category != 0 {
                 held_categories.push(category);
             }
         }

@@ -1,8 +1,8 @@
 //! Every product that a request comes across, once, under a small number.
 
-use alloc::vec::Vec;
+use alloc::{vec, vec::Vec};
 
-use crate::{index::Index, knowledge::Knowledge, product::Product, term::Term};
+use crate::{knowledge::Knowledge, product::Product, term::Term};
 
 /// A product that may be shown, with what speaks for it.
 pub(crate) struct Candidate {
@@ -18,26 +18,27 @@ pub(crate) struct Candidate {
 pub(crate) struct Pool<'k> {
     pub(crate) knowledge: &'k Knowledge,
     candidates: Vec<Candidate>,
-    by_product: Index,
+    /// The number of each product of the knowledge; [`NONE`] for those not met.
+    by_product: Vec<u32>,
 }
+
+const NONE: u32 = u32::MAX;
 
 impl<'k> Pool<'k> {
     /// Room for about `count` products: what the rows of a request name.
     pub(crate) fn new(knowledge: &'k Knowledge, count: usize) -> Self {
-        Self { knowledge, candidates: Vec::with_capacity(count), by_product: Index::for_about(count) }
+        let by_product = vec![NONE; knowledge.product_count()];
+        Self { knowledge, candidates: Vec::with_capacity(count), by_product }
     }
 
     /// The number of the product as a candidate; a new one for a product not met before.
     pub(crate) fn number(&mut self, product: u32) -> u32 {
-        let known = self.by_product.find(spread(product), |number| self.get(number).product == product);
-        known.unwrap_or_else(|| {
-            let number = u32::try_from(self.candidates.len()).unwrap_or(u32::MAX);
+        let place = &mut self.by_product[product as usize];
+        if *place == NONE {
+            *place = u32::try_from(self.candidates.len()).unwrap_or(NONE);
             self.candidates.push(Candidate { product, features: [0.0; Term::COUNT], chain: None });
-            let candidates = &self.candidates;
-            self.by_product
-                .insert(spread(product), number, |number| spread(candidates[number as usize].product));
-            number
-        })
+        }
+        *place
     }
 
     pub(crate) fn get(&self, number: u32) -> &Candidate {
@@ -68,9 +69,4 @@ impl Candidate {
     pub(crate) const fn is_proposed(&self) -> bool {
         self.chain.is_some()
     }
-}
-
-/// Numbers of one file follow one another; multiplied by 2^64 divided by the golden ratio they scatter.
-fn spread(product: u32) -> u64 {
-    u64::from(product).wrapping_mul(0x9e37_79b9_7f4a_7c15)
 }

@@ -62,7 +62,7 @@ impl Relations {
         let session = list(row.session());
         let mut orders = if tables.orders { list(row.orders()) } else { Vec::new() };
         let similar = if tables.similar { list(row.similar()) } else { Vec::new() };
-        even_out(&mut orders, knowledge.core().model().order_scarcity);
+        even_out(&mut orders, knowledge.core().order_scarcity());
         Self { session, orders, similar }
     }
 }

@@ -13,11 +13,8 @@ pub(super) fn propose(request: &Request, candidates: &mut Candidates<'_>) {
         let Some(product) = knowledge.number(&seen.key) else { continue };
         if is_due(seen, knowledge.replenish_days(product), request.now_s) {
             let candidate = candidates.pool.number(product);
-            // A profile may list a product twice; it is due once.
-            if candidates.pool.get(candidate).features[Term::Replenish.index()] <= 0.0 {
-                let source = candidates.add_source(Source::Product(product));
-                candidates.add(candidate, Term::Replenish, source, 1.0, false);
-            }
+            let source = candidates.add_source(Source::Product(product));
+            candidates.add(candidate, Term::Replenish, source, 1.0, false);
         }
     }
 }

@@ -1,4 +1,4 @@
-//! The same scoring as `benches/scoring`, as a Wasm without imports: `node xtask/launch.mjs bench` runs it in Chromium,
+//! The same scoring as `crates/engine/benches/scoring`, as a Wasm without imports: `node xtask/launch.mjs bench` runs it in Chromium,
 //! beside the same sums in plain JavaScript over the same rows. The names are those that `xtask/bench.mjs` calls.
 
 #![allow(clippy::unwrap_used, clippy::missing_panics_doc, reason = "a benchmark fails by panicking")]
@@ -12,7 +12,7 @@ use std::cell::RefCell;
 
 use pairwell_engine::{Knowledge, Request, Term, ranking, recommend};
 
-#[path = "../benches/scoring/shop.rs"]
+#[path = "../../engine/benches/scoring/shop.rs"]
 mod shop;
 
 struct Bench {
