@@ -152,8 +152,13 @@ pub(crate) fn learn(
     progress.finish(&format!("{with_orders} of {products} products have neighbours from orders"));
 
     progress.start("Learning what is looked at next", 0);
-    let mut sessions =
-        sessions::learn(&merchant.sessions, products, &settings.sessions, settings.session_neighbours)?;
+    let mut sessions = sessions::learn(
+        &merchant.sessions,
+        &visits.weights,
+        products,
+        &settings.sessions,
+        settings.session_neighbours,
+    )?;
     let with_sessions = filled(&sessions.rows);
     progress.finish(&format!("{with_sessions} of {products} products have neighbours from sessions"));
 

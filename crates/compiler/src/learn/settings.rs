@@ -3,7 +3,7 @@
 use pairwell_snapshot::Model;
 use serde::Serialize;
 
-use super::caps::basket_weights;
+use super::caps::{basket_weights, session_weights};
 use super::orders::{self, BasketPrefix, settings::OrderSettings};
 use super::pairs::CountFault;
 use super::sessions::{self, SessionPrefix, settings::SessionSettings};
@@ -76,8 +76,9 @@ impl LearningSettings {
         prefixes: Vec<SessionPrefix>,
         progress: &dyn Progress,
     ) -> Result<Self, CountFault> {
-        let sessions = &merchant.sessions[..before];
-        let sessions = sessions::tuned(sessions, prefixes, merchant.products.len(), progress)?;
+        let votes = session_weights(&merchant.sessions);
+        let (sessions, votes) = (&merchant.sessions[..before], &votes[..before]);
+        let sessions = sessions::tuned(sessions, votes, prefixes, merchant.products.len(), progress)?;
         Ok(Self { sessions, sessions_from: Origin::Tuned, ..self })
     }
 
