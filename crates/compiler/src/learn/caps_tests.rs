@@ -110,7 +110,9 @@ fn a_walk_replayed_a_thousand_times_does_not_displace_what_others_look_at() {
         (0..1_200_u32).map(|n| session(i64::from(n) * 9_000, 20, [2 * (n % 20), 2 * (n % 20) + 1])).collect();
     let first = |sessions: &[Session]| {
         let settings = crate::learn::SessionSettings::default();
-        let rows = crate::learn::sessions::learn(sessions, 40, &settings, 20).unwrap().rows;
+        let rows = crate::learn::sessions::learn(sessions, &session_weights(sessions), 40, &settings, 20)
+            .unwrap()
+            .rows;
         (0..40).step_by(2).map(|product| rows[product][0].product).collect::<Vec<_>>()
     };
     let honest = first(&sessions);
