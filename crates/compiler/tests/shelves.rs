@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot set up its shop has failed")]
 
+#[path = "shelves/again.rs"]
+mod again;
 #[path = "shelves/catalog_only.rs"]
 mod catalog_only;
 #[path = "shelves/needs.rs"]

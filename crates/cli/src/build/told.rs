@@ -90,8 +90,20 @@ fn learned(page: &mut Page, report: &BuildReport) {
     for (what, with, source) in tables {
         page.line(format!("  {what}: for {} of {products} products, {source}", grouped(with)));
     }
+    if learned.purchases_before_return > 0 {
+        page.line(format!(
+            "  bought again: {}, from {} again after {} by customers who came back",
+            counted(learned.categories_replenished, "category", "categories"),
+            counted(learned.purchases_again, "purchase", "purchases"),
+            grouped(learned.purchases_before_return)
+        ));
+    }
     page.line(format!("  best sellers: {}", best_sellers(learned.popularity_from)));
     let odd = [
+        (learned.orders_repeated, "orders counted once: they were exported twice"),
+        (learned.customers_damped, "customers damped: each has more orders than one customer may say"),
+        (learned.sessions_replayed, "visits damped: they repeat one long walk"),
+        (learned.sessions_too_fast, "visits left out: they look at more than a product a second"),
         (learned.orders_too_large, "orders left out: they name too many products to say anything of pairs"),
         (learned.sessions_cut, "visits cut to their end: they are too long to be a person's"),
     ];

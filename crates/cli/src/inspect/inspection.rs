@@ -15,6 +15,7 @@ pub(super) struct Inspection {
     pub(super) products: u32,
     pub(super) files: Files,
     pub(super) tables: Vec<Table>,
+    pub(super) bought_again: Vec<BoughtAgain>,
     pub(super) placements: Vec<PlacementSettings>,
     pub(super) best_sellers: Vec<BestSellers>,
     pub(super) copy: BTreeMap<String, String>,
@@ -94,6 +95,15 @@ pub(super) struct Table {
     pub(super) well_supported: usize,
     /// Mean over the rows that have any.
     pub(super) neighbours_a_row: f64,
+}
+
+/// A category whose customers come back for the same product.
+#[derive(Debug, Serialize)]
+pub(super) struct BoughtAgain {
+    /// Category path.
+    pub(super) category: String,
+    /// Days after which half of them have done so.
+    pub(super) days: u16,
 }
 
 #[derive(Debug, Serialize)]

@@ -17,7 +17,7 @@ pub(super) fn inspect(path: &Path, progress: &dyn Progress) -> Result<Inspection
     let core = folder.core();
     let shop = core.shop();
     let core_bytes = wire::file(path, "core.pw")?;
-    let (shards, tables) = shards::measure(path, &folder, progress)?;
+    let shards::Measured { shards, tables, bought_again } = shards::measure(path, &folder, progress)?;
     let live = match folder.live() {
         None => None,
         Some(live) => Some(LiveFile {
@@ -54,6 +54,7 @@ pub(super) fn inspect(path: &Path, progress: &dyn Progress) -> Result<Inspection
             shards,
         },
         tables,
+        bought_again,
         placements: Placement::ALL.map(|placement| settings(core, placement)).into(),
         best_sellers: core.categories().map(|category| best_sellers(core, category)).collect(),
         copy: core.all_copy().map(|(name, text)| (name.to_owned(), text.to_owned())).collect(),

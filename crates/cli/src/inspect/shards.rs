@@ -8,21 +8,30 @@ use pairwell_compiler::progress::Progress;
 use pairwell_snapshot::{Neighbours, Row};
 use rayon::prelude::*;
 
-use super::inspection::{SectionSize, Shards, Table};
+use super::inspection::{BoughtAgain, SectionSize, Shards, Table};
 use super::{spread::Spread, wire};
 
 /// Shards that are compressed; of more, as many at even distances.
 const SAMPLE: usize = 64;
+
+/// What is in all shards.
+pub(super) struct Measured {
+    pub(super) shards: Shards,
+    pub(super) tables: Vec<Table>,
+    /// Ascending by category.
+    pub(super) bought_again: Vec<BoughtAgain>,
+}
 
 /// Reads every shard of the folder.
 pub(super) fn measure(
     path: &Path,
     folder: &Folder,
     progress: &dyn Progress,
-) -> Result<(Shards, Vec<Table>), FolderFault> {
+) -> Result<Measured, FolderFault> {
     let numbers = folder.shard_numbers()?;
     let mut sizes = Vec::new();
     let mut by_section: BTreeMap<u16, u64> = BTreeMap::new();
+    let mut days_of: BTreeMap<String, u16> = BTreeMap::new();
     let mut tables = ["session", "orders", "similar"].map(|name| Table { name, ..Table::default() });
     progress.start("Reading shards", steps(numbers.len()));
     for number in &numbers {
@@ -33,6 +42,11 @@ pub(super) fn measure(
         }
         for row in shard.rows() {
             count(&mut tables, &row);
+        }
+        for card in shard.cards() {
+            if let Some(days) = folder.core().replenish_days(card.category) {
+                days_of.insert(card.category.to_owned(), days);
+            }
         }
         progress.advance(1);
     }
@@ -50,7 +64,8 @@ pub(super) fn measure(
         brotli_bytes: Spread::of(brotli),
         sections: by_section.into_iter().map(|(number, bytes)| SectionSize::new(number, bytes)).collect(),
     };
-    Ok((shards, tables.into()))
+    let bought_again = days_of.into_iter().map(|(category, days)| BoughtAgain { category, days }).collect();
+    Ok(Measured { shards, tables: tables.into(), bought_again })
 }
 
 fn count(tables: &mut [Table; 3], row: &Row<'_>) {

@@ -4,7 +4,9 @@ use std::path::Path;
 
 use time::{OffsetDateTime, macros::format_description};
 
-use super::inspection::{BestSellers, Files, Inspection, PlacementSettings, SectionSize, Shards};
+use super::inspection::{
+    BestSellers, BoughtAgain, Files, Inspection, PlacementSettings, SectionSize, Shards,
+};
 use super::spread::Spread;
 use crate::figures::{bytes, counted, grouped};
 use crate::output::plain;
@@ -26,6 +28,10 @@ pub(super) fn inspection(inspection: &Inspection, folder: &Path) -> String {
     files(&mut page, &inspection.files);
     page.heading(&format!("Learned, for {} products", grouped(inspection.products)));
     page.lines(&tables(inspection));
+    if !inspection.bought_again.is_empty() {
+        page.heading("Bought again");
+        bought_again(&mut page, &inspection.bought_again);
+    }
     let lists = counted(inspection.best_sellers.len(), "list", "lists");
     page.heading(&format!("Best sellers, {lists}"));
     best_sellers(&mut page, &inspection.best_sellers);
@@ -121,6 +127,17 @@ fn best_sellers(page: &mut Page, lists: &[BestSellers]) {
     page.lines(&lines(&[Align::Left, Align::Right, Align::Left], &rows));
     if lists.len() > CATEGORIES {
         page.line(format!("  and {} more; --json has them all", grouped(lists.len() - CATEGORIES)));
+    }
+}
+
+fn bought_again(page: &mut Page, categories: &[BoughtAgain]) {
+    let row = |one: &BoughtAgain| {
+        vec![cut(&plain(&one.category), SHOWN), format!("after {}", counted(one.days, "day", "days"))]
+    };
+    let rows: Vec<Vec<String>> = categories.iter().take(CATEGORIES).map(row).collect();
+    page.lines(&lines(&[Align::Left, Align::Left], &rows));
+    if categories.len() > CATEGORIES {
+        page.line(format!("  and {} more; --json has them all", grouped(categories.len() - CATEGORIES)));
     }
 }
 

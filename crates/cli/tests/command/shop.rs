@@ -65,12 +65,17 @@ pub(crate) fn orders() -> String {
          QX-448812";
     for order in 0..160_usize {
         let colour = order % 8;
+        // Many people of one name: one alone has no say in what others buy.
+        let buyer = match order % 37 {
+            0 => "octavia@quimbleby.example".to_owned(),
+            other => format!("octavia{other}@quimbleby.example"),
+        };
         let day = 1 + order / 8;
         let kinds: &[&str] = if order % 5 == 4 { &["Mug", "Towel"] } else { &["Mug", "Teapot"] };
         for kind in kinds {
             writeln!(
                 csv,
-                "#{},octavia@quimbleby.example,paid,2025-09-{day:02} 10:00:00 +0000,USD,2025-09-{day:02} 10:00:00 +0000,1,\
+                "#{},{buyer},paid,2025-09-{day:02} 10:00:00 +0000,USD,2025-09-{day:02} 10:00:00 +0000,1,\
                  {} {kind},12.50,{kind}-{colour},{people}",
                 1000 + order,
                 COLOURS[colour]

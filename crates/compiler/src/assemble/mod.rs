@@ -14,8 +14,8 @@ mod shards;
 mod urls;
 
 use pairwell_snapshot::{
-    CoreSource, Identity, LiveSource, Placement, PlacementSettings as Settings, Shop as ShopSettings,
-    WriteFault,
+    Card, CoreSource, Identity, LiveSource, Placement, PlacementSettings as Settings, ReplenishSource,
+    Shop as ShopSettings, WriteFault,
 };
 use rayon::prelude::*;
 use serde::Serialize;
@@ -145,6 +145,14 @@ impl CorePlan<'_> {
         let copy = copy::texts(self.config);
         let copy: Vec<(&str, &str)> =
             copy.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
+        let replenished: Vec<(String, u16)> = self
+            .tables
+            .replenished
+            .iter()
+            .map(|(path, days)| (path.join(Card::CATEGORY_SEPARATOR), *days))
+            .collect();
+        let replenish: Vec<ReplenishSource<'_>> =
+            replenished.iter().map(|(category, days)| ReplenishSource { category, days: *days }).collect();
         let source = CoreSource {
             shop: ShopSettings {
                 name: &shop.name,
@@ -162,7 +170,7 @@ impl CorePlan<'_> {
             placements: &placements(self.config),
             best_sellers: &chosen.lists(),
             model: self.tables.model,
-            replenish: &[],
+            replenish: &replenish,
         };
         source.write(identity)
     }

@@ -12,6 +12,7 @@
     reason = "counts and prices become weights: their last bits do not matter, and product numbers fit u32"
 )]
 
+mod caps;
 mod category_pairs;
 mod cold;
 mod counter;
@@ -22,6 +23,7 @@ mod judge;
 mod orders;
 mod pairs;
 mod popularity;
+mod replenish;
 mod sessions;
 mod settings;
 mod similar;
@@ -61,6 +63,8 @@ pub(crate) struct Tables {
     pub(crate) similar: Vec<Vec<Neighbour>>,
     /// How well each product sells, in no unit; larger is better, 0 is not at all.
     pub(crate) popularity: Vec<f64>,
+    /// What is bought again: category paths, ascending, with the days after which it usually is, at least 1.
+    pub(crate) replenished: Vec<(Vec<String>, u16)>,
     /// With which numbers the tables are to be read.
     pub(crate) model: Model,
     /// What it was learned from.
@@ -92,6 +96,20 @@ pub struct Learned {
     pub products_with_category_neighbours: usize,
     /// Products that the merchant linked to others by hand.
     pub products_with_links: usize,
+    /// Orders that were exported twice and count once.
+    pub orders_repeated: usize,
+    /// Customers with so many orders that each of them counts less.
+    pub customers_damped: usize,
+    /// Sessions that repeat one long walk so often that each counts less.
+    pub sessions_replayed: usize,
+    /// Sessions that look at more than a product a second, which count nothing.
+    pub sessions_too_fast: usize,
+    /// Categories that customers come back to for the same product.
+    pub categories_replenished: usize,
+    /// First purchases of customers who came back, from which that is told.
+    pub purchases_before_return: usize,
+    /// Those of them that were followed by another purchase of the same product.
+    pub purchases_again: usize,
     /// What the best sellers were ranked by.
     pub popularity_from: PopularitySource,
     /// With which numbers it was learned.
@@ -120,16 +138,27 @@ pub(crate) fn learn(
     progress: &dyn Progress,
 ) -> Result<Tables, CountFault> {
     let products = merchant.products.len();
+    let baskets = caps::weigh_baskets(&merchant.baskets);
+    let visits = caps::weigh_sessions(&merchant.sessions);
     progress.start("Learning what is bought together", 0);
-    let votes = settings::votes(&merchant.baskets);
-    let mut orders =
-        orders::learn(&merchant.baskets, &votes, products, &settings.orders, settings.order_neighbours)?;
+    let mut orders = orders::learn(
+        &merchant.baskets,
+        &baskets.weights,
+        products,
+        &settings.orders,
+        settings.order_neighbours,
+    )?;
     let with_orders = filled(&orders.rows);
     progress.finish(&format!("{with_orders} of {products} products have neighbours from orders"));
 
     progress.start("Learning what is looked at next", 0);
-    let mut sessions =
-        sessions::learn(&merchant.sessions, products, &settings.sessions, settings.session_neighbours)?;
+    let mut sessions = sessions::learn(
+        &merchant.sessions,
+        &visits.weights,
+        products,
+        &settings.sessions,
+        settings.session_neighbours,
+    )?;
     let with_sessions = filled(&sessions.rows);
     progress.finish(&format!("{with_sessions} of {products} products have neighbours from sessions"));
 
@@ -140,6 +169,10 @@ pub(crate) fn learn(
     progress.finish(&format!("{with_similar} of {products} products have others like them"));
 
     let (popularity, popularity_from) = popularity::rank(merchant);
+    progress.start("Learning what is bought again", 0);
+    let replenishment = replenish::learn(&merchant.baskets, &merchant.products);
+    let replenished = replenishment.categories;
+    progress.finish(&format!("{} categories are bought again", replenished.len()));
     progress.start("Lending to new products", 0);
     let mut rows = Rows { session: &mut sessions.rows, orders: &mut orders.rows, similar: &mut similar };
     let finished = finish::finish(&mut rows, merchant, settings, &likeness, &popularity);
@@ -157,10 +190,25 @@ pub(crate) fn learn(
         products_borrowing_order_neighbours: finished.orders_borrowed,
         products_with_category_neighbours: finished.from_categories,
         products_with_links: finished.linking,
+        orders_repeated: baskets.copies,
+        customers_damped: baskets.damped_customers,
+        sessions_replayed: visits.replayed,
+        sessions_too_fast: visits.too_fast,
+        categories_replenished: replenished.len(),
+        purchases_before_return: replenishment.seen,
+        purchases_again: replenishment.again,
         popularity_from,
     };
     let model = settings.model();
-    Ok(Tables { session: sessions.rows, orders: orders.rows, similar, popularity, model, learned })
+    Ok(Tables {
+        session: sessions.rows,
+        orders: orders.rows,
+        similar,
+        popularity,
+        replenished,
+        model,
+        learned,
+    })
 }
 
 fn filled(rows: &[Vec<Neighbour>]) -> usize {

@@ -1,6 +1,7 @@
 //! How well each product sells, by the best evidence there is.
 
 use super::PopularitySource;
+use super::caps::{basket_weights, session_weights};
 use crate::model::{Merchant, Product, StepKind};
 use std::collections::BTreeMap;
 
@@ -11,7 +12,7 @@ const HALF_LIFE_DAYS: f64 = 30.0;
 const REVIEWS_AT_MEAN: f64 = 10.0;
 
 /// One number a product, larger is better, and what it was ranked by. Quantities do not count, orders do: one
-/// wholesaler is one order.
+/// wholesaler is one order, and one customer's orders count as far as [`super::caps`] lets them.
 pub(crate) fn rank(merchant: &Merchant) -> (Vec<f64>, PopularitySource) {
     let products = merchant.products.len();
     if !merchant.baskets.is_empty() {
@@ -50,9 +51,9 @@ fn by_feed(products: &[Product]) -> Vec<f64> {
 fn by_orders(merchant: &Merchant, products: usize) -> Vec<f64> {
     let newest = merchant.baskets.iter().map(|b| b.at_s).max().unwrap_or(0);
     let mut sums = vec![0.0; products];
-    for basket in &merchant.baskets {
+    for (basket, weight) in merchant.baskets.iter().zip(basket_weights(&merchant.baskets)) {
         for &(product, _) in &basket.lines {
-            sums[product as usize] += faded(newest - basket.at_s);
+            sums[product as usize] += f64::from(weight) * faded(newest - basket.at_s);
         }
     }
     sums
@@ -62,13 +63,15 @@ fn by_sessions(merchant: &Merchant, products: usize) -> Vec<f64> {
     let steps = || merchant.sessions.iter().flat_map(|session| &session.steps);
     let newest = steps().map(|step| step.at_s).max().unwrap_or(0);
     let mut sums = vec![0.0; products];
-    for step in steps() {
-        let strength = match step.kind {
-            StepKind::View => 1.0,
-            StepKind::Cart => 5.0,
-            StepKind::Purchase => 20.0,
-        };
-        sums[step.product as usize] += strength * faded(newest - step.at_s);
+    for (session, weight) in merchant.sessions.iter().zip(session_weights(&merchant.sessions)) {
+        for step in &session.steps {
+            let strength = match step.kind {
+                StepKind::View => 1.0,
+                StepKind::Cart => 5.0,
+                StepKind::Purchase => 20.0,
+            };
+            sums[step.product as usize] += f64::from(weight) * strength * faded(newest - step.at_s);
+        }
     }
     sums
 }
@@ -109,6 +112,17 @@ mod tests {
         let (scores, source) = rank(&shop);
         assert_eq!(source, PopularitySource::Orders);
         assert!(scores[1] > scores[0] && scores[0] > scores[2]);
+    }
+
+    #[test]
+    fn one_customer_of_a_thousand_orders_does_not_make_a_best_seller() {
+        let mut shop = merchant(2);
+        let order =
+            |at_s, product, customer| Basket { at_s, lines: vec![(product, 1)], customer: Some(customer) };
+        shop.baskets.extend((0..1_000).map(|hour| order(hour * 90_000, 0, 0)));
+        shop.baskets.extend((0..30).map(|customer| order(89_910_000, 1, 1 + customer)));
+        let (scores, _) = rank(&shop);
+        assert!(scores[1] > scores[0], "{scores:?}");
     }
 
     #[test]

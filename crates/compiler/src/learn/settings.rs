@@ -3,10 +3,11 @@
 use pairwell_snapshot::Model;
 use serde::Serialize;
 
+use super::caps::{basket_weights, session_weights};
 use super::orders::{self, BasketPrefix, settings::OrderSettings};
 use super::pairs::CountFault;
 use super::sessions::{self, SessionPrefix, settings::SessionSettings};
-use crate::model::{Basket, Merchant};
+use crate::model::Merchant;
 use crate::progress::Progress;
 
 /// All settings of learning.
@@ -75,8 +76,9 @@ impl LearningSettings {
         prefixes: Vec<SessionPrefix>,
         progress: &dyn Progress,
     ) -> Result<Self, CountFault> {
-        let sessions = &merchant.sessions[..before];
-        let sessions = sessions::tuned(sessions, prefixes, merchant.products.len(), progress)?;
+        let votes = session_weights(&merchant.sessions);
+        let (sessions, votes) = (&merchant.sessions[..before], &votes[..before]);
+        let sessions = sessions::tuned(sessions, votes, prefixes, merchant.products.len(), progress)?;
         Ok(Self { sessions, sessions_from: Origin::Tuned, ..self })
     }
 
@@ -88,7 +90,7 @@ impl LearningSettings {
         prefixes: &[BasketPrefix],
         progress: &dyn Progress,
     ) -> Result<Self, CountFault> {
-        let votes = votes(&merchant.baskets);
+        let votes = basket_weights(&merchant.baskets);
         let (baskets, votes) = (&merchant.baskets[..before], &votes[..before]);
         let orders = orders::tuned(baskets, votes, prefixes, merchant.products.len(), progress)?;
         Ok(Self { orders, orders_from: Origin::Tuned, ..self })
@@ -103,9 +105,4 @@ impl LearningSettings {
             order_scarcity: Model::PLAIN_ORDERS,
         }
     }
-}
-
-/// How much each order counts before its age and size are looked at.
-pub(crate) fn votes(baskets: &[Basket]) -> Vec<f32> {
-    vec![1.0; baskets.len()]
 }

@@ -10,7 +10,8 @@ pub(crate) struct Knob<S> {
     pub(crate) set: fn(&mut S, f32),
 }
 
-/// A change has to be better by this part of a score's size: smaller differences are the sample's.
+/// A change has to be better by this: smaller differences are the sample's. Scores are sums of logarithms, so this is
+/// half a thousandth of a rate.
 const LEAST_GAIN: f64 = 5e-4;
 
 /// Times that all knobs are gone through.
@@ -43,7 +44,7 @@ pub(crate) fn climb<S: Clone, E>(
                     let mut tried = current.clone();
                     (knob.set)(&mut tried, value);
                     let found = judge(&tried)?;
-                    if found.is_nan() || found <= best + LEAST_GAIN * best.abs().max(1.0) {
+                    if found.is_nan() || found <= best + LEAST_GAIN {
                         break;
                     }
                     (current, best) = (tried, found);

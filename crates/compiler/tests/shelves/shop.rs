@@ -122,7 +122,7 @@ impl Built {
         seen.collect()
     }
 
-    fn open(&self) -> Folder {
+    pub(crate) fn open(&self) -> Folder {
         Folder::open(&self.folder.path().join("shop")).unwrap()
     }
 }

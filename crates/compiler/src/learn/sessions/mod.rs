@@ -36,42 +36,62 @@ pub(crate) struct SessionTable {
     pub(crate) cut: usize,
 }
 
-/// The table of all sessions, `most` neighbours a product.
+/// The table of all sessions, `most` neighbours a product. `votes` says how much each session counts before its age is
+/// looked at, in 0..=1.
 pub(crate) fn learn(
     sessions: &[Session],
+    votes: &[f32],
     products: usize,
     settings: &SessionSettings,
     most: usize,
 ) -> Result<SessionTable, CountFault> {
-    let sums = count(sessions, products, settings)?;
+    let log = Log { sessions, votes, products };
+    let sums = log.count(settings)?;
     let counted = sums.counted();
     Ok(SessionTable {
-        rows: solve(&sums, &trend(sessions, products), settings, most),
+        rows: solve(&sums, &log.trend(), settings, most),
         used: counted.walks_with_pairs as usize,
         cut: counted.walks_cut as usize,
     })
 }
 
-fn count(sessions: &[Session], products: usize, settings: &SessionSettings) -> Result<PairSums, CountFault> {
-    let sums = Sums::Session { lead_scale: settings.lead_scale, farthest: FARTHEST };
-    let mut counter = PairCounter::new(products, sums, PairLimits::default());
-    let newest_s = sessions.iter().map(ended_s).max().unwrap_or(0);
-    let mut walk = Walk::default();
-    for session in sessions {
-        walks::fill(&mut walk, session, newest_s, settings);
-        counter.add(&walk)?;
-    }
-    counter.finish()
+/// Sessions with how much each counts.
+#[derive(Clone, Copy)]
+struct Log<'l> {
+    sessions: &'l [Session],
+    votes: &'l [f32],
+    products: usize,
 }
 
-fn trend(sessions: &[Session], products: usize) -> Trend {
-    let newest_s = sessions.iter().map(ended_s).max().unwrap_or(0);
-    let mut trend = Trend::new(products, newest_s.saturating_sub(TREND_DAYS * 86_400));
-    for session in sessions {
-        let at_s = ended_s(session);
-        session.steps.iter().for_each(|step| trend.add(step.product, at_s));
+impl Log<'_> {
+    fn newest_s(self) -> i64 {
+        self.sessions.iter().map(ended_s).max().unwrap_or(0)
     }
-    trend
+
+    fn count(self, settings: &SessionSettings) -> Result<PairSums, CountFault> {
+        let sums = Sums::Session { lead_scale: settings.lead_scale, farthest: FARTHEST };
+        let mut counter = PairCounter::new(self.products, sums, PairLimits::default());
+        let newest_s = self.newest_s();
+        let mut walk = Walk::default();
+        for (session, &vote) in self.sessions.iter().zip(self.votes) {
+            walks::fill(&mut walk, session, newest_s, settings);
+            walk.weight *= vote;
+            counter.add(&walk)?;
+        }
+        counter.finish()
+    }
+
+    fn trend(self) -> Trend {
+        let since_s = self.newest_s().saturating_sub(TREND_DAYS * 86_400);
+        let mut trend = Trend::new(self.products, since_s);
+        for session in self.sessions {
+            let at_s = ended_s(session);
+            for step in &session.steps {
+                trend.add(step.product, at_s);
+            }
+        }
+        trend
+    }
 }
 
 fn solve(sums: &PairSums, trend: &Trend, settings: &SessionSettings, most: usize) -> Vec<Vec<Neighbour>> {

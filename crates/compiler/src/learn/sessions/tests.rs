@@ -8,7 +8,12 @@ fn session(at_s: i64, products: &[u32]) -> Session {
 }
 
 fn learned(sessions: &[Session], products: usize) -> SessionTable {
-    learn(sessions, products, &SessionSettings::default(), MOST_NEIGHBOURS).expect("it counts")
+    learn(sessions, &votes(sessions), products, &SessionSettings::default(), MOST_NEIGHBOURS)
+        .expect("it counts")
+}
+
+fn votes(sessions: &[Session]) -> Vec<f32> {
+    vec![1.0; sessions.len()]
 }
 
 fn order(sessions: &[Session], products: usize, of: usize) -> Vec<u32> {
@@ -64,7 +69,7 @@ fn a_row_that_is_solved_with_others_says_less_of_what_they_explain() {
     let share = |support: usize| {
         let settings =
             SessionSettings { support, second_step: 0.0, row_shrink: 0.0, ..SessionSettings::default() };
-        let rows = learn(&sessions, 3, &settings, 9).expect("it counts").rows;
+        let rows = learn(&sessions, &votes(&sessions), 3, &settings, 9).expect("it counts").rows;
         let weight = |to: u32| rows[0].iter().find(|n| n.product == to).map_or(0.0, |n| n.weight);
         weight(2) / weight(1)
     };
@@ -81,7 +86,7 @@ proptest! {
     ) {
         let sessions: Vec<Session> = walks.iter().zip(at_s).map(|(walk, at_s)| session(at_s, walk)).collect();
         let settings = SessionSettings { support, ridge, ..SessionSettings::default() };
-        let table = learn(&sessions, 9, &settings, 4).expect("it counts");
+        let table = learn(&sessions, &votes(&sessions), 9, &settings, 4).expect("it counts");
         for (product, row) in (0_u32..).zip(&table.rows) {
             prop_assert!(row.len() <= 4);
             prop_assert!(row.iter().all(|n| n.weight.is_finite() && n.weight > 0.0 && n.product != product));

@@ -3,7 +3,7 @@
 use rayon::prelude::*;
 
 use super::settings::{REPEAT_STEPS, SessionSettings};
-use super::{MOST_NEIGHBOURS, count, solve, trend};
+use super::{Log, MOST_NEIGHBOURS, solve};
 use crate::learn::counter::Neighbour;
 use crate::learn::judge::{Ranking, Shown};
 use crate::learn::pairs::CountFault;
@@ -67,18 +67,20 @@ fn sample(prefixes: Vec<SessionPrefix>) -> Vec<SessionPrefix> {
 /// The best settings found for what followed `sessions`.
 pub(crate) fn tuned(
     sessions: &[Session],
+    votes: &[f32],
     prefixes: Vec<SessionPrefix>,
     products: usize,
     progress: &dyn Progress,
 ) -> Result<SessionSettings, CountFault> {
-    let sessions = &sessions[sessions.len().saturating_sub(MOST_SESSIONS)..];
+    let from = sessions.len().saturating_sub(MOST_SESSIONS);
+    let log = Log { sessions: &sessions[from..], votes: &votes[from..], products };
     let prefixes = sample(prefixes);
-    let trend = trend(sessions, products);
+    let trend = log.trend();
     let mut counted = None;
     let mut table = |settings: &SessionSettings| {
         let counts = [settings.half_life_days, settings.lead_scale].map(f32::to_bits);
         if counted.as_ref().is_none_or(|(with, _)| *with != counts) {
-            counted = Some((counts, count(sessions, products, settings)?));
+            counted = Some((counts, log.count(settings)?));
         }
         let sums = counted.as_ref().map(|(_, sums)| sums);
         Ok::<_, CountFault>(sums.map_or_else(Vec::new, |sums| solve(sums, &trend, settings, MOST_NEIGHBOURS)))
