@@ -72,7 +72,7 @@ async function serve(visit: Visit, file: string, body: Buffer): Promise<void> {
 
 test("a snapshot of a later version keeps the shelf away", () =>
   shop.visit(async (visit) => {
-    await serve(visit, "core.pw", ofVersion(snapshotFile("core.pw"), 2));
+    await serve(visit, "core.pw", ofVersion(snapshotFile("core.pw"), 3));
     await visit.open(PAGE);
     await assertShelfAway(visit);
     await assertStoreUnharmed(visit, shop.store, { popup: false });

@@ -48,8 +48,8 @@ export class PairwellPopup extends PairwellElement {
   }
 
   /**
-   * Says what was added, and what goes with it. With nothing to show beside it, or nothing to wear, the page's own confirmation is enough:
-   * a dialog would only be in the way.
+   * Says what was added, and what goes with it. With nothing to show beside it, or nothing to wear, the page's own
+   * confirmation is enough: a dialog would only be in the way.
    */
   async #announce(lines: CartLine[]): Promise<void> {
     const [first] = lines;

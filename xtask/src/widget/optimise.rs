@@ -8,9 +8,11 @@ use std::fs;
 use std::path::Path;
 
 /// Changes when this file produces something else from the same input.
-pub(crate) const RECIPE: &str = "wasm-opt 132 -Oz, little inlining, stripped";
+pub(crate) const RECIPE: &str = "wasm-opt 132 -Oz twice, little inlining, stripped";
 
-const FLAGS: [&str; 13] = [
+const FLAGS: [&str; 14] = [
+    // Twice: the second pass finds a hundred bytes that the first one uncovered; a third finds none.
+    "-Oz",
     "-Oz",
     // A function inlined into its one caller saves bytes raw and costs them compressed: 4 % of the whole, measured.
     "--one-caller-inline-max-function-size=20",
