@@ -3,6 +3,7 @@
 //! Everything is written into a new folder beside the old one; only when it is complete do the two change places. So
 //! a build that breaks off leaves the snapshot that was there.
 
+use rayon::prelude::*;
 use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -79,12 +80,13 @@ pub(crate) fn check(out: &Path) -> Result<(), PublishError> {
 /// Puts the files in the place of whatever snapshot is there.
 pub(crate) fn publish(out: &Path, files: &[SnapshotFile]) -> Result<(), PublishError> {
     let staged = staging(out)?;
-    for file in files {
+    // A disk takes about as long for many small files at once as for one.
+    files.par_iter().try_for_each(|file| {
         let path = staged.path().join(&file.name);
         let written =
             File::create(&path).and_then(|mut f| f.write_all(&file.bytes).and_then(|()| f.sync_data()));
-        written.map_err(|source| PublishError::Unwritable { path, source })?;
-    }
+        written.map_err(|source| PublishError::Unwritable { path, source })
+    })?;
     readable(staged.path());
     replace(out, staged).map_err(|source| PublishError::Unwritable { path: out.to_owned(), source })
 }

@@ -32,8 +32,8 @@ const MOST_SELLERS: usize = 5;
 const ONE_LEVEL_UP: f32 = 0.6;
 
 /// The weight of the best seller of a category that surely goes with the product's, in a table whose rows mostly have
-/// a best neighbour of nearly 1: less than nearly everything that was seen of the product itself.
-const SURE: f32 = 0.1;
+/// a best neighbour of nearly 1: less than what was seen of a product itself often enough, more than what merely sells.
+const SURE: f32 = 0.4;
 
 /// How a dearer product counts at the least, and how one without a price does.
 const MUCH_DEARER: f64 = 0.25;

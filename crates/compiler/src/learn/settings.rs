@@ -55,12 +55,14 @@ impl LearningSettings {
     /// Settings for this shop, tuned where its logs are large enough.
     pub(crate) fn of(merchant: &Merchant, progress: &dyn Progress) -> Result<Self, CountFault> {
         let mut settings = Self::default();
-        if let Some((before, prefixes)) = sessions::holdout(&merchant.sessions) {
+        let votes = session_weights(&merchant.sessions);
+        if let Some((before, prefixes)) = sessions::holdout(&merchant.sessions, &votes) {
             progress.start("Trying settings on the last sessions", 0);
             settings = settings.tuned_on_sessions(merchant, before, prefixes, progress)?;
             progress.finish("settings of what is looked at next are this shop's own");
         }
-        if let Some((before, prefixes)) = orders::holdout(&merchant.baskets) {
+        let votes = basket_weights(&merchant.baskets);
+        if let Some((before, prefixes)) = orders::holdout(&merchant.baskets, &votes) {
             progress.start("Trying settings on the last orders", 0);
             settings = settings.tuned_on_baskets(merchant, before, &prefixes, progress)?;
             progress.finish("settings of what is bought together are this shop's own");

@@ -37,10 +37,13 @@ pub(crate) struct BasketPrefix {
 }
 
 /// The log's last orders in part, and how many orders come before them; nothing when the log is too small to be judged
-/// by. Orders stand oldest first. Of every second order one product is wanted, of the others half.
-pub(crate) fn holdout(baskets: &[Basket]) -> Option<(usize, Vec<BasketPrefix>)> {
+/// by. Orders stand oldest first; those whose vote is not a whole one are no judges. Of every second order one product
+/// is wanted, of the others half.
+pub(crate) fn holdout(baskets: &[Basket], votes: &[f32]) -> Option<(usize, Vec<BasketPrefix>)> {
     let before = baskets.len() - baskets.len() / HELD_OUT;
-    let last = baskets[before..].iter().filter(|basket| (2..=MOST_PRODUCTS).contains(&basket.lines.len()));
+    let judges = baskets.iter().zip(votes).skip(before).filter(|(_, vote)| **vote >= 1.0);
+    let last =
+        judges.map(|(basket, _)| basket).filter(|basket| (2..=MOST_PRODUCTS).contains(&basket.lines.len()));
     let prefixes: Vec<BasketPrefix> =
         last.enumerate().map(|(number, basket)| parted(number, basket)).collect();
     let each = prefixes.len().div_ceil(MOST_PREFIXES).max(1);

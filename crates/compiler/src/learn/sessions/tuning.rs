@@ -45,11 +45,12 @@ impl SessionPrefix {
 }
 
 /// The log's last sessions taken apart into moments, and how many sessions come before them; nothing when the log is
-/// too small to be judged by. Sessions stand oldest first.
-pub(crate) fn holdout(sessions: &[Session]) -> Option<(usize, Vec<SessionPrefix>)> {
+/// too small to be judged by. Sessions stand oldest first; those whose vote is not a whole one are no judges.
+pub(crate) fn holdout(sessions: &[Session], votes: &[f32]) -> Option<(usize, Vec<SessionPrefix>)> {
     let before = sessions.len() - sessions.len() / HELD_OUT;
     let mut prefixes: Vec<SessionPrefix> = Vec::new();
-    for session in &sessions[before..] {
+    let judges = sessions.iter().zip(votes).skip(before).filter(|(_, vote)| **vote >= 1.0);
+    for (session, _) in judges {
         for at in 1..session.steps.len() {
             let past = session.steps[..at].iter().map(|step| step.product);
             prefixes.extend(SessionPrefix::new(past, session.steps[at].product));
