@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use pairwell_snapshot::{Core, WriteFault};
 use serde::Serialize;
 
-use crate::assemble::{self, Settled, publish};
+use crate::assemble::{self, AssembleFault, Settled, publish};
 use crate::config::Config;
 use crate::error::BuildError;
 use crate::learn::{self, CountFault};
@@ -67,6 +67,15 @@ pub enum BuildFailure {
 #[error(transparent)]
 pub struct LearningFault(CountFault);
 
+impl From<AssembleFault> for BuildFailure {
+    fn from(fault: AssembleFault) -> Self {
+        match fault {
+            AssembleFault::Format(fault) => Self::Format(fault),
+            AssembleFault::Output(fault) => Self::Output(fault),
+        }
+    }
+}
+
 impl From<CountFault> for BuildFailure {
     fn from(fault: CountFault) -> Self {
         Self::Learning(LearningFault(fault))
@@ -89,10 +98,7 @@ pub fn build(options: &BuildOptions, progress: &dyn Progress) -> Result<BuildRep
         kept_digits: kept_digits(options),
         built_at_s: options.inputs.now_s,
     };
-    let (files, written) = assemble::files(&merchant, &tables, &settled, progress)?;
-    progress.start("Publishing", 0);
-    publish::publish(&options.out, &files)?;
-    progress.finish(&format!("{} files in {}", files.len(), options.out.display()));
+    let written = assemble::write(&merchant, &tables, &settled, &options.out, progress)?;
     Ok(BuildReport { read, pictures, learned: tables.learned, written })
 }
 

@@ -84,8 +84,7 @@ pub fn snapshot_of_log(
     let tables = learn::learn(&merchant, &settings, progress)?;
     let config = Config::default();
     let settled = Settled { config: &config, tints: &[], kept_digits: None, built_at_s: 0 };
-    let (files, written) = assemble::files(&merchant, &tables, &settled, progress)?;
-    publish::publish(out, &files)?;
+    let written = assemble::write(&merchant, &tables, &settled, out, progress)?;
     Ok(LogReport { read, settings, written })
 }
 

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use pairwell_compiler::{
-    build::{BuildReport, PictureReport, PopularitySource},
+    build::{BuildReport, Origin, PictureReport, PopularitySource},
     report::{FileReport, Finding, Report},
 };
 
@@ -99,6 +99,8 @@ fn learned(page: &mut Page, report: &BuildReport) {
         ));
     }
     page.line(format!("  best sellers: {}", best_sellers(learned.popularity_from)));
+    let (visits, orders) = (learned.settings.sessions_from, learned.settings.orders_from);
+    page.line(format!("  settings: of visits {}, of orders {}", settings(visits), settings(orders)));
     let odd = [
         (learned.orders_repeated, "orders counted once: they were exported twice"),
         (learned.customers_damped, "customers damped: each has more orders than one customer may say"),
@@ -127,6 +129,13 @@ fn learned(page: &mut Page, report: &BuildReport) {
     }
     if let Some(report) = &report.pictures {
         pictures(page, report);
+    }
+}
+
+const fn settings(from: Origin) -> &'static str {
+    match from {
+        Origin::Tuned => "found on the end of this shop's log",
+        Origin::Standard => "the standard ones",
     }
 }
 

@@ -49,23 +49,24 @@ pub(crate) fn choose(plan: &Plan<'_>, settled: &Settled<'_>, shop_id: u64) -> Re
 
 /// The 95th percentile of the shards' sizes with quick brotli, which is up to a tenth above the best brotli.
 fn estimate(plan: &Plan<'_>, digits: u8, identity: Identity) -> Result<usize, WriteFault> {
-    let shards = plan.shards(digits);
-    let step = shards.len().div_ceil(SAMPLE).max(1);
-    let files: Vec<Vec<u8>> = shards
-        .par_iter()
-        .step_by(step)
-        .map(|(_, products)| plan.write(products, identity))
-        .collect::<Result<_, _>>()?;
-    Ok(p95(files.iter().map(Vec::as_slice), 5))
+    p95(plan, &plan.shards(digits), identity, 5)
 }
 
-/// The size that 19 of 20 files do not exceed when compressed; from a sample when there are many.
-pub(crate) fn p95<'f>(files: impl ExactSizeIterator<Item = &'f [u8]>, quality: u32) -> usize {
-    let step = files.len().div_ceil(SAMPLE).max(1);
-    let sample: Vec<&[u8]> = files.step_by(step).collect();
-    let mut sizes: Vec<usize> = sample.par_iter().map(|file| brotli_bytes(file, quality)).collect();
+/// The size that 19 of 20 shards do not exceed when compressed; from a sample when there are many.
+pub(super) fn p95(
+    plan: &Plan<'_>,
+    shards: &[(&str, Vec<u32>)],
+    identity: Identity,
+    quality: u32,
+) -> Result<usize, WriteFault> {
+    let step = shards.len().div_ceil(SAMPLE).max(1);
+    let mut sizes: Vec<usize> = shards
+        .par_iter()
+        .step_by(step)
+        .map(|(_, products)| plan.write(products, identity).map(|file| brotli_bytes(&file, quality)))
+        .collect::<Result<_, _>>()?;
     sizes.sort_unstable();
-    sizes.get((sizes.len() * 19).div_ceil(20).saturating_sub(1)).copied().unwrap_or(0)
+    Ok(sizes.get((sizes.len() * 19).div_ceil(20).saturating_sub(1)).copied().unwrap_or(0))
 }
 
 /// Bytes that a file has with brotli of that quality, 0..=11.

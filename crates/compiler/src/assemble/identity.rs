@@ -4,7 +4,8 @@ use sha2::{Digest, Sha256};
 
 use super::shards::Plan;
 use crate::model::Shop;
-use pairwell_snapshot::Identity;
+use pairwell_snapshot::{Identity, WriteFault};
+use rayon::prelude::*;
 
 /// The same for every build of a shop: its address, or its name where the address is unknown.
 pub(crate) fn shop_id(shop: &Shop) -> u64 {
@@ -16,15 +17,18 @@ pub(crate) fn shop_id(shop: &Shop) -> u64 {
 }
 
 /// The same for two builds whose files say the same.
-pub(crate) fn build_id(core: &[u8], plan: &Plan<'_>, shards: &[(&str, Vec<u32>)]) -> u64 {
+pub(crate) fn build_id(core: &[u8], plan: &Plan<'_>, shards: &[(&str, Vec<u32>)]) -> Result<u64, WriteFault> {
+    let draft = Identity { build_id: 0, shop_id: 0 };
+    let hashes: Vec<_> = shards
+        .par_iter()
+        .map(|(_, products)| plan.write(products, draft).map(Sha256::digest))
+        .collect::<Result<_, _>>()?;
     let mut hash = Sha256::new();
     hash.update(core);
-    for (_, products) in shards {
-        if let Ok(shard) = plan.write(products, Identity { build_id: 0, shop_id: 0 }) {
-            hash.update(&shard);
-        }
+    for shard in hashes {
+        hash.update(shard);
     }
-    head(hash)
+    Ok(head(hash))
 }
 
 fn head(hash: Sha256) -> u64 {

@@ -1,7 +1,7 @@
 //! The snapshot's files out of what was read and learned.
 //!
-//! [`files`] plans and writes them in memory; [`publish`] puts them on disk so that a half-written folder never
-//! replaces a good one. [`cards`] turns products into cards, [`copy`] holds the texts, [`shards`] decides how many
+//! [`write()`] plans them and writes each as soon as it is made; the module [`publish`] sees to it that a half-written
+//! folder never replaces a good one. [`cards`] turns products into cards, [`copy`] holds the texts, [`shards`] decides how many
 //! shards there are, [`best_sellers`] what the core file shows when nothing better is known.
 
 mod best_sellers;
@@ -19,21 +19,16 @@ use pairwell_snapshot::{
 };
 use rayon::prelude::*;
 use serde::Serialize;
+use std::path::Path;
 
 use crate::config::{Config, PlacementName};
 use crate::learn::Tables;
 use crate::model::Merchant;
 use crate::progress::Progress;
 use cards::Cards;
+use publish::{PublishError, Staged};
 use shards::Plan;
 use urls::Addresses;
-
-/// One file of a snapshot.
-pub(crate) struct SnapshotFile {
-    /// Such as `shard-3f.pw`.
-    pub(crate) name: String,
-    pub(crate) bytes: Vec<u8>,
-}
 
 /// What was written, for the report.
 #[derive(Debug, Clone, Default, Serialize)]
@@ -68,13 +63,35 @@ pub(crate) struct Settled<'a> {
     pub(crate) built_at_s: i64,
 }
 
-/// Every file of the snapshot, `core.pw` first.
-pub(crate) fn files(
+/// Why a snapshot could not be made.
+#[derive(Debug)]
+pub(crate) enum AssembleFault {
+    /// The catalog does not fit the format.
+    Format(WriteFault),
+    /// The disk.
+    Output(PublishError),
+}
+
+impl From<WriteFault> for AssembleFault {
+    fn from(fault: WriteFault) -> Self {
+        Self::Format(fault)
+    }
+}
+
+impl From<PublishError> for AssembleFault {
+    fn from(fault: PublishError) -> Self {
+        Self::Output(fault)
+    }
+}
+
+/// Makes every file of the snapshot and puts them, when all are there, in the place of whatever snapshot was in `out`.
+pub(crate) fn write(
     merchant: &Merchant,
     tables: &Tables,
     settled: &Settled<'_>,
+    out: &Path,
     progress: &dyn Progress,
-) -> Result<(Vec<SnapshotFile>, Written), WriteFault> {
+) -> Result<Written, AssembleFault> {
     let addresses = Addresses::of(merchant);
     let cards = Cards::new(merchant, tables, settled.tints, &addresses);
     let shop_id = identity::shop_id(&merchant.shop);
@@ -94,38 +111,41 @@ pub(crate) fn files(
         config: settled.config,
     };
     // The time of the build is not part of what the build says.
-    let build_id = identity::build_id(&core.write(draft, 0)?, &plan, &numbered);
+    let build_id = identity::build_id(&core.write(draft, 0)?, &plan, &numbered)?;
     let identity = Identity { build_id, shop_id };
 
     progress.start("Writing shards", numbered.len() as u64);
-    let shards: Vec<SnapshotFile> = numbered
+    let staged = Staged::beside(out)?;
+    // Shards of a large catalog are many times its tables: each goes to the disk as soon as it is made.
+    let shard_bytes: u64 = numbered
         .par_iter()
         .map(|(number, rows)| {
             progress.advance(1);
-            Ok(SnapshotFile { name: format!("shard-{number}.pw"), bytes: plan.write(rows, identity)? })
+            Ok(staged.write(&format!("shard-{number}.pw"), &plan.write(rows, identity)?)?)
         })
-        .collect::<Result<_, WriteFault>>()?;
-    progress.finish(&format!("{} shards", shards.len()));
+        .try_reduce(|| 0, |one, other| Ok::<_, AssembleFault>(one + other))?;
+    progress.finish(&format!("{} shards", numbered.len()));
 
     let live = LiveSource { made_at_s: settled.built_at_s, changes: &[] }.write(identity)?;
     let core = core.write(identity, settled.built_at_s)?;
     let mut written = Written {
         products: merchant.products.len(),
         shard_digits: digits.count,
-        shards: shards.len(),
+        shards: numbered.len(),
         core_brotli_bytes: digits::brotli_bytes(&core, 11),
-        shard_brotli_bytes_p95: digits::p95(shards.iter().map(|f| f.bytes.as_slice()), 11),
+        shard_brotli_bytes_p95: digits::p95(&plan, &numbered, identity, 11)?,
         build_id: format!("{build_id:016x}"),
         addresses_refused: addresses.refused(),
         notes: digits.notes.into_iter().chain(copy::notes(settled.config, &merchant.shop.locale)).collect(),
         bytes: 0,
     };
-    let mut files = vec![SnapshotFile { name: "core.pw".into(), bytes: core }];
-    files.push(SnapshotFile { name: "live.pw".into(), bytes: live });
-    files.extend(shards);
-    files.push(publish::description(&written, settled.built_at_s));
-    written.bytes = files.iter().map(|file| file.bytes.len() as u64).sum();
-    Ok((files, written))
+    let description = publish::description(&written, settled.built_at_s);
+    written.bytes = shard_bytes
+        + staged.write("core.pw", &core)?
+        + staged.write("live.pw", &live)?
+        + staged.write(publish::DESCRIPTION, description.as_bytes())?;
+    staged.publish(out)?;
+    Ok(written)
 }
 
 /// What the core file is made from, whatever build it becomes part of.

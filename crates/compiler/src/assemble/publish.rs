@@ -3,12 +3,11 @@
 //! Everything is written into a new folder beside the old one; only when it is complete do the two change places. So
 //! a build that breaks off leaves the snapshot that was there.
 
-use rayon::prelude::*;
 use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use super::{SnapshotFile, Written};
+use super::Written;
 
 /// Why a snapshot could not be put in its place.
 #[derive(Debug, thiserror::Error)]
@@ -37,10 +36,11 @@ pub enum PublishError {
     },
 }
 
-const DESCRIPTION: &str = "build.json";
+/// The file that describes a build to templates and scripts.
+pub(super) const DESCRIPTION: &str = "build.json";
 
 /// What templates and scripts may want to know of a build without reading the binary files.
-pub(crate) fn description(written: &Written, built_at_s: i64) -> SnapshotFile {
+pub(super) fn description(written: &Written, built_at_s: i64) -> String {
     let json = serde_json::json!({
         "format_version": pairwell_snapshot::VERSION,
         "build_id": written.build_id,
@@ -49,7 +49,7 @@ pub(crate) fn description(written: &Written, built_at_s: i64) -> SnapshotFile {
         "shard_digits": written.shard_digits,
         "shards": written.shards,
     });
-    SnapshotFile { name: DESCRIPTION.into(), bytes: format!("{json:#}\n").into_bytes() }
+    format!("{json:#}\n")
 }
 
 /// Whether a file of that name belongs to a snapshot.
@@ -77,18 +77,29 @@ pub(crate) fn check(out: &Path) -> Result<(), PublishError> {
     staging(out).map(drop)
 }
 
-/// Puts the files in the place of whatever snapshot is there.
-pub(crate) fn publish(out: &Path, files: &[SnapshotFile]) -> Result<(), PublishError> {
-    let staged = staging(out)?;
-    // A disk takes about as long for many small files at once as for one.
-    files.par_iter().try_for_each(|file| {
-        let path = staged.path().join(&file.name);
+/// A snapshot in the making, in a folder of its own beside the old one; gone again unless it is published.
+#[derive(Debug)]
+pub(super) struct Staged(tempfile::TempDir);
+
+impl Staged {
+    /// An empty one, on the same disk as `out`.
+    pub(super) fn beside(out: &Path) -> Result<Self, PublishError> {
+        staging(out).map(Self)
+    }
+
+    /// Adds a file, onto the disk; gives back its bytes. Several at once take a disk about as long as one.
+    pub(super) fn write(&self, name: &str, bytes: &[u8]) -> Result<u64, PublishError> {
+        let path = self.0.path().join(name);
         let written =
-            File::create(&path).and_then(|mut f| f.write_all(&file.bytes).and_then(|()| f.sync_data()));
-        written.map_err(|source| PublishError::Unwritable { path, source })
-    })?;
-    readable(staged.path());
-    replace(out, staged).map_err(|source| PublishError::Unwritable { path: out.to_owned(), source })
+            File::create(&path).and_then(|mut file| file.write_all(bytes).and_then(|()| file.sync_data()));
+        written.map(|()| bytes.len() as u64).map_err(|source| PublishError::Unwritable { path, source })
+    }
+
+    /// Puts the files in the place of whatever snapshot is there.
+    pub(super) fn publish(self, out: &Path) -> Result<(), PublishError> {
+        readable(self.0.path());
+        replace(out, self.0).map_err(|source| PublishError::Unwritable { path: out.to_owned(), source })
+    }
 }
 
 /// A new folder on the same disk as `out`, gone again unless it is kept.
@@ -141,8 +152,12 @@ fn replace(out: &Path, staged: tempfile::TempDir) -> io::Result<()> {
 mod tests {
     use super::*;
 
-    fn file(name: &str, text: &str) -> SnapshotFile {
-        SnapshotFile { name: name.into(), bytes: text.into() }
+    fn publish(out: &Path, files: &[(&str, &str)]) -> Result<(), PublishError> {
+        let staged = Staged::beside(out)?;
+        for (name, text) in files {
+            staged.write(name, text.as_bytes())?;
+        }
+        staged.publish(out)
     }
 
     fn names(folder: &Path) -> Vec<String> {
@@ -156,8 +171,8 @@ mod tests {
     fn a_new_snapshot_takes_the_place_of_the_old_one_whole() {
         let home = tempfile::tempdir().unwrap();
         let out = home.path().join("deep/snapshot");
-        publish(&out, &[file("core.pw", "1"), file("shard-a.pw", "1")]).unwrap();
-        publish(&out, &[file("core.pw", "2"), file("shard-b.pw", "2")]).unwrap();
+        publish(&out, &[("core.pw", "1"), ("shard-a.pw", "1")]).unwrap();
+        publish(&out, &[("core.pw", "2"), ("shard-b.pw", "2")]).unwrap();
         assert_eq!(names(&out), ["core.pw", "shard-b.pw"]);
         assert_eq!(names(out.parent().unwrap()), ["snapshot"], "nothing is left beside it");
     }
@@ -174,8 +189,8 @@ mod tests {
     fn a_build_that_breaks_off_leaves_the_old_snapshot() {
         let home = tempfile::tempdir().unwrap();
         let out = home.path().join("snapshot");
-        publish(&out, &[file("core.pw", "good")]).unwrap();
-        let broken = [file("core.pw", "half"), file("no-such-folder/shard-0.pw", "x")];
+        publish(&out, &[("core.pw", "good")]).unwrap();
+        let broken = [("core.pw", "half"), ("no-such-folder/shard-0.pw", "x")];
         assert!(matches!(publish(&out, &broken), Err(PublishError::Unwritable { .. })));
         assert_eq!(fs::read_to_string(out.join("core.pw")).unwrap(), "good");
         assert_eq!(names(home.path()), ["snapshot"]);
