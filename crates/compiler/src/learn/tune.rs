@@ -18,10 +18,12 @@ const LEAST_GAIN: f64 = 5e-4;
 const ROUNDS: usize = 2;
 
 /// The best settings found from `start`, and their score: each knob in turn climbs along its values as long as the
-/// score grows, in two rounds. The larger score is better; what is no number never wins.
+/// score grows, looking `ahead` values beyond the best, in two rounds. The larger score is better; what is no number
+/// never wins.
 pub(crate) fn climb<S: Clone, E>(
     start: S,
     knobs: &[Knob<S>],
+    ahead: usize,
     mut score: impl FnMut(&S) -> Result<f64, E>,
 ) -> Result<(S, f64), E> {
     let mut known: HashMap<Vec<u32>, f64> = HashMap::new();
@@ -40,14 +42,16 @@ pub(crate) fn climb<S: Clone, E>(
     for _ in 0..ROUNDS {
         for knob in knobs {
             for up in [true, false] {
-                while let Some(value) = next(knob, (knob.get)(&current), up) {
-                    let mut tried = current.clone();
+                let (mut tried, mut in_vain) = (current.clone(), 0);
+                while in_vain < ahead
+                    && let Some(value) = next(knob, (knob.get)(&tried), up)
+                {
                     (knob.set)(&mut tried, value);
                     let found = judge(&tried)?;
-                    if found.is_nan() || found <= best + LEAST_GAIN {
-                        break;
+                    in_vain += 1;
+                    if found > best + LEAST_GAIN {
+                        (current, best, in_vain) = (tried.clone(), found, 0);
                     }
-                    (current, best) = (tried, found);
                 }
             }
         }
@@ -73,7 +77,7 @@ mod tests {
     ];
 
     fn found(score: impl Fn(&[f32; 2]) -> f64) -> [u32; 2] {
-        let Ok((found, _)) = climb([0.5, 4.0], &KNOBS, |settings| Ok::<_, Infallible>(score(settings)));
+        let Ok((found, _)) = climb([0.5, 4.0], &KNOBS, 1, |settings| Ok::<_, Infallible>(score(settings)));
         found.map(|value| (value * 10.0) as u32)
     }
 
@@ -89,9 +93,18 @@ mod tests {
     }
 
     #[test]
+    fn a_dent_is_crossed_by_who_looks_ahead() {
+        let dented = |s: &[f32; 2]| if s[0] > 0.5 && s[0] < 1.5 { -9.0 } else { f64::from(s[0]) };
+        for (ahead, reached) in [(1, 0.0), (2, 4.0)] {
+            let Ok((found, _)) = climb([0.0, 4.0], &KNOBS, ahead, |s| Ok::<_, Infallible>(dented(s)));
+            assert!((found[0] - reached).abs() < 0.1);
+        }
+    }
+
+    #[test]
     fn no_settings_are_judged_twice() {
         let mut judged = Vec::new();
-        let _ = climb([0.0, 0.0], &KNOBS, |settings: &[f32; 2]| {
+        let _ = climb([0.0, 0.0], &KNOBS, 2, |settings: &[f32; 2]| {
             let bits = settings.map(f32::to_bits);
             assert!(!judged.contains(&bits));
             judged.push(bits);

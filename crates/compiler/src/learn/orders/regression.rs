@@ -15,15 +15,23 @@ use crate::learn::solve::System;
 /// Up to this many products the regression is on the whole catalog.
 const EXACT_PRODUCTS: usize = 400;
 
-/// In a larger catalog, on this many others. Twice and six times as many rank the same.
-const SUPPORT: usize = 60;
+/// In a larger catalog, on this many others. Half as many again, or ten times, rank the same.
+const SUPPORT: usize = 40;
 
 /// Room that a thread uses again for each product.
+#[derive(Default)]
 struct Room {
     system: System,
-    support: Vec<(u32, f32)>,
-    /// Place of a product in the support, where it has one.
-    places: Vec<Option<u16>>,
+    /// Ascending by product.
+    support: Vec<Near>,
+}
+
+/// A product that shares orders with the one at hand.
+struct Near {
+    other: u32,
+    overlap: f32,
+    /// The overlap against how much there is of the other.
+    nearness: f32,
 }
 
 /// Every product's row, best first, at most `most`; each weight multiplied by its product's lift.
@@ -37,10 +45,7 @@ pub(super) fn rows(
     let products = sums.products();
     let columns: Vec<Vec<(u32, f32)>> = (0..products as u32)
         .into_par_iter()
-        .map_init(
-            || Room { system: System::default(), support: Vec::new(), places: vec![None; products] },
-            |room, product| column(product, sums, settings, room),
-        )
+        .map_init(Room::default, |room, product| column(product, sums, settings, room))
         .collect();
     let mut rows: Vec<Vec<(u32, f32)>> = vec![Vec::new(); products];
     for (product, column) in (0_u32..).zip(&columns) {
@@ -78,36 +83,35 @@ fn finished(
 /// What lets expect the product, and how much; only what is above 0.
 fn column(product: u32, sums: &PairSums, settings: &OrderSettings, room: &mut Room) -> Vec<(u32, f32)> {
     let own = sums.row(product);
-    let Room { system, support, places } = room;
+    let Room { system, support } = room;
     let most = if sums.products() <= EXACT_PRODUCTS { EXACT_PRODUCTS } else { SUPPORT };
     support.clear();
-    support.extend(own.others.iter().zip(own.overlap).map(|(&other, &overlap)| (other, overlap)));
+    let near = |(&other, &overlap): (&u32, &f32)| {
+        let alone = sums.item(other).overlap + settings.ridge;
+        Near { other, overlap, nearness: overlap / alone.sqrt() }
+    };
+    support.extend(own.others.iter().zip(own.overlap).map(near));
     if support.len() > most {
-        let near =
-            |&(other, overlap): &(u32, f32)| overlap / (sums.item(other).overlap + settings.ridge).sqrt();
-        let order = |a: &(u32, f32), b: &(u32, f32)| near(b).total_cmp(&near(a)).then(a.0.cmp(&b.0));
+        let order = |a: &Near, b: &Near| b.nearness.total_cmp(&a.nearness).then(a.other.cmp(&b.other));
         support.select_nth_unstable_by(most, order);
         support.truncate(most);
-        support.sort_unstable_by_key(|&(other, _)| other);
-    }
-    for (place, &(member, _)) in (0_u16..).zip(support.iter()) {
-        places[member as usize] = Some(place);
+        support.sort_unstable_by_key(|member| member.other);
     }
     system.reset(support.len());
-    for (place, &(member, overlap)) in support.iter().enumerate() {
-        system.set(place, place, f64::from(sums.item(member).overlap) + f64::from(settings.ridge));
-        system.set_right(place, overlap.into());
-        let row = sums.row(member);
-        for (&other, &overlap) in row.others.iter().zip(row.overlap) {
-            if let Some(column) = places[other as usize] {
-                system.set(place, column.into(), overlap.into());
+    for (place, member) in support.iter().enumerate() {
+        system.set(place, place, f64::from(sums.item(member.other).overlap) + f64::from(settings.ridge));
+        system.set_right(place, member.overlap.into());
+        // Both ascend, so each search goes on where the one before ended.
+        let row = sums.row(member.other);
+        let mut from = 0;
+        for (column, &Near { other, .. }) in support.iter().enumerate().skip(place + 1) {
+            from += row.others[from..].partition_point(|&one| one < other);
+            if row.others.get(from) == Some(&other) {
+                system.set(column, place, row.overlap[from].into());
             }
         }
     }
-    for &(member, _) in support.iter() {
-        places[member as usize] = None;
-    }
     let Some(solution) = system.solve() else { return Vec::new() };
-    let positive = support.iter().zip(solution).map(|(&(member, _), &weight)| (member, weight as f32));
+    let positive = support.iter().zip(solution).map(|(member, &weight)| (member.other, weight as f32));
     positive.filter(|&(_, weight)| weight > 0.0).collect()
 }

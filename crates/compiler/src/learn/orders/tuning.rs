@@ -73,7 +73,7 @@ pub(crate) fn tuned(
     let from = baskets.len().saturating_sub(MOST_BASKETS);
     let log = Log { baskets: &baskets[from..], votes: &votes[from..], products };
     let mut counted = None;
-    let (settings, _) = climb(OrderSettings::default(), &KNOBS, |settings| {
+    let (settings, _) = climb(OrderSettings::default(), &KNOBS, 1, |settings| {
         progress.advance(1);
         let counts = [settings.half_life_days, settings.full_weight_products].map(f32::to_bits);
         if counted.as_ref().is_none_or(|(with, _)| *with != counts) {

@@ -86,13 +86,13 @@ pub(crate) fn tuned(
         let sums = counted.as_ref().map(|(_, sums)| sums);
         Ok::<_, CountFault>(sums.map_or_else(Vec::new, |sums| solve(sums, &trend, settings, MOST_NEIGHBOURS)))
     };
-    let (mut settings, _) = climb(SessionSettings::default(), &KNOBS, |settings| {
+    let (mut settings, _) = climb(SessionSettings::default(), &KNOBS, 1, |settings| {
         progress.advance(1);
         Ok(judge(&table(settings)?, &prefixes, settings, Shown::New))
     })?;
     let rows = table(&settings)?;
     for (knobs, shown) in [(&SCORING[..], Shown::New), (&REPEATS, Shown::All)] {
-        (settings, _) = climb(settings, knobs, |settings| Ok(judge(&rows, &prefixes, settings, shown)))?;
+        (settings, _) = climb(settings, knobs, 3, |settings| Ok(judge(&rows, &prefixes, settings, shown)))?;
     }
     Ok(settings)
 }
