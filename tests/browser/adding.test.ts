@@ -42,6 +42,7 @@ test("the popup leads to the cart", () =>
   shop.visit(async (visit) => {
     const { page } = visit;
     await visit.open(PAGE);
+    await waitForShelf(page, "product");
     await addByTheStore(visit);
     await dialog(page).waitFor();
     await visit.flush();
@@ -55,6 +56,7 @@ test("what the popup recommends can be added in it", () =>
   shop.visit(async (visit) => {
     const { page } = visit;
     await visit.open("/products/forge-chefs-knife");
+    await waitForShelf(page, "product");
     await addByTheStore(visit);
     const chosen = single(shop.store, await waitForShelf(page, "popup"));
     await put(page, "popup", chosen.key);
