@@ -75,7 +75,7 @@ pub(crate) struct Evaluate {
     #[arg(long, value_name = "FILE", requires = "valid_train")]
     valid_targets: Option<PathBuf>,
     /// Neighbours kept for a product; as many as in a shop's snapshot when left out
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1000))]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=255))]
     neighbours: Option<u16>,
     /// The file to write the answers to
     #[arg(long, value_name = "FILE")]
@@ -118,6 +118,7 @@ impl Evaluate {
         };
         let options =
             LogOptions { log: self.train, kind, validation, neighbours: self.neighbours.map(usize::from) };
+        let file = answers::create(&self.out)?;
         let folder = tempfile::tempdir().map_err(|error| {
             Stop::bad_input(format!(
                 "no temporary folder can be made ({error}). Expected room for the snapshot. Set TMPDIR to a folder that \
@@ -130,7 +131,7 @@ impl Evaluate {
         let learned = snapshot_of_log(&options, &path, &*watch)?;
         let training_s = since.seconds();
         let tables = tables::weigh(&path)?;
-        let times = answers::write(&path, kind, &questions, &self.out, &*watch)?;
+        let times = answers::write(&path, kind, &questions, (&self.out, file), &*watch)?;
         let report = Report { learned, training_s, tables, times };
         if self.json { output::json(&report) } else { output::text(&told(&report)) }
     }

@@ -57,6 +57,17 @@ pub enum BuildFailure {
         "the snapshot cannot be written: {0}. Expected a catalog that fits the format. Raise `shard_digits` in the config."
     )]
     Format(#[from] WriteFault),
+    /// Nothing that was asked of a log can be answered from it.
+    #[error(
+        "{}: of {questions} questions with an answer, none names products of this log. Expected prefixes and targets with \
+         the log's own item ids. Check that the three files belong together.", log.display()
+    )]
+    NoMoment {
+        /// Questions that have an answer.
+        questions: usize,
+        /// The log.
+        log: PathBuf,
+    },
     /// The log cannot be counted.
     #[error(transparent)]
     Learning(#[from] LearningFault),

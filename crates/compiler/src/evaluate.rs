@@ -118,29 +118,30 @@ fn settings_by(
     progress.start("Trying settings on the validation's moments", 0);
     let found = match kind {
         LogKind::Sessions => {
-            let prefixes = moments
+            let prefixes: Vec<SessionPrefix> = moments
                 .filter_map(|(past, next)| SessionPrefix::new(past.into_iter(), *next.first()?))
                 .collect();
-            LearningSettings::default().tuned_on_sessions(
-                &merchant,
-                merchant.sessions.len(),
-                prefixes,
-                progress,
-            )
+            usable(prefixes.len(), validation)?;
+            let (all, votes) = (merchant.sessions.len(), vec![1.0; merchant.sessions.len()]);
+            LearningSettings::default().tuned_on_sessions(&merchant, &votes, all, &prefixes, progress)
         }
         LogKind::Baskets => {
             let prefixes: Vec<BasketPrefix> = moments
                 .map(|(cart, wanted)| BasketPrefix { cart, wanted })
                 .filter(|prefix| !prefix.wanted.is_empty())
                 .collect();
-            LearningSettings::default().tuned_on_baskets(
-                &merchant,
-                merchant.baskets.len(),
-                &prefixes,
-                progress,
-            )
+            usable(prefixes.len(), validation)?;
+            let (all, votes) = (merchant.baskets.len(), vec![1.0; merchant.baskets.len()]);
+            LearningSettings::default().tuned_on_baskets(&merchant, &votes, all, &prefixes, progress)
         }
     };
     progress.finish("settings found");
     Ok(found?)
+}
+
+fn usable(prefixes: usize, validation: &Validation) -> Result<(), BuildFailure> {
+    if prefixes > 0 {
+        return Ok(());
+    }
+    Err(BuildFailure::NoMoment { questions: validation.moments.len(), log: validation.log.clone() })
 }

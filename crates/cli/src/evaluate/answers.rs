@@ -35,21 +35,26 @@ struct Answer<'q> {
     us: f64,
 }
 
+/// The file that answers go to: made before the work begins, so that a mistyped path costs nothing.
+pub(super) fn create(out: &Path) -> Result<BufWriter<File>, Stop> {
+    File::create(out).map(BufWriter::new).map_err(|error| unwritable(out, &error))
+}
+
+fn unwritable(out: &Path, error: &std::io::Error) -> Stop {
+    Stop::bad_input(format!(
+        "{}: cannot be written ({error}). Expected a file that may be made or replaced. Check the path and the disk.",
+        out.display()
+    ))
+}
+
 /// Writes one answer a question.
 pub(super) fn write(
     snapshot: &Path,
     kind: LogKind,
     questions: &[Question],
-    out: &Path,
+    (out, mut file): (&Path, BufWriter<File>),
     progress: &dyn Progress,
 ) -> Result<Times, Stop> {
-    let unwritable = |error: std::io::Error| {
-        Stop::bad_input(format!(
-            "{}: cannot be written ({error}). Expected a file that may be made or replaced. Check the path and the disk.",
-            out.display()
-        ))
-    };
-    let mut file = BufWriter::new(File::create(out).map_err(unwritable)?);
     let mut snapshot = Snapshot::open(snapshot)?;
     let mut times = Vec::with_capacity(questions.len());
     progress.start("Answering", questions.len() as u64);
@@ -59,10 +64,10 @@ pub(super) fn write(
         serde_json::to_writer(&mut file, &answer)
             .map_err(std::io::Error::from)
             .and_then(|()| writeln!(file))
-            .map_err(unwritable)?;
+            .map_err(|error| unwritable(out, &error))?;
         progress.advance(1);
     }
-    file.flush().map_err(unwritable)?;
+    file.flush().map_err(|error| unwritable(out, &error))?;
     progress.finish(&format!("{} answers in {}", questions.len(), out.display()));
     times.sort_unstable_by(f64::total_cmp);
     let at = |hundredths: usize| times.get(times.len() * hundredths / 100).copied().unwrap_or(0.0);

@@ -28,8 +28,11 @@ impl Ranking {
         }
     }
 
-    /// Adds a positive amount.
+    /// Adds an amount; what is not above 0 adds nothing.
     pub(crate) fn add(&mut self, product: u32, amount: f32) {
+        if amount <= 0.0 {
+            return;
+        }
         let score = &mut self.scores[product as usize];
         if *score == 0.0 {
             self.touched.push(product);
@@ -50,8 +53,6 @@ impl Ranking {
         let order = |a: &u32, b: &u32| scores[*b as usize].total_cmp(&scores[*a as usize]).then(a.cmp(b));
         let mut found: Vec<u32> =
             self.touched.iter().copied().filter(|product| !there.contains(product)).collect();
-        found.sort_unstable();
-        found.dedup();
         if found.len() > most {
             found.select_nth_unstable_by(most, order);
             found.truncate(most);
@@ -97,6 +98,14 @@ mod tests {
             assert_eq!(ranking.rank_of(2, &[3], shown), Some(if shown == Shown::All { 3 } else { 2 }));
         }
         assert_eq!(ranking.rank_of(2, &[], Shown::All), None, "it starts anew");
+    }
+
+    #[test]
+    fn nothing_added_is_nothing_there() {
+        let mut ranking = Ranking::new(5);
+        ranking.add(3, 0.0);
+        ranking.add_row(&row(&[(3, 0.9), (2, 0.5)]), 1.0);
+        assert_eq!(ranking.rank_of(2, &[3], Shown::All), Some(2));
     }
 
     #[test]

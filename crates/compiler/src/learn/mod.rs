@@ -55,9 +55,9 @@ pub(crate) use sessions::SessionPrefix;
 /// What was learned, one entry a product in the order of `Merchant::products`.
 #[derive(Debug, Default)]
 pub(crate) struct Tables {
-    /// What is looked at next, best first, at most [`sessions::MOST_NEIGHBOURS`].
+    /// What is looked at next, best first, at most `LearningSettings::session_neighbours`.
     pub(crate) session: Vec<Vec<Neighbour>>,
-    /// What is bought together, best first, at most [`orders::MOST_NEIGHBOURS`].
+    /// What is bought together, best first, at most `LearningSettings::order_neighbours`.
     pub(crate) orders: Vec<Vec<Neighbour>>,
     /// What is alike, best first, at most [`similar::MOST_NEIGHBOURS`].
     pub(crate) similar: Vec<Vec<Neighbour>>,
@@ -80,7 +80,7 @@ pub struct Learned {
     pub orders_too_large: usize,
     /// Products with at least one neighbour from orders.
     pub products_with_order_neighbours: usize,
-    /// Sessions with at least two steps.
+    /// Sessions of at least two different products.
     pub sessions_with_steps: usize,
     /// Sessions of which only the end was used because they are too long to be a person's.
     pub sessions_cut: usize,

@@ -58,13 +58,13 @@ impl LearningSettings {
         let votes = session_weights(&merchant.sessions);
         if let Some((before, prefixes)) = sessions::holdout(&merchant.sessions, &votes) {
             progress.start("Trying settings on the last sessions", 0);
-            settings = settings.tuned_on_sessions(merchant, before, prefixes, progress)?;
+            settings = settings.tuned_on_sessions(merchant, &votes, before, &prefixes, progress)?;
             progress.finish("settings of what is looked at next are this shop's own");
         }
         let votes = basket_weights(&merchant.baskets);
         if let Some((before, prefixes)) = orders::holdout(&merchant.baskets, &votes) {
             progress.start("Trying settings on the last orders", 0);
-            settings = settings.tuned_on_baskets(merchant, before, &prefixes, progress)?;
+            settings = settings.tuned_on_baskets(merchant, &votes, before, &prefixes, progress)?;
             progress.finish("settings of what is bought together are this shop's own");
         }
         Ok(settings)
@@ -74,11 +74,11 @@ impl LearningSettings {
     pub(crate) fn tuned_on_sessions(
         self,
         merchant: &Merchant,
+        votes: &[f32],
         before: usize,
-        prefixes: Vec<SessionPrefix>,
+        prefixes: &[SessionPrefix],
         progress: &dyn Progress,
     ) -> Result<Self, CountFault> {
-        let votes = session_weights(&merchant.sessions);
         let (sessions, votes) = (&merchant.sessions[..before], &votes[..before]);
         let sessions = sessions::tuned(sessions, votes, prefixes, merchant.products.len(), progress)?;
         Ok(Self { sessions, sessions_from: Origin::Tuned, ..self })
@@ -88,11 +88,11 @@ impl LearningSettings {
     pub(crate) fn tuned_on_baskets(
         self,
         merchant: &Merchant,
+        votes: &[f32],
         before: usize,
         prefixes: &[BasketPrefix],
         progress: &dyn Progress,
     ) -> Result<Self, CountFault> {
-        let votes = basket_weights(&merchant.baskets);
         let (baskets, votes) = (&merchant.baskets[..before], &votes[..before]);
         let orders = orders::tuned(baskets, votes, prefixes, merchant.products.len(), progress)?;
         Ok(Self { orders, orders_from: Origin::Tuned, ..self })

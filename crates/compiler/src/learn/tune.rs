@@ -10,6 +10,18 @@ pub(crate) struct Knob<S> {
     pub(crate) set: fn(&mut S, f32),
 }
 
+/// The knob of a field: `knob!(Settings, field, &[0.0, 1.0])`.
+macro_rules! knob {
+    ($settings:ty, $field:ident, $values:expr) => {
+        $crate::learn::tune::Knob {
+            values: $values,
+            get: |settings: &$settings| settings.$field,
+            set: |settings, value| settings.$field = value,
+        }
+    };
+}
+pub(crate) use knob;
+
 /// A change has to be better by this: smaller differences are the sample's. Scores are sums of logarithms, so this is
 /// half a thousandth of a rate.
 const LEAST_GAIN: f64 = 5e-4;
@@ -59,6 +71,12 @@ pub(crate) fn climb<S: Clone, E>(
     Ok((current, best))
 }
 
+/// At most so many of them, evenly spread.
+pub(crate) fn sample<T: Clone>(all: &[T], most: usize) -> Vec<T> {
+    let kept = all.len().min(most);
+    (0..kept).map(|place| all[place * all.len() / kept].clone()).collect()
+}
+
 fn next<S>(knob: &Knob<S>, value: f32, up: bool) -> Option<f32> {
     let mut values = knob.values.iter().copied();
     if up { values.find(|&v| v > value) } else { values.rev().find(|&v| v < value) }
@@ -99,6 +117,13 @@ mod tests {
             let Ok((found, _)) = climb([0.0, 4.0], &KNOBS, ahead, |s| Ok::<_, Infallible>(dented(s)));
             assert!((found[0] - reached).abs() < 0.1);
         }
+    }
+
+    #[test]
+    fn a_sample_is_spread_evenly_and_never_longer_than_it_may_be() {
+        assert_eq!(sample(&[0, 1, 2, 3, 4, 5, 6], 3), [0, 2, 4]);
+        assert_eq!(sample(&[0, 1], 3), [0, 1]);
+        assert!(sample::<u8>(&[], 3).is_empty());
     }
 
     #[test]

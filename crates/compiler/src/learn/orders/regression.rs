@@ -12,8 +12,8 @@ use crate::learn::counter::{Neighbour, best};
 use crate::learn::pairs::PairSums;
 use crate::learn::solve::System;
 
-/// Up to this many products the regression is on the whole catalog.
-const EXACT_PRODUCTS: usize = 400;
+/// In a catalog of up to this many products the regression is on all that share an order with the one at hand.
+const WHOLE_PRODUCTS: usize = 400;
 
 /// In a larger catalog, on this many others. Half as many again, or ten times, rank the same.
 const SUPPORT: usize = 40;
@@ -84,7 +84,7 @@ fn finished(
 fn column(product: u32, sums: &PairSums, settings: &OrderSettings, room: &mut Room) -> Vec<(u32, f32)> {
     let own = sums.row(product);
     let Room { system, support } = room;
-    let most = if sums.products() <= EXACT_PRODUCTS { EXACT_PRODUCTS } else { SUPPORT };
+    let most = if sums.products() <= WHOLE_PRODUCTS { WHOLE_PRODUCTS } else { SUPPORT };
     support.clear();
     let near = |(&other, &overlap): (&u32, &f32)| {
         let alone = sums.item(other).overlap + settings.ridge;

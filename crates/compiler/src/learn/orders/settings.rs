@@ -5,7 +5,7 @@ use serde::Serialize;
 /// How orders become a table of neighbours. `docs/learning.md` has the formulae.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 pub struct OrderSettings {
-    /// Days after which an order counts half; infinity for never. Above 0.
+    /// Days after which an order counts half; 36,500 is never. Above 0.
     pub half_life_days: f32,
     /// An order of more different products counts in proportion less. Above 0.
     pub full_weight_products: f32,

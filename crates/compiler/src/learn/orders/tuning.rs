@@ -9,7 +9,7 @@ use super::{Log, MOST_NEIGHBOURS, MOST_PRODUCTS};
 use crate::learn::counter::Neighbour;
 use crate::learn::judge::Ranking;
 use crate::learn::pairs::CountFault;
-use crate::learn::tune::{Knob, climb};
+use crate::learn::tune::{Knob, climb, knob, sample};
 use crate::model::Basket;
 use crate::progress::Progress;
 
@@ -44,10 +44,9 @@ pub(crate) fn holdout(baskets: &[Basket], votes: &[f32]) -> Option<(usize, Vec<B
     let judges = baskets.iter().zip(votes).skip(before).filter(|(_, vote)| **vote >= 1.0);
     let last =
         judges.map(|(basket, _)| basket).filter(|basket| (2..=MOST_PRODUCTS).contains(&basket.lines.len()));
-    let prefixes: Vec<BasketPrefix> =
-        last.enumerate().map(|(number, basket)| parted(number, basket)).collect();
-    let each = prefixes.len().div_ceil(MOST_PREFIXES).max(1);
-    (prefixes.len() >= LEAST_PREFIXES).then(|| (before, prefixes.into_iter().step_by(each).collect()))
+    let last = sample(&last.collect::<Vec<_>>(), MOST_PREFIXES);
+    let prefixes = last.iter().enumerate().map(|(number, basket)| parted(number, basket));
+    (last.len() >= LEAST_PREFIXES).then(|| (before, prefixes.collect()))
 }
 
 fn parted(number: usize, basket: &Basket) -> BasketPrefix {
@@ -70,6 +69,7 @@ pub(crate) fn tuned(
     products: usize,
     progress: &dyn Progress,
 ) -> Result<OrderSettings, CountFault> {
+    let prefixes = sample(prefixes, MOST_PREFIXES);
     let from = baskets.len().saturating_sub(MOST_BASKETS);
     let log = Log { baskets: &baskets[from..], votes: &votes[from..], products };
     let mut counted = None;
@@ -80,7 +80,7 @@ pub(crate) fn tuned(
             counted = Some((counts, log.count(settings)?));
         }
         let rows = counted.as_ref().map(|(_, sums)| log.solve(sums, settings, MOST_NEIGHBOURS));
-        Ok(rows.map_or(f64::NAN, |rows| judge(&rows, prefixes)))
+        Ok(rows.map_or(f64::NAN, |rows| judge(&rows, &prefixes)))
     })?;
     Ok(settings)
 }
@@ -99,30 +99,19 @@ fn judge(rows: &[Vec<Neighbour>], prefixes: &[BasketPrefix]) -> f64 {
         let most: f64 = (0..wanted.len().min(SHOWN)).map(gain).sum();
         (f64::from(count) / wanted.len() as f64, gained / most)
     };
-    let (recall, gained) = prefixes
-        .par_iter()
-        .map_init(|| Ranking::new(rows.len()), one)
-        .reduce(|| (0.0, 0.0), |a, b| (a.0 + b.0, a.1 + b.1));
+    // Added up in order: a sum that depends on who was first would decide between settings.
+    let judged: Vec<(f64, f64)> = prefixes.par_iter().map_init(|| Ranking::new(rows.len()), one).collect();
+    let (recall, gained) = judged.iter().fold((0.0, 0.0), |sum, one| (sum.0 + one.0, sum.1 + one.1));
     let all = prefixes.len() as f64;
     (recall / all).ln() + (gained / all).ln()
 }
 
-macro_rules! knob {
-    ($field:ident, $values:expr) => {
-        Knob {
-            values: $values,
-            get: |settings: &OrderSettings| settings.$field,
-            set: |settings, value| settings.$field = value,
-        }
-    };
-}
-
 /// Those that need another count come first.
 const KNOBS: [Knob<OrderSettings>; 6] = [
-    knob!(half_life_days, &[45.0, 90.0, 180.0, 360.0, 720.0, f32::INFINITY]),
-    knob!(full_weight_products, &[5.0, 10.0, 20.0, 50.0, f32::INFINITY]),
-    knob!(ridge, &[2.0, 4.0, 8.0, 15.0, 30.0, 60.0, 120.0, 250.0]),
-    knob!(row_shrink, &[0.0, 0.15, 0.3, 0.45, 0.6]),
-    knob!(popularity_shrink, &[0.0, 0.05, 0.1, 0.15, 0.2, 0.3]),
-    knob!(trend, &[0.0, 0.1, 0.2, 0.3]),
+    knob!(OrderSettings, half_life_days, &[45.0, 90.0, 180.0, 360.0, 720.0, 36_500.0]),
+    knob!(OrderSettings, full_weight_products, &[5.0, 10.0, 20.0, 50.0, 2_000.0]),
+    knob!(OrderSettings, ridge, &[2.0, 4.0, 8.0, 15.0, 30.0, 60.0, 120.0, 250.0]),
+    knob!(OrderSettings, row_shrink, &[0.0, 0.15, 0.3, 0.45, 0.6]),
+    knob!(OrderSettings, popularity_shrink, &[0.0, 0.05, 0.1, 0.15, 0.2, 0.3]),
+    knob!(OrderSettings, trend, &[0.0, 0.1, 0.2, 0.3]),
 ];

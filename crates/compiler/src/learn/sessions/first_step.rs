@@ -18,8 +18,10 @@ use crate::learn::solve::System;
 /// Neighbours kept of a row before the second step.
 pub(super) const MOST_KEPT: usize = 100;
 
-/// From this many sessions a pair may be called "often".
-const OFTEN_SESSIONS: f32 = 5.0;
+/// A pair is well supported from these leads on, each as strong as what was done, and from an overlap that two sessions
+/// cannot reach.
+const OFTEN_LEADS: f32 = 5.0;
+const OFTEN_OVERLAP: f32 = 0.5;
 
 /// Room that a thread uses again for each row.
 struct Room {
@@ -64,9 +66,11 @@ fn row(
     room.counter.drain(|other, weight| {
         if other != product && weight > 0.0 {
             all += weight;
-            let leads = own.others.binary_search(&other).map_or(0.0, |at| own.leads[at]);
+            let seen = own.others.binary_search(&other).ok();
+            let well_supported =
+                seen.is_some_and(|at| own.leads[at] >= OFTEN_LEADS && own.overlap[at] > OFTEN_OVERLAP);
             let weight = weight as f32 * shrink[other as usize];
-            row.push(Neighbour { product: other, weight, well_supported: leads >= OFTEN_SESSIONS });
+            row.push(Neighbour { product: other, weight, well_supported });
         }
     });
     let scale = (all as f32).powf(-settings.row_shrink);

@@ -24,6 +24,9 @@ pub(crate) const MOST_NEIGHBOURS: usize = 32;
 /// Steps beyond which a lead is not counted.
 const FARTHEST: usize = 10;
 
+/// Steps of a session that are used, its last ones: more are a machine's.
+const MOST_STEPS: usize = 200;
+
 /// Sessions of the last days are the recent ones of the trend.
 const TREND_DAYS: i64 = 7;
 
@@ -70,7 +73,8 @@ impl Log<'_> {
 
     fn count(self, settings: &SessionSettings) -> Result<PairSums, CountFault> {
         let sums = Sums::Session { lead_scale: settings.lead_scale, farthest: FARTHEST };
-        let mut counter = PairCounter::new(self.products, sums, PairLimits::default());
+        let limits = PairLimits { most_steps: MOST_STEPS, ..PairLimits::default() };
+        let mut counter = PairCounter::new(self.products, sums, limits);
         let newest_s = self.newest_s();
         let mut walk = Walk::default();
         for (session, &vote) in self.sessions.iter().zip(self.votes) {

@@ -8,7 +8,7 @@ pub(crate) const REPEAT_STEPS: usize = 10;
 /// How sessions become a table of neighbours. `docs/learning.md` has the formulae.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 pub struct SessionSettings {
-    /// Days after which a session counts half; infinity for never. Above 0.
+    /// Days after which a session counts half; 36,500 is never. Above 0.
     pub half_life_days: f32,
     /// Steps after which a lead has fallen to `1 / e`. Above 0.
     pub lead_scale: f32,

@@ -3,11 +3,11 @@
 use rayon::prelude::*;
 
 use super::settings::{REPEAT_STEPS, SessionSettings};
-use super::{Log, MOST_NEIGHBOURS, solve};
+use super::{Log, MOST_NEIGHBOURS, MOST_STEPS, solve};
 use crate::learn::counter::Neighbour;
 use crate::learn::judge::{Ranking, Shown};
 use crate::learn::pairs::CountFault;
-use crate::learn::tune::{Knob, climb};
+use crate::learn::tune::{Knob, climb, knob, sample};
 use crate::model::Session;
 use crate::progress::Progress;
 
@@ -23,6 +23,9 @@ const MOST_PREFIXES: usize = 4_000;
 /// Sessions before them that are learned from while settings are sought, the latest.
 const MOST_SESSIONS: usize = 200_000;
 
+/// Products that a recommendation has room for.
+const SHOWN: usize = 20;
+
 /// A moment in a session: what was looked at so far, and what was looked at next.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct SessionPrefix {
@@ -36,11 +39,19 @@ impl SessionPrefix {
     pub(crate) fn new(past: impl DoubleEndedIterator<Item = u32>, next: u32) -> Option<Self> {
         let mut steps = Vec::with_capacity(REPEAT_STEPS);
         for product in past.rev() {
-            if steps.len() < REPEAT_STEPS && !steps.contains(&product) {
+            if !steps.contains(&product) {
                 steps.push(product);
+            }
+            if steps.len() == REPEAT_STEPS {
+                break;
             }
         }
         (!steps.is_empty()).then_some(Self { steps, next })
+    }
+
+    /// Whether something new was looked at.
+    fn is_new(&self) -> bool {
+        !self.steps.contains(&self.next)
     }
 }
 
@@ -48,34 +59,30 @@ impl SessionPrefix {
 /// too small to be judged by. Sessions stand oldest first; those whose vote is not a whole one are no judges.
 pub(crate) fn holdout(sessions: &[Session], votes: &[f32]) -> Option<(usize, Vec<SessionPrefix>)> {
     let before = sessions.len() - sessions.len() / HELD_OUT;
-    let mut prefixes: Vec<SessionPrefix> = Vec::new();
     let judges = sessions.iter().zip(votes).skip(before).filter(|(_, vote)| **vote >= 1.0);
+    let mut prefixes: Vec<SessionPrefix> = Vec::new();
     for (session, _) in judges {
-        for at in 1..session.steps.len() {
-            let past = session.steps[..at].iter().map(|step| step.product);
-            prefixes.extend(SessionPrefix::new(past, session.steps[at].product));
+        let steps = &session.steps[session.steps.len().saturating_sub(MOST_STEPS)..];
+        for at in 1..steps.len() {
+            let past = steps[..at].iter().map(|step| step.product);
+            prefixes.extend(SessionPrefix::new(past, steps[at].product));
         }
     }
-    (prefixes.len() >= LEAST_PREFIXES).then(|| (before, sample(prefixes)))
-}
-
-/// At most [`MOST_PREFIXES`], evenly spread.
-fn sample(prefixes: Vec<SessionPrefix>) -> Vec<SessionPrefix> {
-    let each = prefixes.len().div_ceil(MOST_PREFIXES).max(1);
-    prefixes.into_iter().step_by(each).collect()
+    let new = prefixes.iter().filter(|prefix| prefix.is_new()).count();
+    (new >= LEAST_PREFIXES).then_some((before, prefixes))
 }
 
 /// The best settings found for what followed `sessions`.
 pub(crate) fn tuned(
     sessions: &[Session],
     votes: &[f32],
-    prefixes: Vec<SessionPrefix>,
+    prefixes: &[SessionPrefix],
     products: usize,
     progress: &dyn Progress,
 ) -> Result<SessionSettings, CountFault> {
     let from = sessions.len().saturating_sub(MOST_SESSIONS);
     let log = Log { sessions: &sessions[from..], votes: &votes[from..], products };
-    let prefixes = sample(prefixes);
+    let prefixes = sample(prefixes, MOST_PREFIXES);
     let trend = log.trend();
     let mut counted = None;
     let mut table = |settings: &SessionSettings| {
@@ -105,60 +112,42 @@ fn judge(
     shown: Shown,
 ) -> f64 {
     let decay = settings.step_decay();
-    let judged =
-        prefixes.par_iter().filter(|prefix| shown == Shown::All || !prefix.steps.contains(&prefix.next));
-    let (hits, reciprocal, all) = judged
-        .map_init(
-            || Ranking::new(rows.len()),
-            |ranking, prefix| {
-                let mut weight = 1.0;
-                for (back, &product) in prefix.steps.iter().enumerate() {
-                    ranking.add_row(&rows[product as usize], weight);
-                    if shown == Shown::All {
-                        ranking.add(product, settings.repeat[back]);
-                    }
-                    weight *= decay;
-                }
-                ranking.rank_of(prefix.next, &prefix.steps, shown)
-            },
-        )
-        .fold(
-            || (0.0, 0.0, 0.0),
-            |sum: (f64, f64, f64), rank| match rank {
-                Some(rank) if rank <= 20 => (sum.0 + 1.0, sum.1 + 1.0 / rank as f64, sum.2 + 1.0),
-                _ => (sum.0, sum.1, sum.2 + 1.0),
-            },
-        )
-        .reduce(|| (0.0, 0.0, 0.0), |a, b| (a.0 + b.0, a.1 + b.1, a.2 + b.2));
-    (hits / all).ln() + (reciprocal / all).ln()
-}
-
-macro_rules! knob {
-    ($field:ident, $values:expr) => {
-        Knob {
-            values: $values,
-            get: |settings: &SessionSettings| settings.$field,
-            set: |settings, value| settings.$field = value,
+    let judges: Vec<_> = prefixes.iter().filter(|prefix| shown == Shown::All || prefix.is_new()).collect();
+    let rank = |ranking: &mut Ranking, prefix: &&SessionPrefix| {
+        let mut weight = 1.0;
+        for (back, &product) in prefix.steps.iter().enumerate() {
+            ranking.add_row(&rows[product as usize], weight);
+            if shown == Shown::All {
+                ranking.add(product, settings.repeat[back]);
+            }
+            weight *= decay;
         }
+        ranking.rank_of(prefix.next, &prefix.steps, shown).filter(|&rank| rank <= SHOWN)
     };
+    // Added up in order: a sum that depends on who was first would decide between settings.
+    let ranks: Vec<Option<usize>> = judges.par_iter().map_init(|| Ranking::new(rows.len()), rank).collect();
+    let found = || ranks.iter().flatten();
+    let reciprocal: f64 = found().map(|&rank| 1.0 / rank as f64).sum();
+    let all = ranks.len() as f64;
+    (found().count() as f64 / all).ln() + (reciprocal / all).ln()
 }
 
-/// What the table is made with. Those that need another count come first and last come what is cheap.
+/// What the table is made with. Those that need another count come first.
 const KNOBS: [Knob<SessionSettings>; 9] = [
-    knob!(half_life_days, &[10.0, 20.0, 45.0, 90.0, 180.0, f32::INFINITY]),
-    knob!(lead_scale, &[0.5, 1.0, 1.5, 2.5, 4.0]),
-    knob!(backwards, &[0.0, 0.25, 0.5, 0.75, 1.0]),
-    knob!(together, &[0.25, 0.5, 0.65, 0.75, 0.85, 0.95]),
-    knob!(ridge, &[0.5, 1.0, 2.0, 3.0, 5.0, 8.0, 12.0]),
-    knob!(second_step, &[0.0, 0.3, 0.6, 0.9, 1.2, 1.6]),
-    knob!(row_shrink, &[0.0, 0.15, 0.25, 0.35, 0.5]),
-    knob!(popularity_shrink, &[0.0, 0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.4]),
-    knob!(trend, &[0.0, 0.08, 0.15, 0.25, 0.4]),
+    knob!(SessionSettings, half_life_days, &[10.0, 20.0, 45.0, 90.0, 180.0, 36_500.0]),
+    knob!(SessionSettings, lead_scale, &[0.5, 1.0, 1.5, 2.5, 4.0]),
+    knob!(SessionSettings, backwards, &[0.0, 0.25, 0.5, 0.75, 1.0]),
+    knob!(SessionSettings, together, &[0.25, 0.5, 0.65, 0.75, 0.85, 0.95]),
+    knob!(SessionSettings, ridge, &[0.5, 1.0, 2.0, 3.0, 5.0, 8.0, 12.0]),
+    knob!(SessionSettings, second_step, &[0.0, 0.3, 0.6, 0.9, 1.2, 1.6]),
+    knob!(SessionSettings, row_shrink, &[0.0, 0.15, 0.25, 0.35, 0.5]),
+    knob!(SessionSettings, popularity_shrink, &[0.0, 0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.4]),
+    knob!(SessionSettings, trend, &[0.0, 0.08, 0.15, 0.25, 0.4]),
 ];
 
 /// What the table is read with.
 const SCORING: [Knob<SessionSettings>; 1] =
-    [knob!(step_scale, &[0.5, 0.8, 1.0, 1.2, 1.5, 2.0, 2.5, 3.5, 5.0])];
+    [knob!(SessionSettings, step_scale, &[0.5, 0.8, 1.0, 1.2, 1.5, 2.0, 2.5, 3.5, 5.0])];
 
 const REPEAT_VALUES: &[f32] = &[0.0, 0.02, 0.05, 0.1, 0.15, 0.2, 0.3, 0.4, 0.5, 0.7, 1.0, 1.5, 2.0, 3.0];
 
