@@ -18,7 +18,7 @@ const HELD_OUT: usize = 10;
 const LEAST_PREFIXES: usize = 1_000;
 
 /// More than this say nothing new.
-const MOST_PREFIXES: usize = 4_000;
+const MOST_PREFIXES: usize = 10_000;
 
 /// Sessions before them that are learned from while settings are sought, the latest.
 const MOST_SESSIONS: usize = 200_000;
@@ -149,7 +149,8 @@ const KNOBS: [Knob<SessionSettings>; 9] = [
 const SCORING: [Knob<SessionSettings>; 1] =
     [knob!(SessionSettings, step_scale, &[0.5, 0.8, 1.0, 1.2, 1.5, 2.0, 2.5, 3.5, 5.0])];
 
-const REPEAT_VALUES: &[f32] = &[0.0, 0.02, 0.05, 0.1, 0.15, 0.2, 0.3, 0.4, 0.5, 0.7, 1.0, 1.5, 2.0, 3.0];
+const REPEAT_VALUES: &[f32] =
+    &[0.0, 0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5, 0.6, 0.7, 0.85, 1.0, 1.2, 1.4, 1.7, 2.0, 2.5, 3.0];
 
 macro_rules! repeats {
     ($($back:literal)*) => {
