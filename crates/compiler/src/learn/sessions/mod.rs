@@ -99,8 +99,16 @@ impl Log<'_> {
 }
 
 fn solve(sums: &PairSums, trend: &Trend, settings: &SessionSettings, most: usize) -> Vec<Vec<Neighbour>> {
-    let first = first_step::rows(sums, settings);
-    scaled(second_step::rows(&first, settings.second_step, &trend.lifts(settings.trend), most))
+    finish(&first_step::rows(sums, settings), trend, settings, most)
+}
+
+fn finish(
+    first: &[Vec<Neighbour>],
+    trend: &Trend,
+    settings: &SessionSettings,
+    most: usize,
+) -> Vec<Vec<Neighbour>> {
+    scaled(second_step::rows(first, settings.second_step, &trend.lifts(settings.trend), most))
 }
 
 #[cfg(test)]

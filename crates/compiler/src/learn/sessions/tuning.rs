@@ -3,7 +3,7 @@
 use rayon::prelude::*;
 
 use super::settings::{REPEAT_STEPS, SessionSettings};
-use super::{Log, MOST_NEIGHBOURS, MOST_STEPS, solve};
+use super::{Log, MOST_NEIGHBOURS, MOST_STEPS, finish, first_step};
 use crate::learn::counter::Neighbour;
 use crate::learn::judge::{Ranking, Shown};
 use crate::learn::pairs::CountFault;
@@ -84,14 +84,22 @@ pub(crate) fn tuned(
     let log = Log { sessions: &sessions[from..], votes: &votes[from..], products };
     let prefixes = sample(prefixes, MOST_PREFIXES);
     let trend = log.trend();
-    let mut counted = None;
+    // What a knob does not touch is not done again.
+    let (mut counted, mut first) = (None, None);
     let mut table = |settings: &SessionSettings| {
         let counts = [settings.half_life_days, settings.lead_scale].map(f32::to_bits);
-        if counted.as_ref().is_none_or(|(with, _)| *with != counts) {
-            counted = Some((counts, log.count(settings)?));
-        }
-        let sums = counted.as_ref().map(|(_, sums)| sums);
-        Ok::<_, CountFault>(sums.map_or_else(Vec::new, |sums| solve(sums, &trend, settings, MOST_NEIGHBOURS)))
+        let sums = match counted.take() {
+            Some((with, sums)) if with == counts => sums,
+            _ => log.count(settings)?,
+        };
+        let steps = SessionSettings { second_step: 0.0, trend: 0.0, ..*settings };
+        let rows = match first.take() {
+            Some((with, rows)) if with == steps => rows,
+            _ => first_step::rows(&sums, settings),
+        };
+        let found = finish(&rows, &trend, settings, MOST_NEIGHBOURS);
+        (counted, first) = (Some((counts, sums)), Some((steps, rows)));
+        Ok::<_, CountFault>(found)
     };
     let (mut settings, _) = climb(SessionSettings::default(), &KNOBS, 1, |settings| {
         progress.advance(1);
