@@ -45,7 +45,7 @@ fn steps_are_told_on_stderr_with_their_times_and_kept_back_when_quiet() {
         steps.iter().any(|step| step.starts_with("Reading products.csv: ") && step.ends_with(" s)")),
         "{steps:?}"
     );
-    assert!(steps.iter().any(|step| step.starts_with("Publishing: ")), "{steps:?}");
+    assert!(steps.iter().any(|step| step.starts_with("Writing shards: ")), "{steps:?}");
     assert!(!run.stderr.contains('\u{1b}'), "no colour where no terminal is");
     let quiet = home.run(&format!("{BUILD} --out shop --quiet"));
     assert_eq!((quiet.code, quiet.stderr.as_str()), (0, ""));

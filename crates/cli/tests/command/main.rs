@@ -5,6 +5,7 @@ mod bad_input;
 mod batch;
 mod building;
 mod data_sets;
+mod evaluating;
 mod half_built;
 mod help;
 mod home;
