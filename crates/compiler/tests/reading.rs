@@ -8,6 +8,8 @@ mod any_bytes;
 mod bad_input;
 #[path = "reading/big_data.rs"]
 mod big_data;
+#[path = "beside/data.rs"]
+mod data;
 #[path = "reading/feeds.rs"]
 mod feeds;
 #[path = "reading/links.rs"]

@@ -6,6 +6,8 @@
 mod again;
 #[path = "shelves/catalog_only.rs"]
 mod catalog_only;
+#[path = "beside/data.rs"]
+mod data;
 #[path = "shelves/needs.rs"]
 mod needs;
 #[path = "shelves/newcomers.rs"]

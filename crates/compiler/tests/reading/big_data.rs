@@ -1,20 +1,8 @@
 //! Real exports, where they lie beside the project (or in the folder that `PAIRWELL_DATA` names).
 
+use crate::data::data;
 use pairwell_compiler::progress::Silent;
 use pairwell_compiler::read::{Inputs, read};
-use std::path::{Path, PathBuf};
-
-fn data(file: &str) -> Option<PathBuf> {
-    let beside =
-        || Some(Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().nth(3)?.join("shared").join("data"));
-    let folder = std::env::var_os("PAIRWELL_DATA").map(PathBuf::from).or_else(beside)?;
-    let path = folder.join(file);
-    if path.exists() {
-        return Some(path);
-    }
-    eprintln!("skipped: {} is not there", path.display());
-    None
-}
 
 #[test]
 fn a_year_of_messy_order_lines_becomes_products_and_baskets() {

@@ -1,29 +1,14 @@
 //! A shop that sold nothing yet: its catalog alone gives full, sensible shelves that claim nothing.
 
+use crate::data::data;
 use pairwell_demo::merchant::Merchant as Demo;
 use pairwell_engine::ReasonKind;
 use pairwell_snapshot::Placement;
-use std::io::Write;
-use std::path::{Path, PathBuf};
 
 use crate::shop::{Built, demo, elsewhere, full};
 
 /// Slots that lead a product page's shelf.
 const LEADING: usize = 4;
-
-fn data(file: &str) -> Option<PathBuf> {
-    let beside =
-        || Some(Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().nth(3)?.join("shared").join("data"));
-    let folder = std::env::var_os("PAIRWELL_DATA").map(PathBuf::from).or_else(beside)?;
-    let path = folder.join(file);
-    if path.exists() {
-        return Some(path);
-    }
-    // Not `eprintln!`, which a passing test swallows: nobody shall take a skipped test for a passed one.
-    let notice = format!("\nSKIPPED: {} is not there\n", path.display());
-    std::io::stderr().write_all(notice.as_bytes()).unwrap();
-    None
-}
 
 /// Every shelf of every product is full, names no product twice and claims nothing that nobody did; product pages lead
 /// with the product's own category as far as it goes.
