@@ -28,14 +28,14 @@ const CART_MS = 1_500;
 
 const wait = (ms: number) => new Promise<void>((done) => setTimeout(done, ms));
 
-export async function start({ version, module, core, live, shards, room, productId, off }: Parts): Promise<Api> {
+export async function start({ version, module, later, core, live, shards, room, productId, off }: Parts): Promise<Api> {
   // A cache may hold one file of an older release.
   if (version !== VERSION) throw new Error(`loader ${version}, widget ${VERSION}`);
   if (customElements.get(SHELF) !== PairwellShelf || customElements.get(POPUP) !== PairwellPopup) throw new Error("elements-taken");
   const shell = new Shell();
   const storefront = shopify();
   const memory = { profile: tabMemory.read(PROFILE), cart: tabMemory.read(CART) };
-  const wasm = await Wasm.open(module, { core, live, shell, ...storefront, ...memory }, () => off("trap"));
+  const wasm = await Wasm.open(module, later, { core, live, shell, ...storefront, ...memory }, () => off("trap"));
   shell.speak(wasm.moneyFormat());
 
   // The last stretch of a scroll falls between two measurements.
