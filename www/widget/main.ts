@@ -1,13 +1,14 @@
 /** The widget: compiled Wasm and files in, living elements out. The loader is the only caller. */
 import { tabMemory } from "../host/storage.ts";
 import type { Parts } from "../loader/parts.ts";
-import { POPUP, SHELF } from "../loader/presence.ts";
+import { BUNDLE, POPUP, SHELF, whenPlaced } from "../loader/presence.ts";
 import { VERSION } from "../loader/version.ts";
 import { shopify } from "../storefront/shopify.ts";
 import { CART, PROFILE, apiOf, type Api } from "./api.ts";
 import { attend, measure } from "./attention.ts";
-import { beside } from "./beside.ts";
+import { beside, whole } from "./beside.ts";
 import { Basket } from "./basket.ts";
+import { PairwellElement } from "./element.ts";
 import { Page, startPage } from "./page.ts";
 import { PairwellPopup } from "./popup.ts";
 import { PairwellShelf } from "./shelf.ts";
@@ -58,6 +59,13 @@ export async function start({ version, module, later, core, live, shards, room, 
   const cartKnown = memory.cart ? Promise.resolve() : Promise.race([read, wait(CART_MS)]);
   const page = new Page({ wasm, shards, room, waitedFor: undefined, cartKnown }, reach, productId);
 
+  whenPlaced(() => {
+    // A bundle's element is as much as a shelf's: it comes in the second file, where a page has one.
+    whole(wasm).then((more) => {
+      if (!more) for (const bundle of document.querySelectorAll<HTMLElement>(BUNDLE)) room.giveBack(bundle);
+      else if (!customElements.get(BUNDLE)) customElements.define(BUNDLE, more.bundleElement(PairwellElement));
+    });
+  }, [BUNDLE]);
   attend(wasm, keep);
   startPage(page);
   // Who comes back did not just add something: nothing opens in their face.

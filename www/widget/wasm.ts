@@ -120,6 +120,9 @@ export class Wasm {
   choose = (id: number, slot: number) => this.#call(8, id, slot);
   variants = (key: string, lines: string) => this.#call(9, 0, 0, `${key}\n${lines}`) !== undefined;
   pick = (id: number, slot: number, variantId: string) => this.#call(10, id, slot, variantId);
+  toggle = (id: number, slot: number) => this.#call(19, id, slot);
+  undecided = (id: number) => this.#call(20, id) ?? "";
+  take = (id: number) => this.#call(21, id) ?? "";
   rowsOfRequest = (request: string) => this.#call(17, 0, 0, request);
   answer = (request: string) => this.#call(18, 0, 0, request);
 }
