@@ -41,7 +41,10 @@ pub struct Config {
 #[derive(Debug, Clone, Default, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Source {
-    /// Pairwell's field = the export's column.
+    /// Where the items of JSON are (a path such as `data.products`), or how the elements of XML are called. Found by
+    /// itself where exports call them in the usual way.
+    pub items: Option<String>,
+    /// Pairwell's field = the export's column; of JSON and XML a path such as `offers.price`.
     pub columns: BTreeMap<String, String>,
 }
 

@@ -10,16 +10,30 @@ mod bad_input;
 mod big_data;
 #[path = "beside/data.rs"]
 mod data;
+#[path = "reading/events.rs"]
+mod events;
+#[path = "reading/every_row.rs"]
+mod every_row;
 #[path = "reading/feeds.rs"]
 mod feeds;
+#[path = "reading/formats.rs"]
+mod formats;
 #[path = "reading/links.rs"]
 mod links;
 #[path = "reading/orders.rs"]
 mod orders;
+#[path = "reading/orders_json.rs"]
+mod orders_json;
+#[path = "reading/pages.rs"]
+mod pages;
 #[path = "reading/people.rs"]
 mod people;
+#[path = "reading/review_apps.rs"]
+mod review_apps;
 #[path = "reading/sessions_and_reviews.rs"]
 mod sessions_and_reviews;
+#[path = "reading/woocommerce.rs"]
+mod woocommerce;
 
 use pairwell_compiler::error::BuildError;
 use pairwell_compiler::model::Merchant;

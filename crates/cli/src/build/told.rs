@@ -4,7 +4,7 @@ use std::path::Path;
 
 use pairwell_compiler::{
     build::{BuildReport, Origin, PictureReport, PopularitySource},
-    report::{FileReport, Finding, Report},
+    report::{FileReport, Finding, Report, Unit},
 };
 
 use super::paste;
@@ -43,7 +43,7 @@ fn file(page: &mut Page, file: &FileReport) {
     page.line(format!("  {}: {}, {used}", plain(&file.path), plain(&file.kind)));
     for (word, findings) in [("skipped", &file.skipped), ("used all the same", &file.noticed)] {
         for finding in findings {
-            self::finding(page, word, finding);
+            self::finding(page, word, finding, file.unit);
         }
     }
     for note in &file.notes {
@@ -51,14 +51,16 @@ fn file(page: &mut Page, file: &FileReport) {
     }
 }
 
-fn finding(page: &mut Page, word: &str, finding: &Finding) {
+fn finding(page: &mut Page, word: &str, finding: &Finding, unit: Unit) {
     page.line(format!("    {} {word}: {}", grouped(finding.rows), finding.reason));
     let Some(example) = finding.examples.first() else { return };
     let column = prefixed(", column ", &quoted(&example.column));
     let found = quoted(&example.found);
     let found = if found.is_empty() { "nothing" } else { &found };
     let expected = prefixed(", expected ", &plain(&example.expected));
-    page.line(format!("      such as row {}{column}: found {found}{expected}", grouped(example.row)));
+    let on = prefixed(" of ", &plain(&example.page));
+    let (unit, number) = (unit.word(), grouped(example.row));
+    page.line(format!("      such as {unit} {number}{on}{column}: found {found}{expected}"));
 }
 
 /// In backticks, and not too long; empty when there is nothing to quote.

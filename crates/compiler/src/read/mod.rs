@@ -8,7 +8,9 @@ mod columns;
 mod encoding;
 mod feed;
 mod foreign;
+mod format;
 mod html;
+mod items;
 mod lines;
 pub(crate) mod log;
 mod mentions;
@@ -16,7 +18,9 @@ mod moment;
 mod open;
 mod orders;
 mod record;
+mod review_fields;
 mod reviews;
+mod rows;
 mod sessions;
 mod table;
 mod text;
@@ -80,7 +84,8 @@ pub fn read(inputs: &Inputs, progress: &dyn Progress) -> Result<(Merchant, Repor
         Currency::default()
     });
     let sessions = sessions::read(&inputs.sessions, &catalog, &config, progress, &mut report)?;
-    let reviews = reviews::read(&inputs.reviews, &catalog, &config, progress, &mut report)?;
+    let mut reviews = reviews::read(&inputs.reviews, &catalog, &config, progress, &mut report)?;
+    reviews::read_of_feeds(&feeds.with_reviews, &catalog, &config, progress, &mut report, &mut reviews)?;
 
     let implied = feed::implied_origin(&drafts);
     let url = if config.url.is_empty() { implied } else { config.url };

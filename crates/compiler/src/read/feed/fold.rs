@@ -2,13 +2,14 @@
 
 use super::describe::describe;
 use super::draft::{Draft, DraftVariant};
-use super::fields::{FeedColumns, Kind};
+use super::fields::FeedColumns;
+use super::kind::Kind;
 use super::stock::Stock;
 use super::{links, reasons, sale};
 use crate::currency::Mention;
 use crate::money::{Marks, Price, PriceFault};
 use crate::read::mentions::Mentions;
-use crate::read::table::Row;
+use crate::read::rows::Row;
 use crate::read::text;
 use crate::report::FileReport;
 use std::collections::HashMap;
@@ -78,6 +79,11 @@ impl Fold {
         if columns.kind == Kind::Shopify && is_picture_only(row, columns) {
             return;
         }
+        if is_bundle(row, columns) {
+            report.skip(&reasons::GROUPED, row.place(columns.form, "a product with a price of its own"));
+            self.drafts[at].rows -= 1;
+            return;
+        }
         match self.variant(at, row, file, report) {
             Some(variant) => self.drafts[at].variants.push(variant),
             None => self.drafts[at].rows -= 1,
@@ -100,6 +106,11 @@ impl Fold {
         }
         let sku = text::line(row.get(columns.sku));
         if is_parent && !sku.is_empty() {
+            // Variations that stand before their parent could only be called by its SKU.
+            if let Some(at) = self.by_key.remove(&sku) {
+                let at = *self.by_key.entry(written.clone()).or_insert(at);
+                self.drafts[at].key.clone_from(&written);
+            }
             self.parents.insert(sku, written.clone());
         }
         if key_column == group {
@@ -114,12 +125,14 @@ impl Fold {
             let draft = &mut self.drafts[at];
             if draft.rows == 0 {
                 draft.first_row = row.number;
+                row.page.clone_into(&mut draft.first_page);
                 self.merged += u64::from(at < file.known);
             }
             return at;
         }
         let at = self.drafts.len();
-        let mut draft = Draft { key, first_row: row.number, ..Draft::default() };
+        let mut draft =
+            Draft { key, first_row: row.number, first_page: row.page.to_owned(), ..Draft::default() };
         if file.columns.kind == Kind::Shopify {
             draft.url = format!("{}/products/{}", file.shop_url, draft.key);
         }
@@ -167,9 +180,8 @@ impl Fold {
         let said_beside = || [sale_price, compare_at].into_iter().flatten().find_map(|price| price.mention);
         let mention = price.mention.or_else(|| Mention::find(row.get(columns.currency))).or_else(said_beside);
         self.mentions.note(mention, file.path);
-        let sale_price = sale_price
-            .filter(|_| sale::is_on(row, columns.sale_dates, file.now_s, report))
-            .map(|price| price.amount);
+        let sale_price =
+            sale_price.filter(|_| sale::is_on(row, columns, file.now_s, report)).map(|price| price.amount);
         let compare_at = compare_at.map(|price| price.amount);
         for amount in [Some(price.amount), sale_price, compare_at].iter().flatten() {
             self.marks.note(amount);
@@ -199,8 +211,13 @@ impl Fold {
         for draft in &mut self.drafts {
             draft.settle(decimal);
             let rows = std::mem::take(&mut draft.rows);
-            let place =
-                |found, expected| crate::report::Place { row: draft.first_row, column: "", found, expected };
+            let place = |found, expected| crate::report::Place {
+                row: draft.first_row,
+                page: &draft.first_page,
+                column: "",
+                found,
+                expected,
+            };
             if let Some(reason) = draft.hidden {
                 report.skip_rows(reason, rows, place(&draft.key, "a product that is sold"));
             } else if draft.title.is_empty() {
@@ -220,7 +237,12 @@ impl Fold {
 
 /// A price that may be missing; what cannot be read is remarked, not fatal.
 fn second_price(row: Row<'_>, column: Option<usize>, report: &mut FileReport) -> Option<Price> {
-    match Price::parse(row.get(column)) {
+    let text = row.get(column);
+    // `No old price`, `none`, `-`: words without a number say that there is none.
+    if !text.contains(char::is_numeric) {
+        return None;
+    }
+    match Price::parse(text) {
         Ok(price) => Some(price).filter(|price| !price.amount.is_zero()),
         Err(PriceFault::Blank) => None,
         Err(_) => {
@@ -234,7 +256,7 @@ fn second_price(row: Row<'_>, column: Option<usize>, report: &mut FileReport) ->
 fn hidden(row: Row<'_>, columns: &FeedColumns) -> Option<(&'static crate::report::Reason, Option<usize>)> {
     let status = row.get(columns.status).to_lowercase();
     let reason = match status.as_str() {
-        "draft" | "pending" => Some(&reasons::DRAFT),
+        "draft" | "pending" | "auto-draft" => Some(&reasons::DRAFT),
         "archived" | "deleted" | "trash" => Some(&reasons::ARCHIVED),
         "unlisted" | "private" | "hidden" | "inactive" | "disabled" | "unpublished" => {
             Some(&reasons::UNPUBLISHED)
@@ -244,7 +266,14 @@ fn hidden(row: Row<'_>, columns: &FeedColumns) -> Option<(&'static crate::report
     if let Some(reason) = reason {
         return Some((reason, columns.status));
     }
+    if row.get(columns.visibility).eq_ignore_ascii_case("hidden") {
+        return Some((&reasons::UNPUBLISHED, columns.visibility));
+    }
     let published = row.get(columns.published).to_lowercase();
+    // WooCommerce's -1 is a draft.
+    if published == "-1" {
+        return Some((&reasons::DRAFT, columns.published));
+    }
     matches!(published.as_str(), "false" | "no" | "0" | "n")
         .then_some((&reasons::UNPUBLISHED, columns.published))
 }
@@ -261,6 +290,12 @@ fn is_parent_only(row: Row<'_>, columns: &FeedColumns) -> bool {
     forms.any(|form| form.eq_ignore_ascii_case("variable")) && row.get(columns.price).is_empty()
 }
 
+/// Whether a row of WooCommerce's only groups products that have rows of their own.
+fn is_bundle(row: Row<'_>, columns: &FeedColumns) -> bool {
+    let mut forms = row.get(columns.form).split(',').map(str::trim);
+    row.get(columns.price).is_empty() && forms.any(|form| form.eq_ignore_ascii_case("grouped"))
+}
+
 /// `Blue / M`; empty for Shopify's `Default Title`.
 fn option_title(row: Row<'_>, columns: &FeedColumns) -> String {
     let values: Vec<String> = columns
@@ -269,5 +304,12 @@ fn option_title(row: Row<'_>, columns: &FeedColumns) -> String {
         .map(|(_, value)| text::line(row.get(*value)))
         .filter(|value| !value.is_empty() && value != "Default Title")
         .collect();
+    // What a simple product of WooCommerce's is made of is no choice.
+    if columns.kind == Kind::WooCommerce && !row.get(columns.form).eq_ignore_ascii_case("variation") {
+        return String::new();
+    }
+    if values.is_empty() && columns.kind != Kind::Shopify && row.own.is_some() {
+        return text::line(row.get(columns.part_title));
+    }
     values.join(" / ")
 }

@@ -14,6 +14,8 @@ const fn rightly(code: &'static str, sentence: &'static str) -> Reason {
 pub(super) static NO_ID: Reason = broken("no-id", "The row has no id, so no page and no order can mean it.");
 pub(super) static NO_TITLE: Reason = broken("no-title", "No row of the product has a title.");
 pub(super) static NO_VARIANT: Reason = broken("no-variant", "No row of the product has a price.");
+pub(super) static GROUPED: Reason =
+    rightly("grouped", "The product only groups others, which have rows and prices of their own.");
 pub(super) static PRICE_BLANK: Reason = broken("price-blank", "The row has no price.");
 pub(super) static PRICE_UNREADABLE: Reason =
     broken("price-unreadable", "The price is not a number with a currency.");

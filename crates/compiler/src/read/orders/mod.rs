@@ -11,8 +11,9 @@ mod service;
 use super::catalog::Catalog;
 use super::columns::Columns;
 use super::feed::Draft;
+use super::format::Format;
 use super::mentions::Mentions;
-use super::table::Table;
+use super::rows::{Rows, Wanted};
 use super::{text, usable};
 use crate::config::Config;
 use crate::error::BuildError;
@@ -50,14 +51,20 @@ pub(super) fn read(
     let mut reports = Vec::new();
     for (index, path) in paths.iter().enumerate() {
         let mut file_report = FileReport::new(path, Role::Orders);
-        let mut table = Table::open(path, progress, &mut file_report)?;
+        let wanted = Wanted::of(Role::Orders, &config.orders);
+        let mut table = Rows::open(path, &wanted, progress, &mut file_report)?;
         let columns = Columns::new(&table, "orders.columns", &config.orders.columns, fields::ALL)?;
         let columns = OrderColumns::new(&columns, catalog.is_none())?;
-        let kind = if columns.is_shopify { "Shopify orders CSV" } else { "order lines" };
+        let kind = match (columns.is_shopify, columns.is_events, table.format()) {
+            (true, _, _) => "Shopify orders CSV",
+            (_, true, _) => "purchases of web analytics (GA4)",
+            (_, _, Format::Table) => "order lines",
+            _ => "orders (JSON or XML)",
+        };
         kind.clone_into(&mut file_report.kind);
         file_report.notes.extend(remarks(&columns));
         gathered.dates.push(crate::read::moment::DateOrder::default());
-        let code_column = columns.code.or(columns.name).and_then(|at| table.header.get(at));
+        let code_column = columns.code.or(columns.name).and_then(|at| table.header().get(at));
         gathered.code_columns.push(code_column.cloned().unwrap_or_default());
         gathered.has_names |= columns.name.is_some();
         let file = File { path, index, columns: &columns, catalog };
@@ -131,8 +138,13 @@ fn decide(
         let entry = &gathered.codes.entries[line.entry as usize];
         let report = &mut reports[order.file];
         let column = gathered.code_columns[order.file].as_str();
-        let place =
-            |expected| Place { row: u64::from(line.row), column, found: entry.code.as_str(), expected };
+        let place = |expected| Place {
+            row: u64::from(line.row),
+            page: "",
+            column,
+            found: entry.code.as_str(),
+            expected,
+        };
         if order.cancelled {
             report.skip(&reasons::CANCELLED, place("a paid order"));
             continue;
