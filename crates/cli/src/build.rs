@@ -91,7 +91,11 @@ impl Build {
         let built_at_s = clock::built_at_s()?;
         let inputs = Inputs { feeds: feed, orders, sessions, reviews, config, now_s: built_at_s };
         let options = build::BuildOptions { inputs, images, out };
-        let report = build::build(&options, &*progress::watched(quiet))?;
-        if json { output::json(&report) } else { output::text(&told::report(&report, &options.out)) }
+        let reports = build::build_markets(&options, &*progress::watched(quiet))?;
+        match &reports[..] {
+            [report] if json => output::json(report),
+            several if json => output::json(&serde_json::json!({ "markets": several })),
+            all => output::text(&told::reports(all, &options.out)),
+        }
     }
 }

@@ -119,13 +119,15 @@ pub enum BuildError {
     /// One feed, several currencies.
     #[error(
         "{}: prices in {currencies} currencies: {counts}. Expected one, for one snapshot sells in one currency. \
-         Export one feed for each currency and run one build with each.", path.display()
+         Export one feed for each currency, or read them market by market.", path.display()
     )]
     MixedCurrencies {
         /// The file (the first one, when several are at odds).
         path: PathBuf,
         /// How many.
         currencies: usize,
+        /// Which, most first.
+        codes: Vec<String>,
         /// Rows by currency, most first.
         counts: String,
     },
@@ -144,6 +146,18 @@ pub enum BuildError {
         found: String,
         /// The config's currency.
         expected: String,
+    },
+
+    /// A market in which nothing is sold.
+    #[error(
+        "market `{name}`: no product of the exports is priced in {currency}. Expected at least one. \
+         Add its feed below [markets.{name}] in the config (`feed = [\"…\"]`), or take the market out."
+    )]
+    EmptyMarket {
+        /// Its name.
+        name: String,
+        /// Its currency.
+        currency: String,
     },
 
     /// Neither a feed nor orders were given.

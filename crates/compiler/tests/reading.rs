@@ -20,6 +20,8 @@ mod feeds;
 mod formats;
 #[path = "reading/links.rs"]
 mod links;
+#[path = "reading/markets.rs"]
+mod markets;
 #[path = "reading/orders.rs"]
 mod orders;
 #[path = "reading/orders_json.rs"]

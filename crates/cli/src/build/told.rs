@@ -16,16 +16,34 @@ use crate::table::cut;
 /// Characters of a value that an example shows.
 const SHOWN: usize = 60;
 
-/// The whole report.
-pub(super) fn report(report: &BuildReport, out: &Path) -> String {
+/// The whole report, market by market where there are several.
+pub(super) fn reports(reports: &[BuildReport], out: &Path) -> String {
     let mut page = Page::default();
-    read(&mut page, &report.read);
-    learned(&mut page, report);
-    written(&mut page, report, out);
-    let from_shopify = report.read.files.iter().any(|file| file.kind.contains("Shopify product"));
-    page.heading("Paste into the theme");
-    page.lines(&paste::lines(report.written.shard_digits, from_shopify));
+    for report in reports {
+        match &report.market {
+            None => self::report(&mut page, report, out, "/snapshot/"),
+            Some(market) => {
+                page.heading(&format!("Market {}, in {}", market.name, market.currency));
+                let folder = format!("/snapshot/{}/", market.name);
+                self::report(&mut page, report, &out.join(&market.name), &folder);
+            }
+        }
+    }
     page.into_text()
+}
+
+/// `folder` is where the shop will serve the snapshot from.
+fn report(page: &mut Page, report: &BuildReport, out: &Path, folder: &str) {
+    read(page, &report.read);
+    learned(page, report);
+    written(page, report, out);
+    let from_shopify = report.read.files.iter().any(|file| file.kind.contains("Shopify product"));
+    let place = report
+        .market
+        .as_ref()
+        .map_or_else(String::new, |market| format!(", on pages with prices in {}", market.currency));
+    page.heading(&format!("Paste into the theme{place}"));
+    page.lines(&paste::lines(report.written.shard_digits, from_shopify, folder));
 }
 
 fn read(page: &mut Page, report: &Report) {

@@ -1,5 +1,6 @@
 //! Whether enough of a file could be used, and the line that says so.
 
+use super::market::OTHER_MARKET;
 use crate::error::BuildError;
 use crate::report::{FileReport, Finding, Unit};
 use std::path::Path;
@@ -11,7 +12,8 @@ pub(super) fn check(path: &Path, report: &mut FileReport, expected: &'static str
     let broken = report.rows_broken();
     // A feed whose products are all drafts is as empty as one whose rows are all broken.
     let is_hopeless = broken == report.rows_read || report.role == crate::report::Role::Feed;
-    if report.rows_used > 0 {
+    // A feed of another market has nothing for this one, and that is as it should be.
+    if report.rows_used > 0 || report.skipped_by(OTHER_MARKET.code) > 0 {
         return Ok(());
     }
     if !is_hopeless {

@@ -1,4 +1,4 @@
-//! The export of Google Analytics 4 to BigQuery, as newline-delimited JSON.
+//! The raw export of Google Analytics 4, an event a line.
 
 use crate::Shop;
 use pairwell_compiler::model::StepKind;

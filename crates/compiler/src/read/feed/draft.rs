@@ -34,6 +34,8 @@ pub(in crate::read) struct Draft {
     pub(super) only_linked_related: bool,
     /// What tells its variants from one another.
     pub(super) identities: HashSet<String>,
+    /// Whether a variant was left to another market.
+    pub(super) elsewhere: bool,
     /// Why the product is not sold in the shop.
     pub(super) hidden: Option<&'static Reason>,
     /// Rows of the file being read that went into it, and the first of them.

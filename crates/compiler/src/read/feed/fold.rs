@@ -8,6 +8,7 @@ use super::stock::Stock;
 use super::{links, reasons, sale};
 use crate::currency::Mention;
 use crate::money::{Marks, Price, PriceFault};
+use crate::read::market::{Belongs, OTHER_MARKET, Only};
 use crate::read::mentions::Mentions;
 use crate::read::rows::Row;
 use crate::read::text;
@@ -31,6 +32,8 @@ pub(super) struct Fold {
 pub(super) struct File<'f> {
     pub(super) path: &'f Path,
     pub(super) columns: &'f FeedColumns,
+    /// The market that is read; `None` where there is one only.
+    pub(super) only: Option<&'f Only>,
     /// Origin for addresses of products, without a slash at its end; may be empty.
     pub(super) shop_url: &'f str,
     pub(super) now_s: i64,
@@ -67,6 +70,19 @@ impl Fold {
         }
         if draft.hidden.is_some() {
             draft.rows += 1;
+            return;
+        }
+        // A row whose price cannot be read is every market's to report.
+        let asked = file.only.filter(|_| Price::parse(row.get(columns.price)).is_ok());
+        let belongs = asked.map(|only| only.belongs(mention(row, columns), file.path));
+        if let Some(reason) = belongs.and_then(Belongs::reason) {
+            draft.elsewhere = true;
+            // Shopify describes a product in its first row alone, in whatever currency that may be.
+            if columns.kind == Kind::Shopify {
+                describe(draft, row, file, report);
+                links::take(draft, row, file, report);
+            }
+            report.skip(reason, row.place(columns.price, "a price of this market"));
             return;
         }
         describe(draft, row, file, report);
@@ -162,6 +178,8 @@ impl Fold {
                 return None;
             }
         };
+        // Before it can turn out to be a duplicate: the same variant in another currency is another market's.
+        self.mentions.note(mention(row, columns), file.path);
         let title = option_title(row, columns);
         let looks = columns.looks.map(|look| text::line(row.get(look)));
         let (id, sku) = (text::line(row.get(columns.id)), text::line(row.get(columns.sku)));
@@ -177,9 +195,6 @@ impl Fold {
         }
         let sale_price = second_price(row, columns.sale_price, report);
         let compare_at = second_price(row, columns.compare_at, report);
-        let said_beside = || [sale_price, compare_at].into_iter().flatten().find_map(|price| price.mention);
-        let mention = price.mention.or_else(|| Mention::find(row.get(columns.currency))).or_else(said_beside);
-        self.mentions.note(mention, file.path);
         let sale_price =
             sale_price.filter(|_| sale::is_on(row, columns, file.now_s, report)).map(|price| price.amount);
         let compare_at = compare_at.map(|price| price.amount);
@@ -222,6 +237,12 @@ impl Fold {
                 report.skip_rows(reason, rows, place(&draft.key, "a product that is sold"));
             } else if draft.title.is_empty() {
                 report.skip_rows(&reasons::NO_TITLE, rows, place(&draft.key, "a title"));
+            } else if draft.variants.is_empty() && draft.elsewhere {
+                report.skip_rows(
+                    &OTHER_MARKET,
+                    rows,
+                    place(&draft.key, "a variant that is sold in this market"),
+                );
             } else if draft.variants.is_empty() {
                 report.skip_rows(&reasons::NO_VARIANT, rows, place(&draft.key, "a row with a price"));
             }
@@ -233,6 +254,17 @@ impl Fold {
                 .push(format!("{merged} products were in an earlier feed too and were merged with it."));
         }
     }
+}
+
+/// The currency that a row names with its prices.
+fn mention(row: Row<'_>, columns: &FeedColumns) -> Option<Mention> {
+    let price = Price::parse(row.get(columns.price)).ok();
+    let beside = || {
+        let others = [columns.sale_price, columns.compare_at].into_iter();
+        others.filter_map(|column| Price::parse(row.get(column)).ok()).find_map(|price| price.mention)
+    };
+    let price = price.and_then(|price| price.mention);
+    price.or_else(|| Mention::find(row.get(columns.currency))).or_else(beside)
 }
 
 /// A price that may be missing; what cannot be read is remarked, not fatal.

@@ -16,6 +16,7 @@ pub(super) use draft::Draft;
 pub(super) use links::resolve as resolve_links;
 
 use super::columns::Columns;
+use super::market::Only;
 use super::mentions::Mentions;
 use super::rows::{Rows, Wanted};
 use super::text;
@@ -43,6 +44,7 @@ pub(super) fn read(
     paths: &[PathBuf],
     config: &Config,
     now_s: i64,
+    only: Option<&Only>,
     progress: &dyn Progress,
     report: &mut Report,
 ) -> Result<Feeds, BuildError> {
@@ -61,6 +63,7 @@ pub(super) fn read(
         let file = File {
             path,
             columns: &feed_columns,
+            only,
             shop_url: &config.url,
             now_s,
             known: fold.drafts.len(),

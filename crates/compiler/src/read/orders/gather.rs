@@ -7,6 +7,7 @@ use super::reasons;
 use crate::currency::Mention;
 use crate::money::{Marks, Price, PriceFault};
 use crate::read::catalog::Catalog;
+use crate::read::market::{Belongs, Only};
 use crate::read::mentions::Mentions;
 use crate::read::moment::{DateOrder, Moment};
 use crate::read::rows::Row;
@@ -41,6 +42,8 @@ pub(super) struct Order {
     pub(super) file: usize,
     pub(super) at: Option<Moment>,
     pub(super) cancelled: bool,
+    /// The currency that it names.
+    pub(super) mention: Option<Mention>,
     /// The event that it comes from, 0 where rows are no events.
     event: u64,
     /// The same number for every order of one customer.
@@ -65,6 +68,8 @@ pub(super) struct File<'f> {
     pub(super) columns: &'f OrderColumns,
     /// The feed's products; without it the products come from the lines.
     pub(super) catalog: Option<&'f Catalog>,
+    /// The market that is read; `None` where there is one only.
+    pub(super) only: Option<&'f Only>,
 }
 
 impl Gathered {
@@ -134,6 +139,18 @@ impl Gathered {
                 return;
             }
         };
+        let mention =
+            price.and_then(|price| price.mention).or_else(|| Mention::find(row.get(columns.currency)));
+        // Where products come from the lines, their prices are the lines'.
+        let belongs =
+            file.only.filter(|_| file.catalog.is_none()).map(|only| only.belongs(mention, file.path));
+        if let Some(reason) = belongs.and_then(Belongs::reason) {
+            report.skip(reason, row.place(columns.price, "a price of this market"));
+            return;
+        }
+        self.mentions.note(mention, file.path);
+        let order = &mut self.orders[order_at as usize];
+        order.mention = order.mention.or(mention);
         let entry_at = self.codes.entry(code, name, file.catalog);
         self.lines.push(Line {
             order: order_at,
@@ -141,9 +158,6 @@ impl Gathered {
             quantity,
             row: u32::try_from(row.number).unwrap_or(u32::MAX),
         });
-        let mention =
-            price.and_then(|price| price.mention).or_else(|| Mention::find(row.get(columns.currency)));
-        self.mentions.note(mention, file.path);
         if quantity > 0 {
             let entry = &mut self.codes.entries[entry_at as usize];
             entry.called(name);
@@ -165,6 +179,7 @@ impl Gathered {
         self.orders.push(Order {
             file,
             event,
+            mention: None,
             at: None,
             cancelled: false,
             customer: None,
@@ -172,6 +187,14 @@ impl Gathered {
         });
         self.by_id.insert(id.to_owned(), at);
         at
+    }
+
+    /// Whether the orders name the currencies of several markets. The shop's own currency on every order says nothing of
+    /// where it was bought.
+    pub(super) fn names_several(&self, only: &Only) -> bool {
+        let mut codes = self.orders.iter().filter_map(|order| only.code(order.mention?));
+        let first = codes.next();
+        codes.any(|code| Some(code) != first)
     }
 
     /// Whether a `C` before an order's number makes it a credit note: most numbers have none.

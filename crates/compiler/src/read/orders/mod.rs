@@ -12,6 +12,7 @@ use super::catalog::Catalog;
 use super::columns::Columns;
 use super::feed::Draft;
 use super::format::Format;
+use super::market::{OTHER_MARKET, Only};
 use super::mentions::Mentions;
 use super::rows::{Rows, Wanted};
 use super::{text, usable};
@@ -44,6 +45,7 @@ pub(super) fn read(
     paths: &[PathBuf],
     catalog: Option<&Catalog>,
     config: &Config,
+    only: Option<&Only>,
     progress: &dyn Progress,
     report: &mut Report,
 ) -> Result<Orders, BuildError> {
@@ -67,7 +69,7 @@ pub(super) fn read(
         let code_column = columns.code.or(columns.name).and_then(|at| table.header().get(at));
         gathered.code_columns.push(code_column.cloned().unwrap_or_default());
         gathered.has_names |= columns.name.is_some();
-        let file = File { path, index, columns: &columns, catalog };
+        let file = File { path, index, columns: &columns, catalog, only };
         while let Some(row) = table.next(&mut file_report)? {
             gathered.take(row, &file, &mut file_report);
         }
@@ -75,7 +77,7 @@ pub(super) fn read(
         progress.finish(&format!("{}: {} rows", file_report.kind, file_report.rows_read));
         reports.push(file_report);
     }
-    let orders = decide(&mut gathered, catalog, config, &mut reports);
+    let orders = decide(&mut gathered, catalog, config, only, &mut reports);
     for (file_report, code_column) in reports.iter_mut().zip(&gathered.code_columns) {
         hide_customers(file_report, code_column, &mut gathered.customers);
     }
@@ -115,6 +117,7 @@ fn decide(
     gathered: &mut Gathered,
     catalog: Option<&Catalog>,
     config: &Config,
+    only: Option<&Only>,
     reports: &mut [FileReport],
 ) -> Orders {
     let mut drafts = Vec::new();
@@ -133,6 +136,7 @@ fn decide(
     let mut returned: Vec<Returned> =
         whose().map(|(customer, at_s)| Returned { at_s, customer, ..Returned::default() }).collect();
     let credit_notes = gathered.has_credit_notes();
+    let split = only.filter(|only| catalog.is_some() && gathered.names_several(only));
     for line in &gathered.lines {
         let order = &gathered.orders[line.order as usize];
         let entry = &gathered.codes.entries[line.entry as usize];
@@ -147,6 +151,11 @@ fn decide(
         };
         if order.cancelled {
             report.skip(&reasons::CANCELLED, place("a paid order"));
+            continue;
+        }
+        let named = order.mention.and_then(|mention| split?.code(mention));
+        if split.is_some_and(|only| named.is_some_and(|code| code != only.market.currency)) {
+            report.skip(&OTHER_MARKET, place("an order of this market"));
             continue;
         }
         let product = match meanings[line.entry as usize] {
