@@ -1,16 +1,27 @@
 // Bundles TypeScript and CSS: `node xtask/bundle.mjs widget|demo|tests [--dev]`, from the repository's root.
-import { mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import * as esbuild from "esbuild";
 
 const [name, ...flags] = process.argv.slice(2);
 const dev = flags.includes("--dev");
 
-/** The glue that wasm-bindgen wrote, imported as `pairwell:wasm`. */
+const GLUE = resolve("target/wasm-bindgen/widget.js");
+
+/** The glue that wasm-bindgen wrote, imported as `pairwell:wasm`, without what the finished Wasm does not ask for. */
 const wasmGlue = {
   name: "wasm-glue",
   setup(build) {
-    build.onResolve({ filter: /^pairwell:wasm$/ }, () => ({ path: resolve("target/wasm-bindgen/widget.js") }));
+    build.onResolve({ filter: /^pairwell:wasm$/ }, () => ({ path: GLUE }));
+    build.onLoad({ filter: /[\\/]wasm-bindgen[\\/]widget\.js$/ }, () => {
+      const module = new WebAssembly.Module(readFileSync("dist/widget.wasm"));
+      const asked = new Set(WebAssembly.Module.imports(module).map(({ name }) => name));
+      // One entry of the import object each, indented alike, up to the object's end.
+      const [head, ...entries] = readFileSync(GLUE, "utf8").split(/^ {8}(?=__wb\w+: )/m);
+      const last = entries.pop() ?? "";
+      const kept = entries.filter((entry) => asked.has(entry.slice(0, entry.indexOf(":"))));
+      return { contents: [head, ...kept, last].join("        "), watchFiles: [GLUE, resolve("dist/widget.wasm")] };
+    });
   },
 };
 

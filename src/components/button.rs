@@ -68,7 +68,7 @@ fn button(card: &CardView, words: &Words) -> impl Render<State: 'static> + use<>
 }
 
 /// Nothing is chosen for the shopper; "add" waits until they have.
-fn picker(choices: &[Choice], card: &CardView, words: &Words) -> impl IntoView + use<> {
+pub(super) fn picker(choices: &[Choice], card: &CardView, words: &Words) -> impl IntoView + use<> {
     let option = |value: &str, label: &str, available: bool| {
         view! { <option value=value.to_owned() disabled=!available>{label.to_owned()}</option> }
     };

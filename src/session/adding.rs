@@ -22,6 +22,7 @@ impl Session {
     /// The shopper wants what is in this slot. The answer is the variant to put in the cart, empty when the shop
     /// has to be asked for the only one (see [`Session::variants`] for what else it may answer); `None` while one has to
     /// be chosen, and for a second click while the first is on its way.
+    #[inline(never)]
     pub(crate) fn add(&mut self, id: u32, slot: usize) -> Option<String> {
         let card = self.spot(id)?.view.as_ref()?.cards.get(slot)?;
         let variant_id = card.offer.variant()?.to_owned();
@@ -32,6 +33,7 @@ impl Session {
     }
 
     /// What became of the addition of a product, in a shelf, and what the shop said to it (may be empty).
+    #[inline(never)]
     pub(crate) fn added(&mut self, id: u32, key: &str, outcome: Outcome, said: &str) {
         let now_s = self.host.now_s();
         let before = match self.offer(key) {

@@ -7,6 +7,7 @@ use crate::line::parsed;
 
 impl Session {
     /// The shopper wants to choose. The answer is the product whose variants are needed.
+    #[inline(never)]
     pub(crate) fn choose(&mut self, id: u32, slot: usize) -> Option<String> {
         let card = self.spot(id)?.view.as_ref()?.cards.get(slot)?;
         let key = (card.offer == Offer::Choose).then(|| card.key.clone())?;
@@ -17,6 +18,7 @@ impl Session {
     /// A product's variants, as the shop lists them: a line each, `id`, tab, `1` when it can be bought, tab, price in
     /// minor units or nothing, tab, title. An empty text says that they could not be had; the product's own page can
     /// tell more. Answers whether there is a choice now.
+    #[inline(never)]
     pub(crate) fn variants(&mut self, key: &str, text: &str) -> bool {
         if !matches!(self.offer(key), Some(Offer::Fetching | Offer::Adding(_))) {
             return false;
@@ -35,6 +37,7 @@ impl Session {
     }
 
     /// The shopper has chosen a variant, or taken the choice back (empty).
+    #[inline(never)]
     pub(crate) fn pick(&mut self, id: u32, slot: usize, variant_id: &str) {
         let card = self.spot(id).and_then(|spot| spot.view.as_ref()?.cards.get(slot));
         let Some((key, Offer::Pick(choices, _))) = card.map(|card| (card.key.clone(), card.offer.clone()))
@@ -46,6 +49,7 @@ impl Session {
         self.set_offer(&key, &Offer::Pick(choices, chosen));
     }
 
+    #[inline(never)]
     fn choices(&self, lines: &str) -> Vec<Choice> {
         let fields = |line| {
             let mut fields = str::split(line, '\t');

@@ -36,11 +36,13 @@ fn read(text: &str) -> Option<Request> {
 
 impl Session {
     /// The products whose rows a request needs, one a line; `None` when it is no request.
+    #[inline(never)]
     pub(crate) fn rows_of_request(text: &str) -> Option<String> {
         read(text).map(|request| joined(rows_wanted(&request).into_iter(), "\n"))
     }
 
     /// The answer to a request: lines that begin with `slot`, `term`, `part` or `refused`, fields parted by tabs.
+    #[inline(never)]
     pub(crate) fn answer(&self, text: &str) -> Option<String> {
         read(text).map(|request| write(&recommend(&self.knowledge, &request)))
     }

@@ -82,7 +82,7 @@ pub(crate) fn shard() -> Vec<u8> {
     let near = |key, weight| NeighbourSource { key, weight, well_supported: true };
     let orders = vec![near("cup", 0.8), near("tray", 0.5)];
     let session = vec![near("tray", 0.9), near("cup", 0.6)];
-    let rows = [RowSource { key: "teapot", session, orders, similar: Vec::new() }];
+    let rows = [RowSource { key: "teapot", session, orders, ..RowSource::default() }];
     ShardSource { cards: &cards(), rows: &rows }.write(IDENTITY).expect("a shard")
 }
 

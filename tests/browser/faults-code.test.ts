@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { onlyInLong } from "./support/long.ts";
-import { spot } from "./support/shelf.ts";
+import { cardOf, spot, waitForShelf } from "./support/shelf.ts";
 import { Shop } from "./support/shop.ts";
 import type { Breakage } from "./support/store.ts";
 import { assertShelfAway, assertShelfWorks, assertStoreUnharmed, PAGE } from "./support/unharmed.ts";
@@ -55,6 +55,19 @@ for (const [name, { path, breakage, rare }] of Object.entries(away)) {
       await visit.page.locator("[data-product-form] [data-add]").waitFor();
       await assertShelfAway(visit);
       await assertStoreUnharmed(visit, shop.store, { popup: false });
+    }));
+}
+
+for (const file of ["more\\.wasm", "more\\.js"]) {
+  test(`when ${file} is missing, a button leads to the product's page and the popup stays away`, () =>
+    shop.visit(async (visit) => {
+      await shop.store.break({ path: file, status: 404 });
+      await visit.open(PAGE);
+      await assertStoreUnharmed(visit, shop.store, { popup: false });
+      const [card] = await waitForShelf(visit.page, "product");
+      await cardOf(visit.page, "product", card?.key ?? "").getByRole("button").click();
+      await visit.page.waitForURL(`**/products/${card?.key}`);
+      await assertShelfWorks(visit, shop.store);
     }));
 }
 

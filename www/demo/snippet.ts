@@ -5,7 +5,7 @@ import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Html, Part } from "./html.ts";
-import { html } from "./html.ts";
+import { html, trusted } from "./html.ts";
 
 /** What the pasted lines need to know of the page. */
 export interface SnippetPage {
@@ -33,7 +33,14 @@ export function shardOf(productKey: string, digits: number): string {
 
 /** When the loader itself cannot be had: room below the window is given back. A policy with nonces allows no such line. */
 const WITHOUT_LOADER =
-  "document.querySelectorAll('pairwell-shelf').forEach(e=>{e.hidden=e.getBoundingClientRect().top>=innerHeight})";
+  "document.querySelectorAll('pairwell-shelf,pairwell-bundle').forEach(e=>{e.hidden=e.getBoundingClientRect().top>=innerHeight})";
+
+/** The room of each placement, before anything loads. */
+const ROOM = trusted(
+  "pairwell-shelf,pairwell-bundle{display:block;block-size:var(--pairwell-shelf-block-size,27em)}" +
+    "pairwell-bundle{block-size:var(--pairwell-bundle-block-size,27em)}" +
+    "pairwell-shelf[hidden],pairwell-bundle[hidden]{display:none}",
+);
 
 /** The lines for the head; a product page names its product, so that its shard is on the way at once. */
 export function snippetHead(page: SnippetPage, productKey?: string): Part {
@@ -44,7 +51,7 @@ export function snippetHead(page: SnippetPage, productKey?: string): Part {
       ? null
       : html`
 <link rel="preload" as="fetch" crossorigin href="/snapshot/shard-${shardOf(productKey, page.shardDigits)}.pw">`;
-  return html`<style${nonce}>pairwell-shelf{display:block;block-size:var(--pairwell-shelf-block-size,27em)}pairwell-shelf[hidden]{display:none}</style>
+  return html`<style${nonce}>${ROOM}</style>
 <link rel="modulepreload" href="/pairwell/pairwell.js"${nonce}>
 <link rel="modulepreload" href="/pairwell/widget.js"${nonce}>
 <link rel="preload" as="fetch" crossorigin href="/pairwell/widget.wasm">
@@ -55,6 +62,11 @@ export function snippetHead(page: SnippetPage, productKey?: string): Part {
 /** The product page's shelf. */
 export function productShelf(page: SnippetPage, handle: string): Part {
   return placement(page, html`<pairwell-shelf placement="product" product-id="${handle}"></pairwell-shelf>`);
+}
+
+/** What is bought together with the product, as one. */
+export function productBundle(page: SnippetPage, handle: string): Part {
+  return placement(page, html`<pairwell-bundle product-id="${handle}"></pairwell-bundle>`);
 }
 
 /** The cart page's shelf. */

@@ -4,7 +4,7 @@
  */
 import { PATIENCE_MS, getBytes, getModule } from "./fetching.ts";
 import { readOptions, type Options } from "./options.ts";
-import { SHELF, placements, whenPlaced } from "./presence.ts";
+import { BUNDLE, SHELF, placements, whenPlaced } from "./presence.ts";
 import { room } from "./room.ts";
 import { shardsOf } from "./shards.ts";
 import { VERSION } from "./version.ts";
@@ -62,7 +62,7 @@ async function start(options: Options, off: (reason: unknown) => void) {
   const sibling = "./widget.js";
   const widget: Promise<typeof import("../widget/main.ts")> = import(sibling);
   const shards = shardsOf(options, () => widget);
-  const seed = document.querySelector(`${SHELF}[placement=product][product-id]`)?.getAttribute("product-id");
+  const seed = document.querySelector(`:is(${SHELF}[placement=product],${BUNDLE})[product-id]`)?.getAttribute("product-id");
   const productId = seed || options.productId;
   if (productId) shards.begin(productId);
   const [{ start }, module, core, live] = await Promise.all([
@@ -72,7 +72,8 @@ async function start(options: Options, off: (reason: unknown) => void) {
     // Prices as they were built are better than none.
     getBytes(`${options.snapshot}live.pw`, "default", 1_500).catch(() => new Uint8Array()),
   ]);
-  return start({ version: VERSION, module, core, live, shards, room, productId, off });
+  const later = () => getModule(`${options.files}more.wasm`);
+  return start({ version: VERSION, module, later, core, live, shards, room, productId, off });
 }
 
 try {

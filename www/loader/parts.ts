@@ -4,6 +4,8 @@ export interface Parts {
   version: string;
   /** The compiled Wasm. */
   module: WebAssembly.Module;
+  /** Fetches and compiles its second file. */
+  later: () => Promise<WebAssembly.Module>;
   /** The core file. */
   core: Uint8Array;
   /** The live file; empty when there is none. */

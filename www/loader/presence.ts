@@ -1,13 +1,16 @@
 export const SHELF = "pairwell-shelf";
 export const POPUP = "pairwell-popup";
+export const BUNDLE = "pairwell-bundle";
+
+const NAMES = [SHELF, POPUP, BUNDLE];
 
 export function placements(): HTMLElement[] {
-  return [...document.querySelectorAll<HTMLElement>(`${SHELF},${POPUP}`)];
+  return [...document.querySelectorAll<HTMLElement>(NAMES.join())];
 }
 
-/** Calls once there is a placement, now or later. A page without one costs a look at two counters a change. */
-export function whenPlaced(then: () => void): void {
-  const found = [SHELF, POPUP].map((name) => document.getElementsByTagName(name));
+/** Calls once there is an element of these names, now or later. A page without one costs a look at counters a change. */
+export function whenPlaced(then: () => void, names = NAMES): void {
+  const found = names.map((name) => document.getElementsByTagName(name));
   const isPlaced = () => found.some((elements) => elements.length > 0);
   if (isPlaced()) return then();
   const observer = new MutationObserver(() => {

@@ -1,7 +1,7 @@
 import { tabMemory } from "../host/storage.ts";
 import type { Shards } from "../loader/parts.ts";
 import type { Basket } from "./basket.ts";
-import { beside } from "./beside.ts";
+import { beside, whole } from "./beside.ts";
 import type { Recommendation, RecommendRequest } from "./question.ts";
 import type { Wasm } from "./wasm.ts";
 
@@ -23,8 +23,11 @@ export interface Api {
 }
 
 export function apiOf(wasm: Wasm, shards: Shards, basket: Basket, remembered: () => string): Api {
-  const recommend = async (request: unknown) =>
-    (await beside()).answered(wasm, shards, request, { cart: basket.keys, remembered: remembered() });
+  const recommend = async (request: unknown) => {
+    const more = await whole(wasm);
+    if (!more) throw new Error("more");
+    return more.answered(wasm, shards, request, { cart: basket.keys, remembered: remembered() });
+  };
 
   return {
     recommend,

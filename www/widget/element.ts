@@ -8,6 +8,7 @@ import type { Asked } from "./wasm.ts";
 /** What shelf and popup have in common: a shadow root, and a life in the Wasm from connection to disconnection. */
 export abstract class PairwellElement extends HTMLElement {
   protected readonly root = this.attachShadow({ mode: "open" });
+  /** Its shelf in the Wasm, while it is in the page. */
   protected spot: Spot | undefined;
   #asks = false;
   #listening = new AbortController();
@@ -23,6 +24,8 @@ export abstract class PairwellElement extends HTMLElement {
   /** The slots have changed. */
   protected abstract shown(page: Page, slots: Slot[]): void;
   protected close(): void {}
+  /** Hears more than every element does, until the signal. */
+  protected listen(_page: Page, _signal: AbortSignal): void {}
 
   connectedCallback(): void {
     // Whatever a page has done to its browser, it hears nothing of it from here.
@@ -53,6 +56,7 @@ export abstract class PairwellElement extends HTMLElement {
     page.spots.add(spot);
     this.#listening = new AbortController();
     handle(page.reach, spot, this, this.root, this.#listening.signal, () => this.close());
+    this.listen(page, this.#listening.signal);
     spot.open();
   }
 

@@ -1,13 +1,14 @@
 /** The widget: compiled Wasm and files in, living elements out. The loader is the only caller. */
 import { tabMemory } from "../host/storage.ts";
 import type { Parts } from "../loader/parts.ts";
-import { POPUP, SHELF } from "../loader/presence.ts";
+import { BUNDLE, POPUP, SHELF, whenPlaced } from "../loader/presence.ts";
 import { VERSION } from "../loader/version.ts";
 import { shopify } from "../storefront/shopify.ts";
 import { CART, PROFILE, apiOf, type Api } from "./api.ts";
 import { attend, measure } from "./attention.ts";
-import { beside } from "./beside.ts";
+import { beside, whole } from "./beside.ts";
 import { Basket } from "./basket.ts";
+import { PairwellElement } from "./element.ts";
 import { Page, startPage } from "./page.ts";
 import { PairwellPopup } from "./popup.ts";
 import { PairwellShelf } from "./shelf.ts";
@@ -28,14 +29,14 @@ const CART_MS = 1_500;
 
 const wait = (ms: number) => new Promise<void>((done) => setTimeout(done, ms));
 
-export async function start({ version, module, core, live, shards, room, productId, off }: Parts): Promise<Api> {
+export async function start({ version, module, later, core, live, shards, room, productId, off }: Parts): Promise<Api> {
   // A cache may hold one file of an older release.
   if (version !== VERSION) throw new Error(`loader ${version}, widget ${VERSION}`);
   if (customElements.get(SHELF) !== PairwellShelf || customElements.get(POPUP) !== PairwellPopup) throw new Error("elements-taken");
   const shell = new Shell();
   const storefront = shopify();
   const memory = { profile: tabMemory.read(PROFILE), cart: tabMemory.read(CART) };
-  const wasm = await Wasm.open(module, { core, live, shell, ...storefront, ...memory }, () => off("trap"));
+  const wasm = await Wasm.open(module, later, { core, live, shell, ...storefront, ...memory }, () => off("trap"));
   shell.speak(wasm.moneyFormat());
 
   // The last stretch of a scroll falls between two measurements.
@@ -58,6 +59,13 @@ export async function start({ version, module, core, live, shards, room, product
   const cartKnown = memory.cart ? Promise.resolve() : Promise.race([read, wait(CART_MS)]);
   const page = new Page({ wasm, shards, room, waitedFor: undefined, cartKnown }, reach, productId);
 
+  whenPlaced(() => {
+    // A bundle's element is as much as a shelf's: it comes in the second file, where a page has one.
+    whole(wasm).then((more) => {
+      if (!more) for (const bundle of document.querySelectorAll<HTMLElement>(BUNDLE)) room.giveBack(bundle);
+      else if (!customElements.get(BUNDLE)) customElements.define(BUNDLE, more.bundleElement(PairwellElement));
+    });
+  }, [BUNDLE]);
   attend(wasm, keep);
   startPage(page);
   // Who comes back did not just add something: nothing opens in their face.

@@ -5,6 +5,8 @@ import { linesOf, profileJson } from "./profile.ts";
 import { questionLines, recommendationOf, type Defaults, type Recommendation } from "./question.ts";
 import type { Wasm } from "./wasm.ts";
 
+export { bundleElement } from "./bundle.ts";
+export { add, choose, variantLines } from "./buying.ts";
 export { popupStyles, profileJson };
 export { sha256 } from "./sha256.ts";
 

@@ -1,5 +1,5 @@
 import type { CartLine } from "../storefront/contract.ts";
-import { beside } from "./beside.ts";
+import { whole } from "./beside.ts";
 import { PairwellElement } from "./element.ts";
 import { tell } from "./news.ts";
 import type { Page } from "./page.ts";
@@ -56,11 +56,14 @@ export class PairwellPopup extends PairwellElement {
     const page = this.#page;
     if (!first || !page || !this.spot || this.#dialog?.open || somethingElseIsOpen()) return;
     this.#seeds = lines.map(({ key }) => key).join(",");
-    page.ground.wasm.announce(first.title, first.image);
     page.ground.waitedFor = [...page.spots].find((spot) => spot.hasKeyboard());
-    const [more] = await Promise.all([beside().catch(() => undefined), this.spot.ask(this.asked(page))]);
-    if (more && !this.#dressed) dress(this.root, more.popupStyles);
-    this.#dressed ||= more !== undefined;
+    const more = await whole(page.ground.wasm);
+    if (more) {
+      page.ground.wasm.announce(first.title, first.image);
+      await this.spot.speak(this.asked(page));
+      if (!this.#dressed) dress(this.root, more.popupStyles);
+      this.#dressed = true;
+    }
     const dialog = this.#dialog;
     const resume = () => {
       page.ground.waitedFor = undefined;

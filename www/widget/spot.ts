@@ -55,9 +55,10 @@ export class Spot {
   }
 
   open(): void {
+    // The popup is opened when there is something to say.
+    if (this.placement === "popup") return;
     this.#id = this.#ground.wasm.open(this.#root, this.#asked);
     if (!this.#id) return this.#ground.room.giveBack(this.#element);
-    if (this.placement === "popup") return;
     this.refresh(Cause.Knowledge);
     if (!("IntersectionObserver" in globalThis)) return;
     this.#observer = new IntersectionObserver((entries) => this.#comes(entries.at(-1)?.isIntersecting === true), {
@@ -79,6 +80,12 @@ export class Spot {
     this.#asked = asked;
     if (!this.#id || !this.#ground.wasm.change(this.#id, asked)) return Promise.resolve();
     return this.refresh(Cause.Asked);
+  }
+
+  /** There is something to say: opens the popup, or asks it anew. */
+  speak(asked: Asked): Promise<void> {
+    this.#id ||= this.#ground.wasm.open(this.#root, asked);
+    return this.ask(asked);
   }
 
   /** Reads the rows that the shelf needs, then ranks it: with what it is about always, with others if they come soon. */

@@ -42,19 +42,43 @@ function line(...fields: string[]): string {
 export class Wasm {
   readonly #widget: Widget;
   readonly #trapped: () => void;
+  readonly #bring: () => Promise<unknown>;
+  #brought: Promise<boolean> | undefined;
   #dead = false;
 
-  private constructor(widget: Widget, trapped: () => void) {
+  private constructor(widget: Widget, bring: () => Promise<unknown>, trapped: () => void) {
     this.#widget = widget;
+    this.#bring = bring;
     this.#trapped = trapped;
   }
 
-  /** Fails with the name of what is wrong with the core file. */
-  static async open(module: WebAssembly.Module, opening: Opening, trapped: () => void): Promise<Wasm> {
-    await initialise({ module_or_path: module });
+  /** Fails with the name of what is wrong with the core file. `later` fetches the second file of the Wasm. */
+  static async open(
+    module: WebAssembly.Module,
+    later: () => Promise<WebAssembly.Module>,
+    opening: Opening,
+    trapped: () => void,
+  ): Promise<Wasm> {
+    const exports = await initialise({ module_or_path: module });
+    // What the second file takes from the first, it takes by this name.
+    const bring = async () => WebAssembly.instantiate(await later(), { f: exports as unknown as WebAssembly.ModuleImports });
     const { core, live, shell, root, cartUrl, currency, profile, cart } = opening;
     const seed = String(1 + Math.floor(Math.random() * 2 ** 53));
-    return new Wasm(new Widget(core, live, shell, line(root, cartUrl, currency, seed), profile, cart), trapped);
+    const widget = new Widget(core, live, shell, line(root, cartUrl, currency, seed), profile, cart);
+    return new Wasm(widget, bring, trapped);
+  }
+
+  /** Brings the second file, once. The verbs that begin there are marked below: nobody may call them before. Never fails. */
+  complete(): Promise<boolean> {
+    this.#brought ??= this.#bring().then(
+      () => true,
+      () => {
+        // What the network failed to bring may come another time.
+        this.#brought = undefined;
+        return false;
+      },
+    );
+    return this.#brought;
   }
 
   #guarded<T>(verb: (widget: Widget) => T): T | undefined {
@@ -82,18 +106,23 @@ export class Wasm {
   close = (id: number) => this.#call(2, id);
   rowsWanted = (id: number) => this.#call(3, id) ?? "";
   settle = (id: number, cause: Cause, held: boolean, near: boolean) => this.#call(4, id, cause | (held ? 4 : 0) | (near ? 8 : 0));
-  announce = (title: string, image: string) => this.#call(5, 0, 0, line(title, image));
-  add = (id: number, slot: number) => this.#call(6, id, slot);
-  added = (id: number, key: string, outcome: number, said: string) => this.#call(7, id, outcome, line(key, said));
-  choose = (id: number, slot: number) => this.#call(8, id, slot);
-  variants = (key: string, lines: string) => this.#call(9, 0, 0, `${key}\n${lines}`) !== undefined;
-  pick = (id: number, slot: number, variantId: string) => this.#call(10, id, slot, variantId);
   cartIs = (lines: string) => this.#call(11, 0, 0, lines);
   alive = (nowMs: number) => this.#call(12, 0, nowMs);
   scrolled = (percent: number) => this.#call(13, 0, percent);
   hidden = (nowMs: number) => this.#call(14, 0, nowMs);
   remembered = (nowMs: number) => this.#call(15, 0, nowMs) ?? "";
   remember = (text: string) => this.#call(16, 0, 0, text);
+
+  // Only after `complete`.
+  announce = (title: string, image: string) => this.#call(5, 0, 0, line(title, image));
+  add = (id: number, slot: number) => this.#call(6, id, slot);
+  added = (id: number, key: string, outcome: number, said: string) => this.#call(7, id, outcome, line(key, said));
+  choose = (id: number, slot: number) => this.#call(8, id, slot);
+  variants = (key: string, lines: string) => this.#call(9, 0, 0, `${key}\n${lines}`) !== undefined;
+  pick = (id: number, slot: number, variantId: string) => this.#call(10, id, slot, variantId);
+  toggle = (id: number, slot: number) => this.#call(19, id, slot);
+  undecided = (id: number) => this.#call(20, id) ?? "";
+  take = (id: number) => this.#call(21, id) ?? "";
   rowsOfRequest = (request: string) => this.#call(17, 0, 0, request);
   answer = (request: string) => this.#call(18, 0, 0, request);
 }

@@ -48,7 +48,7 @@ const DEPENDENCIES: [(&str, &[&str]); 13] = [
     ("crates/snapshot", &[]),
     ("crates/engine", &["snapshot"]),
     ("crates/bench", &["engine", "snapshot"]),
-    ("crates/compiler", &["engine", "snapshot"]),
+    ("crates/compiler", &["engine", "opinion", "snapshot", "vision"]),
     ("crates/collector", &["engine", "snapshot"]),
     ("crates/journeys", &["engine", "snapshot"]),
     ("crates/cli", &["collector", "compiler", "engine", "journeys", "snapshot"]),

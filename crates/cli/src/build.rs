@@ -22,8 +22,8 @@ Files:
   --sessions  Visits: a table with a session, a product, a time and an event
               (view, cart, purchase).
   --reviews   Reviews: a table with a product and a rating.
-  --images    A folder with the pictures that the feed names; shelves show a
-              picture's colour until it is loaded.
+  --images    A folder with the pictures that the feed names: what things look
+              like, their colours and surfaces are read from the pixels.
   --config    A TOML file with the shop's name, address and currency, the
               names of unusual columns ([orders.columns]), texts in your words
               ([copy]) and limits ([placements.cart]).
@@ -32,6 +32,10 @@ Tables may be packed with gzip. Names, e-mails and addresses of people are
 never written. An order's e-mail or customer number is compared with those of
 other orders, as a hash whose key ends with the build, to learn what the same
 customer buys again; all else is dropped while reading.
+
+The folder --cache keeps what was read of pictures, so that an unchanged one is
+never read twice, and a record of what was understood for `pairwell inspect`.
+It is yours: nothing of it belongs on a server.
 
 The folder --out gets `core.pw`, `live.pw`, `shard-<n>.pw` and `build.json`. It
 appears whole or not at all: a build that breaks off leaves the snapshot that
@@ -70,6 +74,9 @@ pub(crate) struct Build {
     /// What the shop says of itself and of its exports
     #[arg(long, value_name = "FILE")]
     config: Option<PathBuf>,
+    /// The folder of what builds read of pictures and reviews; it is made when it is not there
+    #[arg(long, value_name = "DIR", default_value = ".pairwell")]
+    cache: PathBuf,
     /// The folder to write; an earlier snapshot in it is replaced
     #[arg(long, value_name = "DIR")]
     out: PathBuf,
@@ -80,7 +87,7 @@ pub(crate) struct Build {
 
 impl Build {
     pub(crate) fn run(self, quiet: bool) -> Result<(), Stop> {
-        let Self { feed, orders, sessions, reviews, images, config, out, json } = self;
+        let Self { feed, orders, sessions, reviews, images, config, cache, out, json } = self;
         if let Some(folder) = images.as_deref().filter(|folder| !folder.is_dir()) {
             return Err(Stop::bad_input(format!(
                 "{}: there is no such folder. Expected the folder with the pictures that the feed names. Check the path, \
@@ -90,7 +97,7 @@ impl Build {
         }
         let built_at_s = clock::built_at_s()?;
         let inputs = Inputs { feeds: feed, orders, sessions, reviews, config, now_s: built_at_s };
-        let options = build::BuildOptions { inputs, images, out };
+        let options = build::BuildOptions { inputs, images, cache: Some(cache), out };
         let reports = build::build_markets(&options, &*progress::watched(quiet))?;
         match &reports[..] {
             [report] if json => output::json(report),

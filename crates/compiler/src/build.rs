@@ -9,15 +9,16 @@ use crate::assemble::{self, AssembleFault, Settled, publish};
 use crate::config::Config;
 use crate::error::BuildError;
 use crate::learn::{self, CountFault};
-use crate::pictures;
 use crate::progress::Progress;
 use crate::read::{self, Inputs, Market, Part};
 use crate::report::Report;
+use crate::understand::understood::Understood;
+use crate::understand::{self, Sources};
 
 pub use crate::assemble::Written;
 pub use crate::assemble::publish::PublishError;
 pub use crate::learn::{Learned, LearningSettings, OrderSettings, Origin, PopularitySource, SessionSettings};
-pub use crate::pictures::PictureReport;
+pub use crate::understand::{OpinionReport, PictureReport, UnderstandReport};
 
 /// What a build is asked for.
 #[derive(Debug, Clone)]
@@ -26,6 +27,8 @@ pub struct BuildOptions {
     pub inputs: Inputs,
     /// A folder with the pictures that the feed names.
     pub images: Option<PathBuf>,
+    /// The folder of what earlier builds read of pictures and texts; it is made when it is not there.
+    pub cache: Option<PathBuf>,
     /// The folder to write; an earlier snapshot in it is replaced.
     pub out: PathBuf,
 }
@@ -38,8 +41,8 @@ pub struct BuildReport {
     pub market: Option<Market>,
     /// Rows read, used and refused.
     pub read: Report,
-    /// Pictures read, if a folder was given.
-    pub pictures: Option<PictureReport>,
+    /// What pictures and reviews said.
+    pub understood: UnderstandReport,
     /// From how much was learned.
     pub learned: Learned,
     /// What was written.
@@ -132,19 +135,22 @@ fn build_part(
 ) -> Result<BuildReport, BuildFailure> {
     let Part { market, merchant, report: read } = part;
     let out = market.as_ref().map_or_else(|| options.out.clone(), |market| options.out.join(&market.name));
-    let pictures =
-        options.images.as_deref().map(|folder| pictures::tints(&merchant.products, folder, progress));
-    let (tints, pictures) = pictures.unzip();
+    let sources = Sources { images: options.images.as_deref(), cache: options.cache.as_deref() };
+    let (understanding, mut understood) = understand::understand(&merchant, sources, progress);
     let settings = LearningSettings::of(&merchant, progress)?;
     let tables = learn::learn(&merchant, &settings, progress)?;
     let settled = Settled {
         config,
-        tints: tints.as_deref().unwrap_or_default(),
+        understanding: &understanding,
         kept_digits: kept_digits(&out),
         built_at_s: options.inputs.now_s,
     };
     let written = assemble::write(&merchant, &tables, &settled, &out, progress)?;
-    Ok(BuildReport { market, read, pictures, learned: tables.learned, written })
+    if let Some(cache) = &options.cache {
+        let record = Understood::of(&merchant, &understanding, &written.build_id);
+        understood.notes.extend(record.keep(cache, written.shop_id).err().map(|error| error.to_string()));
+    }
+    Ok(BuildReport { market, read, understood, learned: tables.learned, written })
 }
 
 /// The shard digits of the snapshot that this build replaces.

@@ -13,6 +13,7 @@ use crate::model::{Basket, Merchant, Session};
 use crate::progress::Progress;
 use crate::read::log;
 use crate::report::Report;
+use crate::understand::Understanding;
 
 /// What a log is of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -83,7 +84,12 @@ pub fn snapshot_of_log(
     }
     let tables = learn::learn(&merchant, &settings, progress)?;
     let config = Config::default();
-    let settled = Settled { config: &config, tints: &[], kept_digits: None, built_at_s: 0 };
+    let settled = Settled {
+        config: &config,
+        understanding: &Understanding::default(),
+        kept_digits: None,
+        built_at_s: 0,
+    };
     let written = assemble::write(&merchant, &tables, &settled, out, progress)?;
     Ok(LogReport { read, settings, written })
 }

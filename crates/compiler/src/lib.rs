@@ -1,7 +1,8 @@
 //! A merchant's exports in, a snapshot out.
 //!
 //! `read/` turns feeds, orders, sessions and reviews into [`model::Merchant`] and a report of every row that was
-//! refused; `learn/` turns that into tables of neighbours; `assemble/` writes the snapshot.
+//! refused; `understand/` reads pictures and reviews; `learn/` turns that into tables of neighbours; `assemble/` writes the
+//! snapshot.
 
 mod assemble;
 pub mod build;
@@ -13,8 +14,8 @@ pub mod folder;
 mod learn;
 pub mod model;
 pub mod money;
-mod pictures;
 pub mod progress;
 mod quote;
 pub mod read;
 pub mod report;
+pub mod understand;

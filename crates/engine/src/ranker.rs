@@ -94,6 +94,7 @@ pub(crate) fn value(candidates: &Candidates<'_>, number: u32, term: Term, weight
 }
 
 /// The score as a tree. Built from the very numbers that [`rank`] adds, in the same order.
+#[inline(never)]
 pub(crate) fn explain(candidates: &Candidates<'_>, number: u32, weights: &Weights) -> Explanation {
     let terms = Term::ALL.into_iter().map(|term| TermExplanation {
         name: term.name(),

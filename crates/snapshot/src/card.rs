@@ -1,5 +1,7 @@
 //! What a shelf shows of one product. (The columns that store cards are in `cards.rs`.)
 
+use crate::facets::Facets;
+
 /// One product as a shelf shows it, and as the ranking needs it. All text is untrusted merchant text.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub struct Card<'a> {
@@ -33,6 +35,8 @@ pub struct Card<'a> {
     pub price_varies: bool,
     /// Mean colour of the picture, 0xRRGGBB, painted until the picture is there; 0 when unknown.
     pub tint: u32,
+    /// What else is known of it.
+    pub facets: Facets<'a>,
 }
 
 /// Mean of a product's reviews.

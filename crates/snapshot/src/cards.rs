@@ -7,6 +7,7 @@ use alloc::{collections::BTreeSet, vec::Vec};
 use crate::bytes::{Cursor, Out, Span};
 use crate::card::{Card, Rating};
 use crate::container::WriteFault;
+use crate::facets::FacetTable;
 use crate::fault::Fault;
 use crate::text::TextColumn;
 
@@ -37,10 +38,12 @@ pub(crate) struct Cards {
     popularity: Span,
     flags: Span,
     tint: Span,
+    facets: FacetTable,
 }
 
 impl Cards {
-    pub(crate) fn read(mut cursor: Cursor<'_>) -> Result<Self, Fault> {
+    /// The cards, with their facets where the file has any.
+    pub(crate) fn read(mut cursor: Cursor<'_>, facets: Option<Cursor<'_>>) -> Result<Self, Fault> {
         let count = cursor.count();
         let name_count = cursor.count();
         cursor.require("more cards than fifteen bits can name", || count <= MOST_CARDS);
@@ -61,6 +64,7 @@ impl Cards {
             popularity: cursor.column(count, 1),
             flags: cursor.column(count, 1),
             tint: cursor.column(count, 3),
+            facets: facets.map_or(Ok(FacetTable::default()), |cursor| FacetTable::read(cursor, count))?,
         };
         let bytes = cursor.bytes();
         cursor.require("product keys do not ascend, each once", || {
@@ -105,6 +109,7 @@ impl Cards {
             several_variants: flags & SEVERAL_VARIANTS != 0,
             price_varies: flags & PRICE_VARIES != 0,
             tint: self.tint.u24_at(bytes, index),
+            facets: self.facets.get(bytes, index),
         }
     }
 
@@ -172,6 +177,11 @@ impl<'s> SortedCards<'s> {
         self.each(&mut out, |out, c| out.u8(flags(c)));
         self.each(&mut out, |out, c| out.u24(c.tint));
         out
+    }
+
+    /// The facets of the same cards; `None` when nothing is known of any.
+    pub(crate) fn write_facets(&self) -> Option<Out> {
+        FacetTable::write(&self.cards)
     }
 
     fn text(&self, out: &mut Out, field: impl Fn(&Card<'s>) -> &'s str + Clone) {

@@ -49,7 +49,7 @@ impl Core {
     pub fn open(bytes: Vec<u8>) -> Result<Self, Fault> {
         let container = Container::open(bytes, Kind::Core)?;
         Shop::read(container.required(Section::Shop)?)?;
-        let cards = Cards::read(container.required(Section::Cards)?)?;
+        let cards = Cards::read(container.required(Section::Cards)?, container.section(Section::Facets))?;
         let copy = CopyTable::read(container.required(Section::Copy)?)?;
         let placements = Placements::read(container.required(Section::Placements)?)?;
         let best_sellers = BestSellers::read(container.required(Section::BestSellers)?, cards.len())?;
@@ -187,6 +187,7 @@ impl CoreSource<'_> {
         if let Some(model) = ModelTable::write(&self.model, self.replenish) {
             sections.push((Section::Model, model));
         }
+        sections.extend(cards.write_facets().map(|facets| (Section::Facets, facets)));
         Container::write(Kind::Core, identity, &sections)
     }
 }

@@ -9,7 +9,7 @@
 //! the file's own size, and either succeeds or names the first [`Fault`] and its byte.
 //!
 //! Each table is written and read in one file of this crate, so the two cannot drift apart: `cards`,
-//! `neighbours`, `model`, `shop`, `copy`, `placements`, `best_sellers`, `changes`. `container` is the frame around them.
+//! `facets`, `neighbours`, `differences`, `model`, `shop`, `copy`, `placements`, `best_sellers`, `changes`. `container` is the frame around them.
 #![no_std]
 #![warn(clippy::indexing_slicing, clippy::arithmetic_side_effects, clippy::as_conversions)]
 
@@ -24,6 +24,8 @@ mod changes;
 mod container;
 mod copy;
 mod core_file;
+mod differences;
+mod facets;
 mod fault;
 mod live_file;
 mod model;
@@ -42,6 +44,7 @@ pub use card::{Card, Rating};
 pub use changes::{Change, ChangeSource};
 pub use container::{Identity, WriteFault};
 pub use core_file::{Core, CoreSource};
+pub use facets::{Colours, Facets};
 pub use fault::{Fault, FaultKind};
 pub use live_file::{Live, LiveSource};
 pub use model::{Model, ReplenishSource};

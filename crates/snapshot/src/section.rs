@@ -16,6 +16,8 @@ pub enum Section {
     BestSellers,
     /// Core: the numbers of the ranking that are settled shop by shop.
     Model,
+    /// Core and shards: what is known of products beyond their cards.
+    Facets,
     /// Live: what changed since the build.
     Changes,
     /// Shards: whose rows the shard holds.
@@ -26,11 +28,15 @@ pub enum Section {
     OrderNeighbours,
     /// Shards: what is alike.
     SimilarNeighbours,
+    /// Shards: what looks alike.
+    LookAlikeNeighbours,
+    /// Shards: why dearer neighbours may be worth more.
+    Differences,
 }
 
 impl Section {
     /// Every section, ascending by number.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 14] = [
         Self::Shop,
         Self::Cards,
         Self::Copy,
@@ -38,10 +44,13 @@ impl Section {
         Self::BestSellers,
         Self::Changes,
         Self::Model,
+        Self::Facets,
         Self::Rows,
         Self::SessionNeighbours,
         Self::OrderNeighbours,
         Self::SimilarNeighbours,
+        Self::LookAlikeNeighbours,
+        Self::Differences,
     ];
 
     /// The number that files use.
@@ -55,10 +64,13 @@ impl Section {
             Self::BestSellers => 5,
             Self::Changes => 6,
             Self::Model => 7,
+            Self::Facets => 10,
             Self::Rows => 16,
             Self::SessionNeighbours => 17,
             Self::OrderNeighbours => 18,
             Self::SimilarNeighbours => 19,
+            Self::LookAlikeNeighbours => 20,
+            Self::Differences => 21,
         }
     }
 
@@ -73,10 +85,13 @@ impl Section {
             Self::BestSellers => "best sellers",
             Self::Changes => "changes",
             Self::Model => "model",
+            Self::Facets => "facets",
             Self::Rows => "rows",
             Self::SessionNeighbours => "session neighbours",
             Self::OrderNeighbours => "order neighbours",
             Self::SimilarNeighbours => "similar neighbours",
+            Self::LookAlikeNeighbours => "look-alike neighbours",
+            Self::Differences => "differences",
         }
     }
 

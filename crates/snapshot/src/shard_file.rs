@@ -6,6 +6,7 @@ use crate::bytes::{Out, Span};
 use crate::card::Card;
 use crate::cards::{Cards, SortedCards};
 use crate::container::{Container, Identity, Kind, WriteFault};
+use crate::differences::DifferenceTable;
 use crate::fault::{Fault, FaultKind};
 use crate::neighbours::{NeighbourSource, NeighbourTable, Neighbours};
 use crate::section::{Section, SectionBytes};
@@ -21,6 +22,8 @@ pub struct Shard {
     session: NeighbourTable,
     orders: NeighbourTable,
     similar: NeighbourTable,
+    look_alikes: NeighbourTable,
+    differences: DifferenceTable,
 }
 
 /// What is known of one product's neighbourhood.
@@ -50,6 +53,10 @@ pub struct RowSource<'s> {
     pub orders: Vec<NeighbourSource<'s>>,
     /// What is alike.
     pub similar: Vec<NeighbourSource<'s>>,
+    /// What looks alike.
+    pub look_alikes: Vec<NeighbourSource<'s>>,
+    /// Keys of dearer neighbours, each with what it has and the row's own product has not.
+    pub differences: Vec<(&'s str, &'s str)>,
 }
 
 impl Shard {
@@ -59,7 +66,7 @@ impl Shard {
         if container.identity().shop_id != shop_id {
             return Err(Fault::new(24, FaultKind::OtherShop));
         }
-        let cards = Cards::read(container.required(Section::Cards)?)?;
+        let cards = Cards::read(container.required(Section::Cards)?, container.section(Section::Facets))?;
         let mut cursor = container.required(Section::Rows)?;
         let row_count = cursor.count();
         let owners = cursor.column(row_count, 2);
@@ -77,7 +84,11 @@ impl Shard {
         let session = table(Section::SessionNeighbours)?;
         let orders = table(Section::OrderNeighbours)?;
         let similar = table(Section::SimilarNeighbours)?;
-        Ok(Self { container, cards, owners, row_count, session, orders, similar })
+        let look_alikes = table(Section::LookAlikeNeighbours)?;
+        let differences = container
+            .section(Section::Differences)
+            .map_or(Ok(DifferenceTable::default()), |c| DifferenceTable::read(c, row_count, &cards))?;
+        Ok(Self { container, cards, owners, row_count, session, orders, similar, look_alikes, differences })
     }
 
     /// The build and the shop that the file belongs to.
@@ -173,6 +184,18 @@ impl<'a> Row<'a> {
     pub fn similar(&self) -> Neighbours<'a> {
         self.shard.neighbours(&self.shard.similar, self.index)
     }
+
+    /// What looks alike.
+    #[must_use]
+    pub fn look_alikes(&self) -> Neighbours<'a> {
+        self.shard.neighbours(&self.shard.look_alikes, self.index)
+    }
+
+    /// What a dearer neighbour, by its card number, has and this product has not.
+    #[must_use]
+    pub fn difference(&self, card_number: u16) -> Option<&'a str> {
+        self.shard.differences.find(self.shard.container.bytes(), self.index, card_number)
+    }
 }
 
 impl ShardSource<'_> {
@@ -191,16 +214,22 @@ impl ShardSource<'_> {
             owners.u16(cards.number(row.key)?);
         }
         let mut sections = alloc::vec![(Section::Cards, cards.write()), (Section::Rows, owners)];
-        let tables: [(Section, Vec<&[NeighbourSource<'_>]>); 3] = [
+        sections.extend(cards.write_facets().map(|facets| (Section::Facets, facets)));
+        sections.sort_unstable_by_key(|(section, _)| section.number());
+        let tables: [(Section, Vec<&[NeighbourSource<'_>]>); 4] = [
             (Section::SessionNeighbours, rows.iter().map(|row| row.session.as_slice()).collect()),
             (Section::OrderNeighbours, rows.iter().map(|row| row.orders.as_slice()).collect()),
             (Section::SimilarNeighbours, rows.iter().map(|row| row.similar.as_slice()).collect()),
+            (Section::LookAlikeNeighbours, rows.iter().map(|row| row.look_alikes.as_slice()).collect()),
         ];
         for (section, lists) in tables {
             if lists.iter().any(|list| !list.is_empty()) {
                 sections.push((section, NeighbourTable::write(&lists, &cards)?));
             }
         }
+        let differences: Vec<&[(&str, &str)]> = rows.iter().map(|row| row.differences.as_slice()).collect();
+        let differences = DifferenceTable::write(&differences, &cards)?;
+        sections.extend(differences.map(|differences| (Section::Differences, differences)));
         Container::write(Kind::Shard, identity, &sections)
     }
 }

@@ -5,9 +5,9 @@
 use std::collections::BTreeMap;
 
 use pairwell_snapshot::{
-    BestSellersSource, Card, Change, ChangeSource, Core, CoreSource, Identity, Live, LiveSource, Model,
-    NeighbourSource, Placement, PlacementSettings, Rating, ReplenishSource, RowSource, Shard, ShardSource,
-    Shop, WriteFault,
+    BestSellersSource, Card, Change, ChangeSource, Colours, Core, CoreSource, Facets, Identity, Live,
+    LiveSource, Model, NeighbourSource, Placement, PlacementSettings, Rating, ReplenishSource, RowSource,
+    Shard, ShardSource, Shop, WriteFault,
 };
 use proptest::prelude::*;
 
@@ -19,6 +19,7 @@ struct OwnedCard {
     numbers: (u64, u64, u8, u32),
     rating: Option<(u8, u16)>,
     flags: (bool, bool, bool),
+    facets: ([u8; 4], u32, u8),
 }
 
 impl OwnedCard {
@@ -43,6 +44,11 @@ impl OwnedCard {
             several_variants,
             price_varies,
             tint,
+            facets: Facets {
+                vector: &self.facets.0,
+                drivers: self.facets.1,
+                colours: Colours(self.facets.2),
+            },
         }
     }
 }
@@ -53,8 +59,15 @@ fn owned_card() -> impl Strategy<Value = OwnedCard> {
         (any::<u64>(), any::<u64>(), any::<u8>(), 0_u32..0x0100_0000),
         proptest::option::of((50_u8..=250, 1_u16..)),
         any::<(bool, bool, bool)>(),
+        any::<([u8; 4], u32, u8)>(),
     )
-        .prop_map(|(texts, numbers, rating, flags)| OwnedCard { texts, numbers, rating, flags })
+        .prop_map(|(texts, numbers, rating, flags, facets)| OwnedCard {
+            texts,
+            numbers,
+            rating,
+            flags,
+            facets,
+        })
 }
 
 fn catalog() -> impl Strategy<Value = BTreeMap<String, OwnedCard>> {
@@ -241,4 +254,42 @@ fn the_largest_weights_stay_finite() {
     let rows = [RowSource { key: "a", orders: vec![near], ..RowSource::default() }];
     let shard = Shard::open(ShardSource { cards: &cards, rows: &rows }.write(IDENTITY).unwrap(), 2).unwrap();
     assert!(shard.row("a").unwrap().orders().all(|n| n.weight.is_finite()));
+}
+
+#[test]
+fn look_alikes_and_differences_come_back_and_cost_nothing_where_there_are_none() {
+    let cards = ["a", "b", "c"].map(|key| Card { key, ..Card::default() });
+    let near = |key| NeighbourSource { key, weight: 0.5, well_supported: false };
+    let plain = RowSource { key: "a", similar: vec![near("b")], ..RowSource::default() };
+    let told = RowSource {
+        look_alikes: vec![near("c")],
+        differences: vec![("b", "Waterproof"), ("c", "Zwei Fächer")],
+        ..plain.clone()
+    };
+    let other = RowSource { key: "b", differences: vec![("c", "Oak")], ..RowSource::default() };
+    let write = |rows: &[RowSource<'_>]| ShardSource { cards: &cards, rows }.write(IDENTITY).unwrap();
+    let shard = Shard::open(write(&[other, told]), 2).unwrap();
+    let row = shard.row("a").unwrap();
+    assert_eq!(row.look_alikes().map(|n| n.card().key).collect::<Vec<_>>(), ["c"]);
+    assert_eq!((row.difference(1), row.difference(2)), (Some("Waterproof"), Some("Zwei Fächer")));
+    assert_eq!(row.difference(0), None);
+    assert_eq!(shard.row("b").unwrap().difference(2), Some("Oak"));
+    let plain = Shard::open(write(&[plain]), 2).unwrap();
+    assert!(plain.section_bytes().all(|section| section.number < 20));
+    assert_eq!(plain.row("a").unwrap().difference(1), None);
+}
+
+#[test]
+fn a_difference_from_a_product_without_a_card_is_refused() {
+    let cards = [Card { key: "a", ..Card::default() }];
+    let rows = [RowSource { key: "a", differences: vec![("b", "Oak")], ..RowSource::default() }];
+    assert_eq!(ShardSource { cards: &cards, rows: &rows }.write(IDENTITY), Err(WriteFault::UnknownProduct));
+}
+
+#[test]
+fn colours_and_drivers_are_read_by_their_places() {
+    let facets = Facets { drivers: 0xF000_0021, colours: Colours::new(3, 40), ..Facets::default() };
+    assert_eq!((facets.driver(0), facets.driver(1), facets.driver(7)), (1, 2, 15));
+    assert_eq!((facets.colours.main(), facets.colours.second()), (Some(3), None));
+    assert_eq!((Colours::default().main(), Colours::default().second()), (None, None));
 }

@@ -4,7 +4,7 @@ import { FREE_FROM_MINOR } from "../delivery.ts";
 import { html, inlineJson, trusted } from "../html.ts";
 import type { Html, Part } from "../html.ts";
 import { decimalMoney } from "../money.ts";
-import { productShelf } from "../snippet.ts";
+import { productBundle, productShelf } from "../snippet.ts";
 import { noPicture, price } from "./card.ts";
 import { absolute, counted, money } from "./context.ts";
 import type { PageContext } from "./context.ts";
@@ -146,6 +146,7 @@ ${structuredData(context, product)}`,
     <ul class="assurances"><li>${check}Free delivery from ${money(context, FREE_FROM_MINOR)}</li><li>${check}Thirty days to return</li><li>${check}Two years of warranty</li></ul>
   </div>
 </div></div>
+${wrapped(productBundle(context.snippet, product.handle))}
 ${wrapped(productShelf(context.snippet, product.handle))}
 ${reviewList(context, product)}`,
   });

@@ -12,6 +12,7 @@ use std::process::Command;
 
 const MERCHANT: &str = "target/demo/merchant";
 const SNAPSHOT: &str = "target/demo/snapshot";
+const CACHE: &str = "target/demo/read";
 const SERVER: &str = "target/demo/server.mjs";
 
 /// Makes all that the demo store serves, redoing only what changed.
@@ -61,7 +62,7 @@ fn build_snapshot(step: &Step) -> Result<()> {
         ] {
             command.arg(flag).arg(merchant.join(path));
         }
-        step.run(command.arg("--out").arg(&snapshot))
+        step.run(command.arg("--cache").arg(place::at(CACHE)).arg("--out").arg(&snapshot))
     })
 }
 

@@ -17,22 +17,26 @@ pub(crate) fn run(step: &Step, package: &str, mode: Mode) -> Result<PathBuf> {
     // A folder of its own: a native build at the same time neither waits for this one nor undoes it.
     let mut command = cargo("build", "target/wasm");
     command.args(["--package", package, "--lib", "--target", "wasm32-unknown-unknown", "--profile", profile]);
-    command.arg("--config").arg(without_paths_of_this_machine());
+    command.arg("--config").arg(format!("target.wasm32-unknown-unknown.rustflags = {:?}", flags()));
     step.run(&mut command)?;
     Ok(place::at("target/wasm/wasm32-unknown-unknown")
         .join(folder)
         .join(format!("{}.wasm", package.replace('-', "_"))))
 }
 
-/// Panics name their source file. Without this the Wasm would tell where it was built, and differ between machines.
-fn without_paths_of_this_machine() -> String {
+/// Names of this version tell of what a generic function was made for: by those names the Wasm is split.
+const NAMES: &str = "-Csymbol-mangling-version=v0";
+
+/// Panics name their source file. Without other paths the Wasm would tell where it was built, and differ between machines.
+fn flags() -> Vec<String> {
     let home = std::env::var_os("CARGO_HOME").map(PathBuf::from);
     let home = home.or_else(|| std::env::var_os("HOME").map(|home| PathBuf::from(home).join(".cargo")));
     let sources = home.and_then(|home| std::fs::read_dir(home.join("registry/src")).ok());
     let sources = sources.into_iter().flatten().flatten().map(|entry| entry.path());
     let mut flags: Vec<String> = sources.chain([place::at("")]).map(|path| remapped(&path)).collect();
+    flags.push(NAMES.to_owned());
     flags.sort();
-    format!("target.wasm32-unknown-unknown.rustflags = {flags:?}")
+    flags
 }
 
 fn remapped(path: &Path) -> String {

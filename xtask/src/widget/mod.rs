@@ -1,10 +1,11 @@
-//! From Rust and TypeScript to the three files a merchant's page loads.
+//! From Rust and TypeScript to the files a merchant's page loads.
 
 mod bind;
 mod bundle;
 pub(crate) mod compile;
 pub(crate) mod optimise;
 mod silence;
+mod split;
 
 pub(crate) use bundle::bundle;
 
@@ -32,7 +33,8 @@ impl Mode {
     }
 }
 
-/// Makes `dist/pairwell.js`, `dist/widget.js`, `dist/more.js` and `dist/widget.wasm`, redoing only what changed.
+/// Makes `dist/pairwell.js`, `dist/widget.js` with `dist/widget.wasm` and `dist/more.js` with `dist/more.wasm`, redoing
+/// only what changed.
 pub(crate) fn build(mode: Mode) -> Result<()> {
     let compiled = step("Compiling the widget to Wasm", |step| compile::run(step, "pairwell-widget", mode))?;
 
@@ -43,18 +45,33 @@ pub(crate) fn build(mode: Mode) -> Result<()> {
         when_changed(step, "bind", inputs, &outputs, || bind::run(&compiled, &bound, mode))
     })?;
 
-    let wasm = place::at("dist/widget.wasm");
+    let bound = bound.join("widget_bg.wasm");
+    let files = [place::at("dist/widget.wasm"), place::at("dist/more.wasm")];
     step("Shrinking the Wasm", |step| {
-        let bound = bound.join("widget_bg.wasm");
-        let silent = place::at("target/wasm-silent/widget.wasm");
-        let inputs =
-            Fingerprint::of(optimise::RECIPE).text(silence::RECIPE).text(mode.name()).file(&bound)?;
-        when_changed(step, "optimise", inputs, std::slice::from_ref(&wasm), || match mode {
-            Mode::Release => {
-                silence::run(&bound, &silent)?;
-                optimise::run(step, &silent, &wasm)
+        let inputs = Fingerprint::of(optimise::RECIPE)
+            .text(silence::RECIPE)
+            .text(split::RECIPE)
+            .text(mode.name())
+            .file(&bound)?;
+        when_changed(step, "optimise", inputs, &files, || {
+            let between = |name: &str| place::at("target/wasm-between").join(name);
+            let silent = between("silent.wasm");
+            let whole = match mode {
+                Mode::Release => {
+                    silence::run(&bound, &silent)?;
+                    &silent
+                }
+                Mode::Dev => &bound,
+            };
+            let parts = [between("widget.wasm"), between("more.wasm")];
+            split::run(whole, &parts[0], &parts[1])?;
+            for (part, file) in parts.iter().zip(&files) {
+                match mode {
+                    Mode::Release => optimise::run(step, part, file)?,
+                    Mode::Dev => fresh::put_file(file, &fs::read(part)?)?,
+                }
             }
-            Mode::Dev => fresh::put_file(&wasm, &fs::read(&bound)?),
+            Ok(())
         })
     })?;
 

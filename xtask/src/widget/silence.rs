@@ -119,18 +119,20 @@ impl Visitor<'_> for Calls<'_> {
     }
 }
 
-fn name_of(module: &Module, id: FunctionId) -> &str {
+/// The function's name; empty when it has none.
+pub(super) fn name_of(module: &Module, id: FunctionId) -> &str {
     module.funcs.get(id).name.as_deref().unwrap_or_default()
 }
 
 /// The name without the crates' hashes: `core[c5930c85a12de822]::panicking::panic` is `core::panicking::panic`.
-fn plain(name: &str) -> String {
+pub(super) fn plain(name: &str) -> String {
     let mut parts = name.split('[');
     let first = parts.next().unwrap_or_default().to_owned();
     parts.fold(first, |plain, part| plain + part.split_once(']').map_or("", |(_, rest)| rest))
 }
 
-fn trap_instead(module: &mut Module, id: FunctionId) {
+/// Makes a function a trap.
+pub(super) fn trap_instead(module: &mut Module, id: FunctionId) {
     let ty = module.types.get(module.funcs.get(id).ty());
     let (params, results) = (ty.params().to_vec(), ty.results().to_vec());
     let arguments = params.iter().map(|param| module.locals.add(*param)).collect();

@@ -29,7 +29,7 @@ pub(super) fn lines(digits: u8, shopify: bool, folder: &str) -> String {
 
   Inside <head>:
 
-<style>pairwell-shelf{{display:block;block-size:var(--pairwell-shelf-block-size,27em)}}pairwell-shelf[hidden]{{display:none}}</style>
+<style>{ROOM}</style>
 <link rel=\"modulepreload\" href=\"/pairwell/pairwell.js\">
 <link rel=\"modulepreload\" href=\"/pairwell/widget.js\">
 <link rel=\"preload\" as=\"fetch\" crossorigin href=\"/pairwell/widget.wasm\">
@@ -40,6 +40,7 @@ pub(super) fn lines(digits: u8, shopify: bool, folder: &str) -> String {
   Where shelves shall stand, and the popup once anywhere:
 
 <pairwell-shelf placement=\"product\" product-id=\"{key}\"></pairwell-shelf>
+<pairwell-bundle product-id=\"{key}\"></pairwell-bundle>
 <pairwell-shelf placement=\"cart\"></pairwell-shelf>
 <pairwell-shelf placement=\"thank-you\" product-id=\"<keys of what was bought, between commas>\"></pairwell-shelf>
 <pairwell-popup></pairwell-popup>
@@ -48,8 +49,13 @@ pub(super) fn lines(digits: u8, shopify: bool, folder: &str) -> String {
     )
 }
 
+/// The room of each placement, before anything loads.
+const ROOM: &str = "pairwell-shelf,pairwell-bundle{display:block;block-size:var(--pairwell-shelf-block-size,27em)}\
+    pairwell-bundle{block-size:var(--pairwell-bundle-block-size,27em)}\
+    pairwell-shelf[hidden],pairwell-bundle[hidden]{display:none}";
+
 /// When the loader itself cannot be had: room below the window is given back, for nobody else can.
-const WITHOUT_LOADER: &str = "document.querySelectorAll('pairwell-shelf').forEach(e=>{e.hidden=e.getBoundingClientRect().top>=innerHeight})";
+const WITHOUT_LOADER: &str = "document.querySelectorAll('pairwell-shelf,pairwell-bundle').forEach(e=>{e.hidden=e.getBoundingClientRect().top>=innerHeight})";
 
 fn preload(folder: &str, file: &str) -> String {
     format!("<link rel=\"preload\" as=\"fetch\" crossorigin href=\"{folder}{file}\">")

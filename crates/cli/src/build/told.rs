@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use pairwell_compiler::{
-    build::{BuildReport, Origin, PictureReport, PopularitySource},
+    build::{BuildReport, Origin, PictureReport, PopularitySource, UnderstandReport},
     report::{FileReport, Finding, Report, Unit},
 };
 
@@ -35,6 +35,7 @@ pub(super) fn reports(reports: &[BuildReport], out: &Path) -> String {
 /// `folder` is where the shop will serve the snapshot from.
 fn report(page: &mut Page, report: &BuildReport, out: &Path, folder: &str) {
     read(page, &report.read);
+    understood(page, &report.understood);
     learned(page, report);
     written(page, report, out);
     let from_shopify = report.read.files.iter().any(|file| file.kind.contains("Shopify product"));
@@ -147,8 +148,29 @@ fn learned(page: &mut Page, report: &BuildReport) {
     for (number, what) in completed.into_iter().filter(|(number, _)| *number > 0) {
         page.line(format!("  {} {what}", grouped(number)));
     }
+}
+
+fn understood(page: &mut Page, report: &UnderstandReport) {
+    page.heading("Understood");
     if let Some(report) = &report.pictures {
         pictures(page, report);
+    }
+    if let Some(report) = &report.opinions {
+        page.line(format!(
+            "  reviews: {} count, {} of them in part or not at all, {} by their stars alone; {} praised for something",
+            grouped(report.used),
+            grouped(report.discounted),
+            grouped(report.unread),
+            counted(report.products_praised, "product is", "products are")
+        ));
+    }
+    page.line(format!(
+        "  materials: {} stated, {} guessed from pictures",
+        grouped(report.materials_stated),
+        grouped(report.materials_guessed)
+    ));
+    for note in &report.notes {
+        page.line(format!("  note: {}", plain(note)));
     }
 }
 
@@ -174,7 +196,10 @@ const fn best_sellers(from: PopularitySource) -> &'static str {
 
 fn pictures(page: &mut Page, report: &PictureReport) {
     let (read, named, missing) = (grouped(report.read), grouped(report.named), grouped(report.missing));
-    page.line(format!("  pictures: {read} of {named} read, {missing} missing in the folder"));
+    let decoded = grouped(report.decoded);
+    page.line(format!(
+        "  pictures: {read} of {named} read, {missing} missing in the folder, {decoded} files decoded"
+    ));
     for example in &report.unreadable {
         page.line(format!("    not readable: {}", plain(example)));
     }

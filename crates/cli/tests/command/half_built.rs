@@ -42,6 +42,6 @@ fn a_build_that_is_killed_leaves_the_snapshot_that_was_there() {
     home.good("verify shop");
     let left = fs::read_dir(home.path())
         .unwrap()
-        .filter(|entry| entry.as_ref().unwrap().file_name().to_string_lossy().starts_with(".pairwell"));
+        .filter(|entry| entry.as_ref().unwrap().file_name().to_string_lossy().starts_with(".pairwell-"));
     assert_eq!(left.count(), 0, "nothing is left beside it");
 }

@@ -5,6 +5,7 @@ use pairwell_snapshot::{Card, Rating};
 use super::urls::Addresses;
 use crate::learn::{PopularitySource, Tables};
 use crate::model::{Availability, Merchant, Product};
+use crate::understand::Understanding;
 
 /// Characters of a title that a card carries.
 const TITLE_CHARACTERS: usize = 160;
@@ -12,6 +13,7 @@ const TITLE_CHARACTERS: usize = 160;
 /// The cards of the whole catalog, in the order of `Merchant::products`.
 pub(crate) struct Cards<'a> {
     products: &'a [Product],
+    known: &'a Understanding,
     made: Vec<Made>,
 }
 
@@ -31,7 +33,12 @@ struct Made {
 }
 
 impl<'a> Cards<'a> {
-    pub(crate) fn new(merchant: &'a Merchant, tables: &Tables, tints: &[u32], addresses: &Addresses) -> Self {
+    pub(crate) fn new(
+        merchant: &'a Merchant,
+        tables: &Tables,
+        known: &'a Understanding,
+        addresses: &Addresses,
+    ) -> Self {
         let ratings = ratings(merchant);
         let popularity = places(tables);
         let made = merchant.products.iter().enumerate().map(|(place, product)| {
@@ -51,10 +58,10 @@ impl<'a> Cards<'a> {
                 sold_out: product.variants.iter().all(|v| v.availability == Availability::SoldOut),
                 rating: ratings[place],
                 popularity: popularity[place],
-                tint: tints.get(place).copied().unwrap_or(0),
+                tint: known.tint(place),
             }
         });
-        Self { products: &merchant.products, made: made.collect() }
+        Self { products: &merchant.products, known, made: made.collect() }
     }
 
     pub(crate) const fn len(&self) -> usize {
@@ -91,6 +98,7 @@ impl<'a> Cards<'a> {
             several_variants: source.variants.len() > 1,
             price_varies: made.price_varies,
             tint: made.tint,
+            facets: self.known.facets(product as usize),
         }
     }
 }

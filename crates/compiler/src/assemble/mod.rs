@@ -25,6 +25,7 @@ use crate::config::{Config, PlacementName};
 use crate::learn::Tables;
 use crate::model::Merchant;
 use crate::progress::Progress;
+use crate::understand::Understanding;
 use cards::Cards;
 use publish::{PublishError, Staged};
 use shards::Plan;
@@ -47,6 +48,9 @@ pub struct Written {
     pub shard_brotli_bytes_p95: usize,
     /// Hex number that all files of this build carry.
     pub build_id: String,
+    /// The number that all snapshots of the shop carry.
+    #[serde(skip)]
+    pub shop_id: u64,
     /// Addresses that were left out because they are neither http(s) nor relative to the shop.
     pub addresses_refused: usize,
     /// Things the merchant should know.
@@ -56,8 +60,8 @@ pub struct Written {
 /// What the build decides from outside of the exports.
 pub(crate) struct Settled<'a> {
     pub(crate) config: &'a Config,
-    /// Mean colour of each product's picture, 0xRRGGBB; 0 where unknown.
-    pub(crate) tints: &'a [u32],
+    /// What pictures and reviews say.
+    pub(crate) understanding: &'a Understanding,
     /// The digits of the snapshot that is being replaced: themes have them pasted in.
     pub(crate) kept_digits: Option<u8>,
     pub(crate) built_at_s: i64,
@@ -93,7 +97,7 @@ pub(crate) fn write(
     progress: &dyn Progress,
 ) -> Result<Written, AssembleFault> {
     let addresses = Addresses::of(merchant);
-    let cards = Cards::new(merchant, tables, settled.tints, &addresses);
+    let cards = Cards::new(merchant, tables, settled.understanding, &addresses);
     let shop_id = identity::shop_id(&merchant.shop);
     let plan = Plan::new(&cards, tables);
     progress.start("Choosing how many shards", 0);
@@ -135,6 +139,7 @@ pub(crate) fn write(
         core_brotli_bytes: digits::brotli_bytes(&core, 11),
         shard_brotli_bytes_p95: digits::p95(&plan, &numbered, identity, 11)?,
         build_id: format!("{build_id:016x}"),
+        shop_id,
         addresses_refused: addresses.refused(),
         notes: digits.notes.into_iter().chain(copy::notes(settled.config, &merchant.shop.locale)).collect(),
         bytes: 0,

@@ -47,7 +47,7 @@ impl<'a> Plan<'a> {
             .iter()
             .map(|product| {
                 let [session, orders, similar] = lists(product).map(|list| self.sources(list));
-                RowSource { key: self.cards.key(*product), session, orders, similar }
+                RowSource { key: self.cards.key(*product), session, orders, similar, ..RowSource::default() }
             })
             .collect();
         ShardSource { cards: &cards, rows: &rows }.write(identity)

@@ -84,6 +84,7 @@ impl Texts {
             session: self.neighbours(owner, 1, SESSION),
             orders: self.neighbours(owner, 2, ORDERS),
             similar: self.neighbours(owner, 3, SIMILAR),
+            ..RowSource::default()
         }
     }
 

@@ -1,8 +1,8 @@
 //! A small shop to write and read snapshots of.
 
 use pairwell_snapshot::{
-    BestSellersSource, Card, Change, ChangeSource, CoreSource, Identity, LiveSource, Model, NeighbourSource,
-    Placement, PlacementSettings, Rating, ReplenishSource, RowSource, ShardSource, Shop,
+    BestSellersSource, Card, Change, ChangeSource, Colours, CoreSource, Facets, Identity, LiveSource, Model,
+    NeighbourSource, Placement, PlacementSettings, Rating, ReplenishSource, RowSource, ShardSource, Shop,
 };
 
 pub(crate) const IDENTITY: Identity =
@@ -19,6 +19,9 @@ pub(crate) const SHOP: Shop<'static> = Shop {
     built_at_s: 1_790_000_000,
     product_count: 3,
 };
+
+/// Of these cards nothing more is known: the sections that say more are left out.
+const UNKNOWN: Facets<'static> = Facets { vector: &[], drivers: 0, colours: Colours(0xFF) };
 
 pub(crate) const CARDS: [Card<'static>; 3] = [
     Card {
@@ -37,6 +40,7 @@ pub(crate) const CARDS: [Card<'static>; 3] = [
         several_variants: false,
         price_varies: false,
         tint: 0x00C0_FFEE,
+        facets: UNKNOWN,
     },
     Card {
         key: "cup",
@@ -54,6 +58,7 @@ pub(crate) const CARDS: [Card<'static>; 3] = [
         several_variants: true,
         price_varies: true,
         tint: 0,
+        facets: UNKNOWN,
     },
     Card {
         key: "tray-木",
@@ -71,6 +76,7 @@ pub(crate) const CARDS: [Card<'static>; 3] = [
         several_variants: false,
         price_varies: false,
         tint: 0x00FF_FFFF,
+        facets: UNKNOWN,
     },
 ];
 
@@ -109,7 +115,7 @@ pub(crate) fn shard() -> Vec<u8> {
             key: "teapot",
             session: vec![near("tray-木", 0.25, false), near("cup", 0.5, false)],
             orders: vec![near("cup", 0.8, true)],
-            similar: vec![],
+            ..RowSource::default()
         },
         RowSource { key: "cup", orders: vec![near("teapot", 0.4, true)], ..RowSource::default() },
     ];

@@ -1,0 +1,108 @@
+//! What pictures, texts and reviews say of each product, beyond what the feed states.
+//!
+//! [`understand`] is the only entry. [`pictures`] reads pixels, [`opinions`] reviews; [`materials`] guesses what the feed
+//! leaves open, [`facets`] packs what travels to the browser, [`understood`] is the record that `pairwell inspect` shows.
+
+mod facets;
+mod materials;
+mod opinions;
+mod pictures;
+pub mod understood;
+
+use std::path::Path;
+
+use pairwell_opinion::Opinion;
+use pairwell_snapshot::{Colours, Facets};
+use pairwell_vision::Reading;
+use serde::Serialize;
+
+use crate::model::Merchant;
+use crate::progress::Progress;
+use materials::Material;
+
+pub use opinions::OpinionReport;
+pub use pictures::PictureReport;
+
+/// Where readings are kept from build to build, and where the record goes.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Sources<'a> {
+    /// A folder with the pictures that the feed names.
+    pub(crate) images: Option<&'a Path>,
+    /// The folder of what earlier builds read.
+    pub(crate) cache: Option<&'a Path>,
+}
+
+/// What was understood, one entry a product in the order of `Merchant::products`.
+#[derive(Debug, Default)]
+pub(crate) struct Understanding {
+    /// What the main picture shows.
+    pub(crate) readings: Vec<Option<Reading>>,
+    /// What the reviews say.
+    pub(crate) opinions: Vec<Opinion>,
+    /// What it is made of: stated, or guessed from the picture.
+    pub(crate) materials: Vec<Option<Material>>,
+    /// The colours' names, by number.
+    pub(crate) colours: Vec<Colours>,
+    /// What reviews praise, as `Facets::drivers` has it.
+    pub(crate) drivers: Vec<u32>,
+}
+
+/// How much was understood, for the report.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct UnderstandReport {
+    /// Pictures read, if a folder was given.
+    pub pictures: Option<PictureReport>,
+    /// Reviews read, if there are any.
+    pub opinions: Option<OpinionReport>,
+    /// Products whose material the feed states.
+    pub materials_stated: usize,
+    /// Products whose material was guessed from the picture.
+    pub materials_guessed: usize,
+    /// Whatever kept earlier readings from being used or new ones from being kept.
+    pub notes: Vec<String>,
+}
+
+/// Reads everything. Nothing here stops a build: what cannot be read is named in the report.
+pub(crate) fn understand(
+    merchant: &Merchant,
+    sources: Sources<'_>,
+    progress: &dyn Progress,
+) -> (Understanding, UnderstandReport) {
+    let products = merchant.products.len();
+    let mut report = UnderstandReport::default();
+    let readings = match sources.images {
+        Some(folder) => {
+            let (readings, pictures) =
+                pictures::read(&merchant.products, folder, sources.cache, progress, &mut report.notes);
+            report.pictures = Some(pictures);
+            readings
+        }
+        None => (0..products).map(|_| None).collect(),
+    };
+    let (opinions, said) = opinions::read(merchant, progress);
+    report.opinions = said;
+    let materials = materials::of(&merchant.products, &readings);
+    report.materials_stated = materials.iter().flatten().filter(|material| material.stated).count();
+    report.materials_guessed = materials.iter().flatten().filter(|material| !material.stated).count();
+    let colours = readings.iter().map(|reading| facets::colours(reading.as_ref())).collect();
+    let drivers = opinions.iter().map(facets::drivers).collect();
+    (Understanding { readings, opinions, materials, colours, drivers }, report)
+}
+
+impl Understanding {
+    /// What travels to the browser of a product.
+    pub(crate) fn facets(&self, product: usize) -> Facets<'_> {
+        Facets {
+            vector: &[],
+            drivers: self.drivers.get(product).copied().unwrap_or(0),
+            colours: self.colours.get(product).copied().unwrap_or_default(),
+        }
+    }
+
+    /// The mean colour of the product's picture, 0xRRGGBB; 0 where unknown.
+    pub(crate) fn tint(&self, product: usize) -> u32 {
+        let reading = self.readings.get(product).and_then(Option::as_ref);
+        reading
+            .map_or(0, |reading| reading.tint.iter().fold(0, |tint, channel| tint << 8 | u32::from(*channel)))
+    }
+}

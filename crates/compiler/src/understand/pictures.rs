@@ -1,0 +1,172 @@
+//! Each product's main picture, read as pixels: once for all products that show it, and never twice while it stays the same.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use pairwell_vision::{Cache, Reading};
+use rayon::prelude::*;
+use serde::Serialize;
+
+use crate::model::Product;
+use crate::progress::Progress;
+
+/// What happened to the pictures.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct PictureReport {
+    /// Products whose feed names a picture.
+    pub named: usize,
+    /// Of those, products whose picture was read.
+    pub read: usize,
+    /// Of those, pictures that the folder does not have.
+    pub missing: usize,
+    /// Files that were decoded; the others were known from an earlier build.
+    pub decoded: usize,
+    /// Pictures that could not be read, each with its file, why, and what to do.
+    pub unreadable: Vec<String>,
+}
+
+/// Readings by product. Pictures are decoded one a thread, so memory does not grow with their number.
+pub(super) fn read(
+    products: &[Product],
+    folder: &Path,
+    cache: Option<&Path>,
+    progress: &dyn Progress,
+    notes: &mut Vec<String>,
+) -> (Vec<Option<Reading>>, PictureReport) {
+    let files = files(folder);
+    let cache = cache.and_then(|cache| match Cache::open(&cache.join("pictures")) {
+        Ok(cache) => Some(cache),
+        Err(error) => {
+            notes.push(error.to_string());
+            None
+        }
+    });
+    let named: Vec<Option<Option<&PathBuf>>> =
+        products.iter().map(|product| file_name(&product.image).map(|name| files.get(name))).collect();
+    let distinct: BTreeSet<&PathBuf> = named.iter().flatten().flatten().copied().collect();
+    progress.start("Reading pictures", distinct.len() as u64);
+    let read: BTreeMap<&PathBuf, Result<Reading, String>> = distinct
+        .into_par_iter()
+        .map(|path| {
+            progress.advance(1);
+            (path, reading(path, cache.as_ref()).map_err(|why| format!("{}: {why}", path.display())))
+        })
+        .collect();
+    let mut report = PictureReport { named: named.iter().flatten().count(), ..PictureReport::default() };
+    report.unreadable = read.values().filter_map(|outcome| outcome.as_ref().err().cloned()).collect();
+    let counts = cache.as_ref().map(Cache::counts);
+    report.decoded = counts.map_or(read.len() - report.unreadable.len(), |counts| {
+        usize::try_from(counts.read).unwrap_or(usize::MAX)
+    });
+    if let Some(lost) = counts.map(|counts| counts.not_kept).filter(|lost| *lost > 0) {
+        notes.push(format!(
+            "Readings of {lost} pictures could not be kept; the next build reads them again. Make room in the cache folder."
+        ));
+    }
+    let readings = named
+        .into_iter()
+        .map(|file| match file {
+            Some(Some(path)) => {
+                let reading = read.get(path).and_then(|outcome| outcome.as_ref().ok()).cloned();
+                report.read += usize::from(reading.is_some());
+                reading
+            }
+            Some(None) => {
+                report.missing += 1;
+                None
+            }
+            None => None,
+        })
+        .collect();
+    progress.finish(&format!("{} of {} products have a picture that was read", report.read, report.named));
+    (readings, report)
+}
+
+fn reading(path: &Path, cache: Option<&Cache>) -> Result<Reading, String> {
+    let bytes = fs::read(path).map_err(|error| {
+        format!("cannot be read ({error}). Expected a file that may be opened. Check its rights.")
+    })?;
+    let reading = cache.map_or_else(|| Reading::of(&bytes), |cache| cache.read(&bytes));
+    reading.map_err(|error| error.to_string())
+}
+
+/// Files below the folder by their name; of two with one name the first in the order of paths.
+fn files(folder: &Path) -> HashMap<String, PathBuf> {
+    let mut found = HashMap::new();
+    let mut folders = vec![folder.to_owned()];
+    while let Some(folder) = folders.pop() {
+        let entries = fs::read_dir(&folder).into_iter().flatten().flatten();
+        let mut paths: Vec<PathBuf> = entries.map(|entry| entry.path()).collect();
+        paths.sort();
+        for path in paths {
+            if path.is_dir() {
+                folders.push(path);
+            } else if let Some(name) = path.file_name().and_then(|name| name.to_str()) {
+                found.entry(name.to_owned()).or_insert(path);
+            }
+        }
+    }
+    found
+}
+
+/// The last part of an address without its query.
+fn file_name(address: &str) -> Option<&str> {
+    let path = address.split(['?', '#']).next().unwrap_or(address);
+    path.rsplit('/').next().filter(|name| !name.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::progress::Silent;
+
+    fn product(image: &str) -> Product {
+        Product { key: image.into(), image: image.into(), ..Product::default() }
+    }
+
+    fn mug(folder: &Path) {
+        fs::create_dir_all(folder.join("deep")).unwrap();
+        let colour = image::Rgb([200_u8, 100, 50]);
+        image::RgbImage::from_pixel(8, 8, colour).save(folder.join("deep/mug.png")).unwrap();
+    }
+
+    #[test]
+    fn pictures_are_found_by_name_and_broken_ones_are_named_and_passed_over() {
+        let folder = tempfile::tempdir().unwrap();
+        mug(folder.path());
+        fs::write(folder.path().join("torn.jpg"), [0xFF, 0xD8, 0xFF, 0x00]).unwrap();
+        let products = ["https://cdn.example/a/mug.png?v=3", "https://cdn.example/torn.jpg", "/gone.jpg", ""]
+            .map(product);
+        let (readings, report) = read(&products, folder.path(), None, &Silent, &mut Vec::new());
+        assert_eq!(readings.iter().map(Option::is_some).collect::<Vec<_>>(), [true, false, false, false]);
+        assert_eq!((report.named, report.read, report.missing, report.decoded), (3, 1, 1, 1));
+        assert!(report.unreadable.len() == 1 && report.unreadable[0].contains("torn.jpg"), "{report:?}");
+    }
+
+    #[test]
+    fn an_unchanged_picture_is_decoded_once_however_many_products_and_builds_there_are() {
+        let folder = tempfile::tempdir().unwrap();
+        mug(folder.path());
+        let cache = tempfile::tempdir().unwrap();
+        let products = [product("/a/mug.png"), product("/b/mug.png")];
+        let again = || read(&products, folder.path(), Some(cache.path()), &Silent, &mut Vec::new());
+        let (first, report) = again();
+        assert_eq!((report.read, report.decoded), (2, 1));
+        let (second, report) = again();
+        assert_eq!((report.read, report.decoded), (2, 0));
+        assert_eq!(first, second);
+    }
+
+    #[test]
+    fn a_cache_that_cannot_be_made_costs_time_and_a_note() {
+        let folder = tempfile::tempdir().unwrap();
+        mug(folder.path());
+        let taken = folder.path().join("taken");
+        fs::write(&taken, "").unwrap();
+        let mut notes = Vec::new();
+        let (readings, _) = read(&[product("mug.png")], folder.path(), Some(&taken), &Silent, &mut notes);
+        assert!(readings[0].is_some());
+        assert!(notes.len() == 1 && notes[0].contains("Expected a folder"), "{notes:?}");
+    }
+}

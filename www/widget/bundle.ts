@@ -1,0 +1,100 @@
+import bundleStyles from "../../styles/components/bundle.css";
+import { Outcome } from "../storefront/contract.ts";
+import { variantLines } from "./buying.ts";
+import type { PairwellElement } from "./element.ts";
+import { tell } from "./news.ts";
+import type { Page } from "./page.ts";
+import { dress } from "./sheets.ts";
+import type { Slot } from "./spot.ts";
+import { Cause, type Asked } from "./wasm.ts";
+
+/** What the element's class is made from: the base stands in the first file, and there only. */
+type Base = abstract new () => PairwellElement;
+
+/** `<pairwell-bundle product-id="…" heading="…">`: several products offered as one, each of which can be left out. */
+export function bundleElement(base: Base): CustomElementConstructor {
+  return class PairwellBundle extends base {
+    static readonly observedAttributes = ["product-id", "heading"];
+    #busy = false;
+
+    constructor() {
+      super();
+      dress(this.root, bundleStyles);
+    }
+
+    protected override asked(page: Page): Asked {
+      return {
+        placement: "bundle",
+        seeds: this.getAttribute("product-id") || page.productId,
+        limit: "",
+        heading: this.getAttribute("heading") ?? "",
+      };
+    }
+
+    protected override shown(page: Page, slots: Slot[]): void {
+      if (slots.length > 0) page.room.takeBack(this);
+      else page.room.giveBack(this);
+      tell(this, "pairwell:shelf", { placement: "bundle", slots });
+    }
+
+    protected override listen(page: Page, signal: AbortSignal): void {
+      const { wasm } = page.ground;
+      const marked = (event: Event) => {
+        const act = event.target instanceof Element ? event.target.closest<HTMLElement>("[data-act]") : null;
+        return { act: act?.dataset["act"], slot: Number(act?.closest<HTMLElement>("[data-slot]")?.dataset["slot"] ?? -1) };
+      };
+      this.root.addEventListener("change", (event) => {
+        const { act, slot } = marked(event);
+        if (act === "toggle" && this.spot) wasm.toggle(this.spot.id, slot);
+      }, { signal });
+      this.root.addEventListener("click", (event) => {
+        if (marked(event).act === "take") void this.#take(page);
+      }, { signal });
+      // Intent: the variants are there before the button is pressed, and can be chosen in place.
+      for (const event of ["pointerenter", "focusin"]) {
+        this.addEventListener(event, () => void this.#fetchVariants(page), { signal });
+      }
+    }
+
+    /** Shows the variants of what has several. */
+    async #fetchVariants(page: Page): Promise<void> {
+      const { wasm } = page.ground;
+      const keys = this.spot ? wasm.undecided(this.spot.id) : "";
+      await Promise.all(
+        keys.split("\n").filter(Boolean).map(async (key) => wasm.variants(key, await variantLines(page.reach.storefront, key))),
+      );
+    }
+
+    async #take(page: Page): Promise<void> {
+      const { spot } = this;
+      if (!spot || this.#busy) return;
+      this.#busy = true;
+      try {
+        await this.#fetchVariants(page);
+        await this.#put(page, spot.id);
+      } finally {
+        this.#busy = false;
+      }
+      // What the shop had no more of is replaced.
+      spot.settle(Cause.Asked);
+    }
+
+    /** Puts what is left in into the cart, one after the other: the shop's answer to each is known. */
+    async #put(page: Page, id: number): Promise<void> {
+      const { wasm } = page.ground;
+      const { storefront } = page.reach;
+      const lines = wasm.take(id);
+      if (!lines) return;
+      let added = 0;
+      for (const line of lines.split("\n")) {
+        const [key = "", variant = "", slot = ""] = line.split("\t");
+        const { outcome, said } = await storefront.add(variant);
+        wasm.added(id, key, outcome, said);
+        if (outcome !== Outcome.Added) continue;
+        added += 1;
+        tell(this, "pairwell:add", { key, variant_id: variant, quantity: 1, placement: "bundle", role: "bundle", slot: Number(slot) });
+      }
+      if (added > 0) page.reach.added("bundle");
+    }
+  };
+}

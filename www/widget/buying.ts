@@ -1,0 +1,58 @@
+import { Outcome, type Storefront } from "../storefront/contract.ts";
+import { field } from "./field.ts";
+import type { Reach } from "./hands.ts";
+import { tell } from "./news.ts";
+import type { Spot } from "./spot.ts";
+
+/** Puts what is in a slot into the cart; where a variant has to be chosen first, asks for the choice. */
+export async function add(reach: Reach, spot: Spot, element: HTMLElement, root: ShadowRoot, slot: number): Promise<void> {
+  const { wasm, storefront } = reach;
+  const { placement } = spot;
+  const { key = "", role = "" } = spot.slots[slot] ?? {};
+  let variant = keepingFocus(root, slot, () => wasm.add(spot.id, slot));
+  if (variant === "") {
+    const lines = await variantLines(storefront, key);
+    const [id = "", available, , , more] = lines.split(/[\t\n]/);
+    if (id && available === "1" && more === undefined) variant = id;
+    else keepingFocus(root, slot, () => wasm.variants(key, lines));
+  }
+  if (!variant) return;
+  const { outcome, said } = await storefront.add(variant);
+  keepingFocus(root, slot, () => wasm.added(spot.id, key, outcome, said));
+  if (outcome !== Outcome.Added) return;
+  tell(element, "pairwell:add", { key, variant_id: variant, quantity: 1, placement, role, slot });
+  reach.added(placement);
+}
+
+/** Shows the variants of what is in a slot. */
+export async function choose({ wasm, storefront }: Reach, spot: Spot, root: ShadowRoot, slot: number): Promise<void> {
+  const key = keepingFocus(root, slot, () => wasm.choose(spot.id, slot));
+  if (key === undefined) return;
+  const lines = await variantLines(storefront, key);
+  keepingFocus(root, slot, () => wasm.variants(key, lines));
+}
+
+/** A changed offer is a new button. Whoever stood on the old one stands on the new one, or on the choice before it. */
+function keepingFocus<T>(root: ShadowRoot, slot: number, change: () => T): T {
+  const before = root.activeElement;
+  const result = change();
+  if (before && !before.isConnected) root.querySelector<HTMLElement>(`[data-slot="${slot}"] :is(.select, .button)`)?.focus();
+  return result;
+}
+
+const known = new Map<string, Promise<string>>();
+
+/** A product's variants as the Wasm reads them; asked of the shop once, unless it had none to tell. */
+export function variantLines(storefront: Storefront, key: string): Promise<string> {
+  let lines = known.get(key);
+  if (!lines) {
+    lines = storefront.variants(key).then((variants) => {
+      if (variants.length === 0) known.delete(key);
+      return variants
+        .map(({ id, available, priceMinor, title }) => [id, available ? 1 : 0, priceMinor ?? "", field(title)].join("\t"))
+        .join("\n");
+    });
+    known.set(key, lines);
+  }
+  return lines;
+}
