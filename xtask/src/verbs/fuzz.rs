@@ -55,7 +55,11 @@ pub(crate) fn run(wanted: &[&str]) -> Result<()> {
                 .arg(corpus)
                 .arg(place::at(&format!("fuzz/seeds/{target}")))
                 .arg("--")
-                .args([format!("-max_total_time={SECONDS}"), format!("-max_len={LONGEST}"), "-timeout=10".to_owned()])
+                .args([
+                    format!("-max_total_time={SECONDS}"),
+                    format!("-max_len={LONGEST}"),
+                    "-timeout=10".to_owned(),
+                ])
                 .env("RUSTC_BOOTSTRAP", "1")
                 .env("PATH", &path);
             let done = run_quietly(&mut fuzz, |line| {

@@ -5,6 +5,8 @@
 
 mod catalog;
 mod columns;
+#[cfg(test)]
+mod documented_tests;
 mod encoding;
 mod feed;
 mod foreign;

@@ -66,6 +66,9 @@ static EVENT: Field = Field {
     spellings: &["event", "event_type", "event_name", "type", "action", "kind", "behavior"],
 };
 
+/// Every field, for the check of the config's mapping.
+pub(super) static FIELDS: &[&Field] = &[&SESSION, &VISITOR, &PRODUCT, &TIME, &EVENT];
+
 static NO_SESSION: Reason =
     Reason { code: "no-session-id", sentence: "The row belongs to no session.", broken: true };
 static NO_TIME: Reason =
@@ -190,8 +193,7 @@ pub(super) fn read(
 }
 
 fn find_columns(table: &Rows<'_>, config: &Config) -> Result<SessionColumns, BuildError> {
-    let known = [&SESSION, &VISITOR, &PRODUCT, &TIME, &EVENT];
-    let columns = Columns::new(table, "sessions.columns", &config.sessions.columns, &known)?;
+    let columns = Columns::new(table, "sessions.columns", &config.sessions.columns, FIELDS)?;
     columns.require(&[&[&SESSION], &[&PRODUCT], &[&TIME]])?;
     Ok(SessionColumns {
         session: columns.find(&SESSION),

@@ -59,6 +59,11 @@ impl Fold {
         };
         let is_parent = is_parent_only(row, columns);
         let key = self.key(row, key_column, group, is_parent, columns);
+        // An id of control characters, or `id:` with nothing behind it.
+        if key.is_empty() {
+            report.skip(&reasons::NO_ID, row.place(key_column, "an id"));
+            return;
+        }
         let at = self.entry(key, row, file);
         let draft = &mut self.drafts[at];
         if let Some((reason, column)) = hidden(row, columns) {

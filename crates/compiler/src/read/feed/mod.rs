@@ -13,6 +13,8 @@ mod sale;
 mod stock;
 
 pub(super) use draft::Draft;
+#[cfg(test)]
+pub(super) use fields::ALL as FIELDS;
 pub(super) use links::resolve as resolve_links;
 
 use super::columns::Columns;

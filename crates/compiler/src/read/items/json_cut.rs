@@ -39,6 +39,19 @@ const PARTS: [&str; 12] = [
     "metafields",
 ];
 
+/// Members by which an object is an item itself: what lists it has are parts of it.
+const OF_ITEMS: [&str; 9] = [
+    "id",
+    "sku",
+    "handle",
+    "order_id",
+    "order_number",
+    "event_name",
+    "event_timestamp",
+    "session_id",
+    "transaction_id",
+];
+
 impl Layout {
     /// Looks at a text from its beginning. `wanted` is the dotted path of the list, where the merchant names it.
     pub(super) fn find(stream: &mut Stream<'_>, wanted: Option<&str>) -> Result<Self, Cut> {
@@ -50,8 +63,13 @@ impl Layout {
         }
         let first_line = stream.line;
         let mut lists: Vec<Vec<String>> = Vec::new();
-        seek(stream, &mut Vec::new(), &mut |path| {
-            lists.push(path.to_vec());
+        let mut is_item = false;
+        seek(stream, &mut Vec::new(), &mut |path, is_list| {
+            if is_list {
+                lists.push(path.to_vec());
+            } else if let [name] = path {
+                is_item |= OF_ITEMS.contains(&name.as_str());
+            }
             false
         })?;
         let one_line = stream.line == first_line;
@@ -64,6 +82,9 @@ impl Layout {
         }
         if stream.solid()?.is_some() {
             return Ok(if one_line { Self::Lines } else { Self::Values });
+        }
+        if is_item {
+            return Ok(Self::Values);
         }
         let ends_with = |path: &&Vec<String>, names: &[&str]| {
             path.last().is_some_and(|last| names.iter().any(|name| last.eq_ignore_ascii_case(name)))
@@ -80,7 +101,8 @@ impl Layout {
             Self::Lines | Self::Values => Ok(()),
             Self::Within(wanted) => {
                 stream.solid()?;
-                seek(stream, &mut Vec::new(), &mut |path| path == wanted.as_slice()).map(drop)
+                seek(stream, &mut Vec::new(), &mut |path, is_list| is_list && path == wanted.as_slice())
+                    .map(drop)
             }
         }
     }
@@ -126,12 +148,12 @@ fn line(stream: &mut Stream<'_>, item: &mut Vec<u8>) -> Result<bool, Cut> {
     Ok(true)
 }
 
-/// Goes through an object whose brace was read, and stops behind the bracket of a list of objects that `is_it`. `path`
-/// is where the object lies.
+/// Goes through an object whose brace was read, and stops behind the bracket of a list of objects that `is_it`; the other
+/// members are told with `false`. `path` is where the object lies.
 fn seek(
     stream: &mut Stream<'_>,
     path: &mut Vec<String>,
-    is_it: &mut dyn FnMut(&[String]) -> bool,
+    is_it: &mut dyn FnMut(&[String], bool) -> bool,
 ) -> Result<bool, Cut> {
     let mut key = Vec::new();
     loop {
@@ -149,12 +171,13 @@ fn seek(
         }
         let first = stream.solid()?.ok_or(Cut::Ended)?;
         path.push(serde_json::from_slice(&key).unwrap_or_default());
+        is_it(path, false);
         if first == b'{' && path.len() < DEEPEST {
             if seek(stream, path, is_it)? {
                 return Ok(true);
             }
         } else if first == b'[' && stream.peek_solid()? == Some(b'{') {
-            if is_it(path) {
+            if is_it(path, true) {
                 return Ok(true);
             }
             nested(stream, &mut None)?;

@@ -7,7 +7,7 @@ macro_rules! fields {
     ($($name:ident = $field:literal: $($spelling:literal)|+;)+) => {
         $(static $name: Field = Field { name: $field, spellings: &[$($spelling),+] };)+
         /// Every field, for the check of the config's mapping.
-        pub(super) static ALL: &[&Field] = &[$(&$name),+];
+        pub(in crate::read) static ALL: &[&Field] = &[$(&$name),+];
     };
 }
 

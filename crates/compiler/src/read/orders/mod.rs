@@ -30,6 +30,9 @@ use returns::{Bought, Returned};
 use service::Shapes;
 use std::path::PathBuf;
 
+#[cfg(test)]
+pub(super) use fields::ALL as FIELDS;
+
 /// What the orders say.
 #[derive(Debug, Default)]
 pub(super) struct Orders {
