@@ -61,9 +61,9 @@ pub enum Role {
 pub enum Unit {
     /// Rows of a table; the header is row 1.
     Row,
-    /// Items of a feed, from 1; of JSON with an object a line, its line.
+    /// Items of a feed, from 1.
     Item,
-    /// Lines of a page.
+    /// Lines of JSON with an object a line, or of a page.
     Line,
 }
 

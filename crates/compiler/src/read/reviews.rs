@@ -79,9 +79,10 @@ pub(super) fn read_of_feeds(
             Rows::open(path, &Wanted::reviews_of(&config.feed, &none), progress, &mut file_report)?;
         let columns = Columns::new(&rows, "feed.columns", &none, &[])?;
         let Some(columns) = ReviewColumns::of_feed(&columns, &config.feed) else { continue };
+        // What is odd about the file as a whole was said of the feed.
+        file_report.notes.clear();
         take(&mut rows, &columns, catalog, &mut file_report, reviews)?;
         if file_report.rows_read > 0 {
-            file_report.notes.clear();
             usable::count(&mut file_report);
             progress.finish(&usable::summary(&file_report));
             report.files.push(file_report);

@@ -8,7 +8,7 @@ use super::table::Table;
 use crate::config;
 use crate::error::BuildError;
 use crate::progress::Progress;
-use crate::report::{FileReport, Place, Role, Unit};
+use crate::report::{FileReport, Place, Role};
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -122,7 +122,13 @@ impl<'p> Rows<'p> {
         progress: &'p dyn Progress,
         report: &mut FileReport,
     ) -> Result<Self, BuildError> {
-        report.unit = if format == Format::Pages { Unit::Line } else { Unit::Item };
+        if !path.is_dir() && !path.is_file() {
+            return Err(BuildError::NotATable {
+                path: path.to_owned(),
+                found: "a pipe with JSON, XML or HTML, which are gone through twice",
+                advice: "Write it into a file and give that file.",
+            });
+        }
         Items::open(path, format, wanted, progress, report).map(|items| Self::Items(Box::new(items)))
     }
 

@@ -199,7 +199,23 @@ fn a_product_a_line_is_read_and_a_broken_line_reported_by_its_number() {
     let (merchant, report) = Shop::new().feed(feed).read();
     assert_eq!(merchant.products.len(), 2);
     let broken = &report.files[0].skipped[0];
-    assert_eq!((broken.code, broken.examples[0].row), ("json-broken", 3));
+    assert_eq!(
+        (broken.code, broken.examples[0].row, report.files[0].unit.word()),
+        ("json-broken", 3, "line")
+    );
+}
+
+#[test]
+fn a_product_by_itself_and_a_list_of_nodes_are_unwrapped() {
+    let single = r#"{"product":{"id":1,"title":"Mug","handle":"mug","body_html":"","variants":[{"id":2,"price":"12.00","sku":"M"}],"images":[]}}"#;
+    let nodes = r#"{"data":{"products":{"edges":[{"cursor":"x","node":{"handle":"mug","title":"Mug","id":"1",
+        "variants":{"nodes":[{"sku":"M","price":{"amount":"12.00","currencyCode":"EUR"}}]}}}]}}}"#;
+    for (text, currency) in [(single, "USD"), (nodes, "EUR")] {
+        let (merchant, _) = Shop::new().feed(text).read();
+        let mug = product(&merchant.products, "mug");
+        assert_eq!((mug.variants[0].sku.as_str(), mug.variants[0].price_minor), ("M", 1200));
+        assert_eq!(merchant.shop.currency.code, currency);
+    }
 }
 
 #[test]

@@ -17,7 +17,8 @@ const GROUP: &str = r##"<!DOCTYPE html><html><head><title>Shirt</title>
 
 const SINGLE: &str = r#"<html><script type='application/ld+json'>{ "broken": </script>
 <script type="application/ld+json">[{"@type":["Product","Thing"],"sku":"MUG","name":"Mug","inProductGroupWithID":"",
- "offers":{"@type":"AggregateOffer","lowPrice":"12.50","highPrice":"14","priceCurrency":"EUR","availability":"PreOrder"}}]</script></html>"#;
+ "offers":{"@type":"AggregateOffer","lowPrice":"12.50","highPrice":"14","priceCurrency":"EUR","availability":"PreOrder"},
+ "review":[{"@type":"Review","author":{"name":"Ada Quimby"},"reviewRating":{"ratingValue":"8","bestRating":"10"},"reviewBody":"Keeps warm"}]}]</script></html>"#;
 
 #[test]
 fn a_saved_page_gives_its_product_with_variants() {
@@ -51,7 +52,7 @@ fn a_folder_of_pages_is_one_feed_and_broken_scripts_are_told_with_their_page() {
     let folder = shop.folder.path().join("pages");
     std::fs::create_dir_all(folder.join("more")).unwrap();
     std::fs::write(folder.join("a.html"), GROUP).unwrap();
-    std::fs::write(folder.join("more/mug.html"), SINGLE).unwrap();
+    std::fs::write(folder.join("more/mug.php@id=3"), SINGLE).unwrap();
     std::fs::write(folder.join("about.html"), "<html>We are a shop.</html>").unwrap();
     std::fs::write(folder.join("a.css"), "p{}").unwrap();
     shop.inputs.feeds.push(folder);
@@ -62,9 +63,14 @@ fn a_folder_of_pages_is_one_feed_and_broken_scripts_are_told_with_their_page() {
         (mug.key.as_str(), mug.variants[0].price_minor, mug.variants[0].availability),
         ("MUG", 1250, Availability::Backorder)
     );
+    assert_eq!(
+        (merchant.reviews.len(), merchant.reviews[0].product, merchant.reviews[0].stars.to_string()),
+        (1, 1, "4".to_owned())
+    );
+    assert!(!format!("{merchant:?}").contains("Quimby"));
     let file = &report.files[0];
     let example = &file.skipped.iter().find(|finding| finding.code == "json-ld-broken").unwrap().examples[0];
-    assert_eq!((example.page.as_str(), example.row, file.unit.word()), ("more/mug.html", 1, "line"));
+    assert_eq!((example.page.as_str(), example.row, file.unit.word()), ("more/mug.php@id=3", 1, "line"));
     assert!(
         file.notes.iter().any(|note| note.contains("no product") && note.contains(": 1.")),
         "{:?}",

@@ -32,7 +32,8 @@ fields! {
     COMPARE_AT = "compare_at": "Variant Compare At Price" | "Compare-at price" | "old price" | "was price"
         | "original price" | "list price" | "msrp" | "rrp"
         | "offers.list price" | "compare_at_price";
-    CURRENCY = "currency": "currency" | "currency code" | "price currency" | "offers.priceCurrency";
+    CURRENCY = "currency": "currency" | "currency code" | "price currency" | "price currency code" | "currency id"
+        | "offers.priceCurrency";
     DESCRIPTION = "description": "Body (HTML)" | "Description" | "long description" | "body" | "short description" | "summary" | "content"
         | "product description" | "beschreibung" | "descripción" | "descrizione";
     URL = "url": "link" | "url" | "product url" | "product link" | "page url" | "permalink" | "canonical_link" | "link.href";

@@ -19,7 +19,7 @@ use super::record::Record;
 use super::rows::{Row, Wanted};
 use crate::error::BuildError;
 use crate::progress::Progress;
-use crate::report::{FileReport, Place, Reason};
+use crate::report::{FileReport, Place, Reason, Unit};
 use flatten::{Columns, flatten};
 use serde_json::Value;
 use source::Source;
@@ -176,6 +176,7 @@ impl<'p> Items<'p> {
                 Err(broken) => survey.broken = survey.broken.or(Some(broken)),
             }
         }
+        report.unit = if source.counts_lines() { Unit::Line } else { Unit::Item };
         progress.finish(&format!("{items} items"));
         source.remark(report);
         // Items without a single member are none.

@@ -4,6 +4,7 @@ use super::{Broken, Item, json_ld};
 use crate::error::BuildError;
 use crate::progress::Progress;
 use crate::read::encoding::push_windows_1252;
+use crate::read::format::Format;
 use crate::read::html::decode_entities;
 use crate::read::open::open;
 use crate::report::Reason;
@@ -36,7 +37,7 @@ pub(super) struct Pages<'p> {
 }
 
 impl<'p> Pages<'p> {
-    /// A page, or every page in a folder, in the order of their names.
+    /// A page, or every page in a folder, file by file in the order of their names.
     pub(super) fn of(path: &Path, progress: &'p dyn Progress) -> Result<Self, BuildError> {
         let mut pages = Self {
             progress,
@@ -66,10 +67,8 @@ impl<'p> Pages<'p> {
                 if depth < DEEPEST {
                     self.gather(&path, depth + 1)?;
                 }
-            } else if is_page(&path) {
-                self.files.push_back(path);
             } else {
-                self.others += 1;
+                self.files.push_back(path);
             }
         }
         Ok(())
@@ -81,18 +80,25 @@ impl<'p> Pages<'p> {
                 return Ok(Some(item));
             }
             let Some(path) = self.files.pop_front() else { return Ok(None) };
-            self.read(&path)?;
-            self.without += u64::from(self.ready.is_empty());
+            if self.read(&path)? {
+                self.without += u64::from(self.ready.is_empty());
+            } else {
+                self.others += 1;
+            }
         }
     }
 
-    fn read(&mut self, path: &Path) -> Result<(), BuildError> {
+    /// Reads what a file describes; `false` when it is no page. Crawlers call pages what they like, so what a file holds
+    /// decides.
+    fn read(&mut self, path: &Path) -> Result<bool, BuildError> {
         let opened = match open(path, "Reading", self.progress) {
             Ok(opened) => opened,
-            // An empty page among others holds no product, and that is all.
-            Err(BuildError::Empty { .. }) => return Ok(()),
+            Err(BuildError::Empty { .. } | BuildError::NotATable { .. }) => return Ok(false),
             Err(error) => return Err(error),
         };
+        if Format::of(&opened.head) != Format::Pages {
+            return Ok(false);
+        }
         let mut bytes = Vec::new();
         opened
             .text
@@ -119,14 +125,8 @@ impl<'p> Pages<'p> {
                 }
             }
         }
-        Ok(())
+        Ok(true)
     }
-}
-
-fn is_page(path: &Path) -> bool {
-    let name = path.file_name().unwrap_or_default().to_string_lossy().to_lowercase();
-    let name = name.strip_suffix(".gz").unwrap_or(&name);
-    [".html", ".htm", ".xhtml"].iter().any(|end| name.ends_with(end)) || !name.contains('.')
 }
 
 /// The scripts of JSON-LD in a page, with the line where each begins.

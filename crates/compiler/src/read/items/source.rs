@@ -117,6 +117,11 @@ impl<'p> Source<'p> {
         }
     }
 
+    /// Whether items are numbered by their lines.
+    pub(super) fn counts_lines(&self) -> bool {
+        matches!(self, Self::Json { layout: Layout::Lines, .. } | Self::Pages(_))
+    }
+
     /// Remarks about the file as a whole, when it was gone through.
     pub(super) fn remark(&self, report: &mut FileReport) {
         let Self::Pages(pages) = self else { return };
@@ -131,14 +136,16 @@ impl<'p> Source<'p> {
     }
 }
 
-/// GraphQL wraps what a list holds in `node`.
+/// GraphQL wraps what a list holds in `node`, and an answer about one product is `{"product": {…}}`.
 fn unwrapped(value: Value) -> Value {
-    match value {
-        Value::Object(mut object) if object.get("node").is_some_and(Value::is_object) => {
-            object.remove("node").unwrap_or_default()
+    let Value::Object(mut object) = value else { return value };
+    let only = (object.len() == 1).then(|| object.keys().next().cloned()).flatten();
+    for name in std::iter::once("node").chain(only.as_deref()) {
+        if object.get(name).is_some_and(Value::is_object) {
+            return object.remove(name).unwrap_or_default();
         }
-        other => other,
     }
+    Value::Object(object)
 }
 
 /// An item's text; the second value says that it was UTF-8.

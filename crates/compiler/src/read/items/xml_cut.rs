@@ -4,7 +4,7 @@
 use super::stream::{Cut, Stream, keep};
 
 /// What items are called: in RSS, in Atom, in feeds of products and of reviews.
-const ITEMS: [&str; 4] = ["item", "entry", "product", "review"];
+const ITEMS: [&str; 5] = ["item", "entry", "product", "offer", "review"];
 /// The namespace of Google's elements, whatever a feed abbreviates it to.
 const GOOGLE: &[u8] = b"base.google.com/ns";
 
