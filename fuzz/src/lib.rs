@@ -82,10 +82,16 @@ fn check_part(part: &Part) {
     }
     let count = merchant.products.len() as u32;
     for basket in &merchant.baskets {
-        assert!(basket.lines.is_sorted() && basket.lines.iter().all(|(product, many)| *product < count && *many > 0));
+        assert!(
+            basket.lines.is_sorted()
+                && basket.lines.iter().all(|(product, many)| *product < count && *many > 0)
+        );
     }
     for session in &merchant.sessions {
-        assert!(session.steps.is_sorted_by_key(|step| step.at_s) && session.steps.iter().all(|s| s.product < count));
+        assert!(
+            session.steps.is_sorted_by_key(|step| step.at_s)
+                && session.steps.iter().all(|s| s.product < count)
+        );
     }
     for review in &merchant.reviews {
         assert!(review.product < count && (1.0..=5.0).contains(&review.stars));

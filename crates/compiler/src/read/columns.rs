@@ -1,5 +1,6 @@
 //! Finds the columns that a reader wants, by their usual spellings or by the merchant's mapping.
 
+use super::format::Format;
 use super::rows::Rows;
 use crate::error::BuildError;
 use std::collections::BTreeMap;
@@ -18,6 +19,7 @@ pub(super) struct Field {
 pub(super) struct Columns<'t> {
     path: &'t Path,
     header: &'t [String],
+    is_table: bool,
     folded: Vec<String>,
     /// Names of columns that only a part of an item has, without what stands before them; empty for others.
     inner: Vec<String>,
@@ -33,12 +35,12 @@ impl<'t> Columns<'t> {
         mapping: &'t BTreeMap<String, String>,
         known: &[&Field],
     ) -> Result<Self, BuildError> {
-        let header = rows.header();
+        let (header, is_table) = (rows.header(), rows.format() == Format::Table);
         let folded = header.iter().map(|name| fold(name)).collect();
         let prefix = rows.inner().map(|inner| format!("{inner}."));
         let own = |name: &String| prefix.as_deref().and_then(|prefix| name.strip_prefix(prefix)).map(fold);
         let inner = header.iter().map(|name| own(name).unwrap_or_default()).collect();
-        let columns = Self { path: rows.path(), header, folded, inner, mapping, section };
+        let columns = Self { path: rows.path(), header, is_table, folded, inner, mapping, section };
         let wrong = |found: String, expected: String| BuildError::Mapping {
             path: rows.path().to_owned(),
             found,
@@ -173,7 +175,7 @@ impl<'t> Columns<'t> {
     }
 
     fn advice(&self, absent: &[&[&Field]]) -> String {
-        if self.header.len() < 2 {
+        if self.header.len() < 2 && self.is_table {
             return "The header is one single column: expected commas, semicolons, tabs or `|` between the columns. \
                     Export it again with one of these."
                 .to_owned();

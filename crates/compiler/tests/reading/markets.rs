@@ -47,6 +47,16 @@ fn a_mix_of_currencies_is_a_market_for_each() {
 }
 
 #[test]
+fn an_old_price_in_another_currency_is_no_old_price() {
+    let feed = "id,title,price,old_price\n1,Mug,12 USD,15 EUR\n2,Jug,30 USD,$35\n";
+    let (merchant, report) = Shop::new().feed(feed).read();
+    let before: Vec<_> =
+        merchant.products.iter().map(|product| product.variants[0].compare_at_minor).collect();
+    assert_eq!(before, [None, Some(3500)]);
+    assert_eq!(report.files[0].noticed[0].code, "second-price-in-other-currency");
+}
+
+#[test]
 fn one_currency_is_no_market() {
     let parts = markets(&Shop::new().feed("id,title,price\n1,Mug,12 EUR\n")).unwrap();
     assert_eq!((parts.len(), parts[0].market.is_none()), (1, true));

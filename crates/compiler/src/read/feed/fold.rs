@@ -184,7 +184,8 @@ impl Fold {
             }
         };
         // Before it can turn out to be a duplicate: the same variant in another currency is another market's.
-        self.mentions.note(mention(row, columns), file.path);
+        let mention = mention(row, columns);
+        self.mentions.note(mention, file.path);
         let title = option_title(row, columns);
         let looks = columns.looks.map(|look| text::line(row.get(look)));
         let (id, sku) = (text::line(row.get(columns.id)), text::line(row.get(columns.sku)));
@@ -198,8 +199,8 @@ impl Fold {
             report.skip(&reasons::DUPLICATE, row.place(column.flatten(), "each variant once"));
             return None;
         }
-        let sale_price = second_price(row, columns.sale_price, report);
-        let compare_at = second_price(row, columns.compare_at, report);
+        let sale_price = second_price(row, columns.sale_price, mention, report);
+        let compare_at = second_price(row, columns.compare_at, mention, report);
         let sale_price =
             sale_price.filter(|_| sale::is_on(row, columns, file.now_s, report)).map(|price| price.amount);
         let compare_at = compare_at.map(|price| price.amount);
@@ -272,15 +273,30 @@ fn mention(row: Row<'_>, columns: &FeedColumns) -> Option<Mention> {
     price.or_else(|| Mention::find(row.get(columns.currency))).or_else(beside)
 }
 
-/// A price that may be missing; what cannot be read is remarked, not fatal.
-fn second_price(row: Row<'_>, column: Option<usize>, report: &mut FileReport) -> Option<Price> {
+/// A price that may be missing; what cannot be read, or is in another currency than the row's price, is remarked, not
+/// fatal.
+fn second_price(
+    row: Row<'_>,
+    column: Option<usize>,
+    mention: Option<Mention>,
+    report: &mut FileReport,
+) -> Option<Price> {
     let text = row.get(column);
     // `No old price`, `none`, `-`: words without a number say that there is none.
     if !text.contains(char::is_numeric) {
         return None;
     }
     match Price::parse(text) {
-        Ok(price) => Some(price).filter(|price| !price.amount.is_zero()),
+        Ok(price) => {
+            let is_other = matches!(
+                (price.mention, mention),
+                (Some(Mention::Code(own)), Some(Mention::Code(known))) if own != known
+            );
+            if is_other {
+                report.notice(&reasons::OTHER_CURRENCY, row.place(column, "the currency of the row's price"));
+            }
+            Some(price).filter(|price| !is_other && !price.amount.is_zero())
+        }
         Err(PriceFault::Blank) => None,
         Err(_) => {
             report.notice(&reasons::OTHER_PRICE, row.place(column, "a price, or nothing"));

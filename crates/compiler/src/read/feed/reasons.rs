@@ -32,6 +32,10 @@ pub(super) static BAD_ADDRESS: Reason =
     rightly("address-dropped", "The address cannot be linked and was dropped.");
 pub(super) static OTHER_PRICE: Reason =
     rightly("second-price-unreadable", "The sale or compare-at price cannot be read and was ignored.");
+pub(super) static OTHER_CURRENCY: Reason = rightly(
+    "second-price-in-other-currency",
+    "The sale or compare-at price is in another currency than the price and was ignored.",
+);
 pub(super) static SALE_DATES: Reason =
     rightly("sale-dates-unreadable", "The dates of the sale cannot be read; the usual price counts.");
 pub(super) static LINK_UNKNOWN: Reason =

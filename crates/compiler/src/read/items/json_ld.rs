@@ -101,11 +101,12 @@ fn product(own: &Map<String, Value>, group: Option<&Map<String, Value>>) -> Opti
         };
         made.extend(plain.map(|plain| (name.clone(), plain)));
     }
+    let whole = group.or(parent);
     for name in INHERITED {
         let inherited = || match name {
-            "image" => image(group.or(parent)?.get(name)?).map(Value::String),
-            "aggregateRating" => group.or(parent)?.get(name).cloned(),
-            _ => text(group.or(parent)?.get(name)?).map(Value::String),
+            "image" => image(whole?.get(name)?).map(Value::String),
+            "aggregateRating" => whole?.get(name).cloned(),
+            _ => text(whole?.get(name)?).map(Value::String),
         };
         if !made.contains_key(name) {
             made.extend(inherited().map(|value| (name.to_owned(), value)));
@@ -151,12 +152,11 @@ fn offer(value: &Value, offers: &mut Vec<Value>) {
     let before = specifications.iter().find(is_list_price).and_then(|found| text(found.get("price")?));
     let usual = specifications.iter().find(|found| !is_list_price(found) && found.get("price").is_some());
     let of = |name: &str| text(object.get(name)?).or_else(|| text(usual?.get(name)?));
-    let specified = |name: &str| of(name).or_else(|| text(usual?.get(name)?));
-    let price = specified("price").or_else(|| first(object, &["lowPrice"]));
+    let price = of("price").or_else(|| first(object, &["lowPrice"]));
     for (name, found) in [
         ("price", price),
         ("list price", before),
-        ("priceCurrency", specified("priceCurrency")),
+        ("priceCurrency", of("priceCurrency")),
         ("availability", of("availability")),
         ("sku", of("sku")),
         ("url", of("url")),
