@@ -41,28 +41,30 @@ pub(crate) fn run(wanted: &[&str]) -> Result<()> {
     let path = std::env::join_paths(
         std::iter::once(tools).chain(std::env::split_paths(&std::env::var_os("PATH").unwrap_or_default())),
     )?;
+    let fuzz = |verb: &str| {
+        let mut command = program("cargo");
+        // Coverage counters are an unstable flag of the stable compiler; sanitizers find nothing in safe code.
+        command
+            .args(["fuzz", verb, "--sanitizer", "none", "--target-dir"])
+            .arg(place::at("target/fuzz/build"))
+            .env("RUSTC_BOOTSTRAP", "1")
+            .env("PATH", &path);
+        command
+    };
+    step("Building the fuzz targets", |step| step.run(&mut fuzz("build")))?;
     for target in targets.iter().filter(|target| wanted.is_empty() || wanted.contains(&target.as_str())) {
         let corpus = place::at(&format!("target/fuzz/corpus/{target}"));
         fs::create_dir_all(&corpus)?;
         step(&format!("Fuzzing {target} for {SECONDS} s"), |step| {
             let watch = Stopwatch::start();
             let runs = Mutex::new(String::new());
-            let mut fuzz = program("cargo");
-            // Coverage counters are an unstable flag of the stable compiler; sanitizers find nothing in safe code.
-            fuzz.args(["fuzz", "run", "--sanitizer", "none", "--target-dir"])
-                .arg(place::at("target/fuzz/build"))
-                .arg(target)
-                .arg(corpus)
-                .arg(place::at(&format!("fuzz/seeds/{target}")))
-                .arg("--")
-                .args([
-                    format!("-max_total_time={SECONDS}"),
-                    format!("-max_len={LONGEST}"),
-                    "-timeout=10".to_owned(),
-                ])
-                .env("RUSTC_BOOTSTRAP", "1")
-                .env("PATH", &path);
-            let done = run_quietly(&mut fuzz, |line| {
+            let mut command = fuzz("run");
+            command.arg(target).arg(corpus).arg(place::at(&format!("fuzz/seeds/{target}"))).arg("--").args([
+                format!("-max_total_time={SECONDS}"),
+                format!("-max_len={LONGEST}"),
+                "-timeout=10".to_owned(),
+            ]);
+            let done = run_quietly(&mut command, |line| {
                 if let Some(rest) = line.strip_prefix("Done ")
                     && let Ok(mut runs) = runs.lock()
                 {

@@ -56,7 +56,7 @@ fn below(path: &mut String, key: &str, then: impl FnOnce(&mut String)) {
 }
 
 /// A number is never grouped, so exactly three decimals must not look like thousands.
-fn text_of(number: &serde_json::Number) -> String {
+pub(super) fn text_of(number: &serde_json::Number) -> String {
     let mut text = number.to_string();
     if text.rsplit_once('.').is_some_and(|(_, part)| part.len() == 3) {
         text.push('0');

@@ -1,36 +1,41 @@
 //! Products that pages describe as schema.org does, in one shape: a key `id`, a key `group` where there is one, offers
 //! as a list, reviews without their authors.
 
+use super::flatten::text_of;
 use serde_json::{Map, Value, json};
 
 /// Members that may hold products.
 const HOLDERS: [&str; 7] =
     ["@graph", "mainEntity", "itemListElement", "item", "itemOffered", "isVariantOf", "about"];
-/// What tells a product from others, the best first.
-const IDS: [&str; 9] = ["productID", "sku", "mpn", "gtin13", "gtin12", "gtin14", "gtin", "@id", "url"];
+/// What tells a product from others, the best first. An `@id` such as `#product` says nothing beyond its page.
+const IDS: [&str; 9] = ["productID", "sku", "mpn", "gtin13", "gtin12", "gtin14", "gtin", "url", "@id"];
 /// What a variant has of its group where it does not say it itself.
 const INHERITED: [&str; 9] =
     ["name", "description", "brand", "category", "image", "url", "material", "pattern", "aggregateRating"];
 const DEEPEST: usize = 24;
 
-/// Adds the products that a script describes.
-pub(super) fn products(script: &Value, found: &mut Vec<Value>) {
-    walk(script, 0, found);
+/// Adds the products that a script describes. What has no id of its own is known by `page`, the page's name.
+pub(super) fn products(script: &Value, page: &str, found: &mut Vec<Value>) {
+    walk(script, 0, page, found);
 }
 
-fn walk(value: &Value, depth: usize, found: &mut Vec<Value>) {
+fn walk(value: &Value, depth: usize, page: &str, found: &mut Vec<Value>) {
     match value {
-        Value::Array(list) if depth < DEEPEST => list.iter().for_each(|value| walk(value, depth + 1, found)),
+        Value::Array(list) if depth < DEEPEST => {
+            for value in list {
+                walk(value, depth + 1, page, found);
+            }
+        }
         Value::Object(object) if depth < DEEPEST => {
             if is(object, "ProductGroup") {
-                group(object, found);
+                group(object, page, found);
             } else if is(object, "Product") || is(object, "IndividualProduct") || is(object, "ProductModel") {
-                found.extend(product(object, None));
+                found.push(product(object, None, page));
             } else {
                 HOLDERS
                     .iter()
                     .filter_map(|name| object.get(*name))
-                    .for_each(|value| walk(value, depth + 1, found));
+                    .for_each(|value| walk(value, depth + 1, page, found));
             }
         }
         _ => {}
@@ -47,7 +52,7 @@ fn as_list(value: &Value) -> &[Value] {
     value.as_array().map_or(std::slice::from_ref(value), Vec::as_slice)
 }
 
-fn group(object: &Map<String, Value>, found: &mut Vec<Value>) {
+fn group(object: &Map<String, Value>, page: &str, found: &mut Vec<Value>) {
     let variants: Vec<&Map<String, Value>> = object
         .get("hasVariant")
         .map_or(&[][..], as_list)
@@ -56,18 +61,19 @@ fn group(object: &Map<String, Value>, found: &mut Vec<Value>) {
         // `{"@id": "#red"}` points at a product that stands elsewhere.
         .filter(|variant| variant.contains_key("offers") || variant.contains_key("name"))
         .collect();
-    if variants.is_empty() {
-        found.extend(product(object, None).filter(|_| object.contains_key("offers")));
+    // A group of references only says what its variants, elsewhere, say themselves.
+    if variants.is_empty() && (object.contains_key("offers") || !object.contains_key("hasVariant")) {
+        found.push(product(object, None, page));
     }
     for variant in variants {
-        found.extend(product(variant, Some(object)));
+        found.push(product(variant, Some(object), page));
     }
 }
 
 fn text(value: &Value) -> Option<String> {
     match value {
         Value::String(text) if !text.trim().is_empty() => Some(text.clone()),
-        Value::Number(number) => Some(number.to_string()),
+        Value::Number(number) => Some(text_of(number)),
         Value::Object(object) => {
             ["name", "url", "contentUrl", "@id", "@value"].iter().find_map(|key| text(object.get(*key)?))
         }
@@ -77,18 +83,20 @@ fn text(value: &Value) -> Option<String> {
 }
 
 fn first(object: &Map<String, Value>, names: &[&str]) -> Option<String> {
-    names.iter().find_map(|name| text(object.get(*name)?))
+    let said = |name: &&str| text(object.get(*name)?).filter(|text| *name != "@id" || !text.starts_with('#'));
+    names.iter().find_map(said)
 }
 
-fn product(own: &Map<String, Value>, group: Option<&Map<String, Value>>) -> Option<Value> {
+fn product(own: &Map<String, Value>, group: Option<&Map<String, Value>>, page: &str) -> Value {
     let mut made = Map::new();
-    let group_ids = ["productGroupID", "@id", "url"];
-    let of_group = group.and_then(|group| first(group, &group_ids));
+    let group_ids = ["productGroupID", "url", "@id"];
+    let of_group = group.map(|group| first(group, &group_ids).unwrap_or_else(|| page.to_owned()));
     let parent = own.get("isVariantOf").and_then(Value::as_object);
     let key = first(own, &["inProductGroupWithID", "productGroupID"])
         .or_else(|| first(parent?, &group_ids))
         .or(of_group);
-    made.insert("id".to_owned(), Value::String(first(own, &IDS).or_else(|| key.clone())?));
+    let id = first(own, &IDS).or_else(|| key.clone()).unwrap_or_else(|| page.to_owned());
+    made.insert("id".to_owned(), Value::String(id));
     made.extend(key.map(|key| ("group".to_owned(), Value::String(key))));
     for (name, value) in own {
         let plain = match name.as_str() {
@@ -121,7 +129,7 @@ fn product(own: &Map<String, Value>, group: Option<&Map<String, Value>>) -> Opti
     made.insert("offers".to_owned(), Value::Array(offers));
     let reviews = ["review", "reviews"].iter().filter_map(|name| own.get(*name)).flat_map(as_list);
     made.insert("review".to_owned(), Value::Array(reviews.filter_map(review).collect()));
-    Some(Value::Object(made))
+    Value::Object(made)
 }
 
 /// An address, or the address of an image object; the first of several.
@@ -151,7 +159,7 @@ fn offer(value: &Value, offers: &mut Vec<Value>) {
     };
     let before = specifications.iter().find(is_list_price).and_then(|found| text(found.get("price")?));
     let usual = specifications.iter().find(|found| !is_list_price(found) && found.get("price").is_some());
-    let of = |name: &str| text(object.get(name)?).or_else(|| text(usual?.get(name)?));
+    let of = |name: &str| object.get(name).and_then(text).or_else(|| text(usual?.get(name)?));
     let price = of("price").or_else(|| first(object, &["lowPrice"]));
     for (name, found) in [
         ("price", price),
@@ -186,7 +194,7 @@ mod tests {
 
     fn of(script: &Value) -> Vec<Value> {
         let mut found = Vec::new();
-        products(script, &mut found);
+        products(script, "page.html", &mut found);
         found
     }
 
@@ -223,6 +231,19 @@ mod tests {
             {"price": 20, "priceType": "https://schema.org/ListPrice"}, {"price": 15, "priceCurrency": "USD"}]}));
         assert_eq!((&specified[0]["price"], &specified[0]["list price"]), (&json!("15"), &json!("20")));
         assert_eq!(specified[0]["priceCurrency"], "USD");
+    }
+
+    #[test]
+    fn what_has_no_id_is_known_by_its_page() {
+        let found = of(
+            &json!([{"@type": "Product", "@id": "#product", "name": "Mug", "offers": {"price": 1.299}},
+            {"@type": "ProductGroup", "@id": "#group", "name": "Jug", "hasVariant": [{"name": "Red", "sku": "R"}]}]),
+        );
+        assert_eq!(
+            (&found[0]["id"], &found[0]["offers"][0]["price"]),
+            (&json!("page.html"), &json!("1.2990"))
+        );
+        assert_eq!((&found[1]["id"], &found[1]["group"]), (&json!("R"), &json!("page.html")));
     }
 
     #[test]

@@ -110,13 +110,14 @@ impl<'p> Pages<'p> {
             push_windows_1252(error.as_bytes(), &mut text);
             text
         });
-        let name = path.strip_prefix(&self.folder).unwrap_or(path).display().to_string();
+        let name = path.strip_prefix(&self.folder).ok().filter(|name| !name.as_os_str().is_empty());
+        let name = name.or(path.file_name().map(Path::new)).unwrap_or(path).display().to_string();
         for (line, script) in scripts(&page) {
             let item = |value| Item { number: line, page: name.clone(), value, was_utf8: true };
             match parse(script) {
                 Ok(value) => {
                     let mut products = Vec::new();
-                    json_ld::products(&value, &mut products);
+                    json_ld::products(&value, &name, &mut products);
                     self.ready.extend(products.into_iter().map(|product| item(Ok(product))));
                 }
                 Err(found) => {
