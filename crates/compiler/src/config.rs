@@ -5,7 +5,7 @@ use crate::error::BuildError;
 use pairwell_snapshot::Tier;
 use serde::Deserialize;
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// Most slots a placement may have.
 const MOST_SLOTS: u8 = 24;
@@ -38,6 +38,8 @@ pub struct Config {
     pub bundles: Bundles,
     /// Texts of the widget that the shop words differently, by their name.
     pub copy: BTreeMap<String, String>,
+    /// Where the shop sells in which currency, by the name of the market, which becomes a folder.
+    pub markets: BTreeMap<String, MarketSettings>,
     /// Settings of the placements.
     pub placements: BTreeMap<PlacementName, PlacementSettings>,
 }
@@ -46,8 +48,22 @@ pub struct Config {
 #[derive(Debug, Clone, Default, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Source {
-    /// Pairwell's field = the export's column.
+    /// Where the items of JSON are (a path such as `data.products`), or how the elements of XML are called. Found by
+    /// itself where exports call them in the usual way.
+    pub items: Option<String>,
+    /// Pairwell's field = the export's column; of JSON and XML a path such as `offers.price`.
     pub columns: BTreeMap<String, String>,
+}
+
+/// One market.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct MarketSettings {
+    /// Its code of ISO 4217.
+    pub currency: String,
+    /// Feeds of this market alone, relative to the config's folder; those of the command line are every market's.
+    #[serde(default)]
+    pub feed: Vec<PathBuf>,
 }
 
 /// The placements that can be set.
@@ -159,6 +175,9 @@ impl Config {
         })?;
         config.check()?;
         config.url.truncate(config.url.trim_end_matches('/').len());
+        for market in config.markets.values_mut() {
+            market.currency = market.currency.trim().to_ascii_uppercase();
+        }
         config.currency = config.currency.map(|code| code.trim().to_ascii_uppercase());
         Ok(config)
     }
@@ -185,6 +204,22 @@ impl Config {
             return Err(format!(
                 "shard_digits is {digits}. Expected 1 to 5. Correct the line, or leave it out and let the build choose."
             ));
+        }
+        for (name, market) in &self.markets {
+            let is_folder = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+            if name.is_empty() || !name.chars().all(is_folder) {
+                return Err(format!(
+                    "a market is called `{name}`. Expected lower-case letters, digits and `-`, for it becomes a folder. \
+                     Correct the line `[markets.…]`."
+                ));
+            }
+            if currency(&market.currency).is_none() {
+                return Err(format!(
+                    "the market `{name}` has the currency `{}`, which is no currency. Expected a code of ISO 4217 such as \
+                     `USD` or `EUR`. Correct the line `currency = …` below [markets.{name}].",
+                    market.currency
+                ));
+            }
         }
         for (name, settings) in &self.placements {
             if let Some(limit) = settings.limit
@@ -250,9 +285,15 @@ mod tests {
 
     #[test]
     fn values_out_of_range_are_refused() {
-        for text in
-            ["currency = 'XYZ'", "url = 'shop.example'", "shard_digits = 9", "[placements.cart]\nlimit = 0"]
-        {
+        for text in [
+            "currency = 'XYZ'",
+            "url = 'shop.example'",
+            "shard_digits = 9",
+            "[placements.cart]\nlimit = 0",
+            "[markets.EU]\ncurrency = 'EUR'",
+            "[markets.eu]\ncurrency = 'EURO'",
+            "[markets.'../eu']\ncurrency = 'EUR'",
+        ] {
             assert!(Config::parse(text).unwrap_err().contains("Expected"), "{text}");
         }
     }
