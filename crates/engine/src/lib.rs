@@ -18,6 +18,7 @@ mod history;
 mod index;
 mod interest;
 mod knowledge;
+mod likings;
 mod price;
 mod product;
 mod profile;

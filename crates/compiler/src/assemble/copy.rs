@@ -1,6 +1,6 @@
 //! The texts of the widget, by name, with what the merchant words differently.
 //!
-//! `{product}` and `{category}` are replaced by a title or a category, `{price}`, `{stars}` and `{count}` by numbers
+//! `{product}`, `{category}` and `{driver}` are replaced by a title, a category or what reviews praise, `{price}`, `{stars}` and `{count}` by numbers
 //! in the shopper's language.
 
 use std::collections::BTreeMap;
@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use crate::config::{Config, PlacementName};
 
 /// The names a merchant may word differently, with the texts that hold otherwise.
-const TEXTS: [(&str, &str); 40] = [
+const TEXTS: [(&str, &str); 50] = [
     ("button.add", "Add to cart"),
     ("button.added", "Added"),
     ("button.adding", "Adding…"),
@@ -19,6 +19,14 @@ const TEXTS: [(&str, &str); 40] = [
     ("button.previous", "Show previous"),
     ("button.view", "View product"),
     ("button.view-cart", "View cart"),
+    ("driver.comfortable", "comfort"),
+    ("driver.durable", "durability"),
+    ("driver.easy", "ease of use"),
+    ("driver.eco-friendly", "eco-friendliness"),
+    ("driver.giftable", "being a good gift"),
+    ("driver.luxury", "a premium feel"),
+    ("driver.safe", "safety"),
+    ("driver.value", "good value"),
     ("error.add", "This could not be added. Please try again."),
     ("error.sold-out", "Sold out while you were looking."),
     ("error.too-many", "No more of this are available."),
@@ -41,10 +49,12 @@ const TEXTS: [(&str, &str); 40] = [
     ("popup.title-unknown", "Your cart was updated"),
     ("reason.better-rated", "Better rated than {product}"),
     ("reason.goes-with", "Goes with {product}"),
+    ("reason.looks-like", "Looks like {product}"),
     ("reason.more-in", "More in {category}"),
     ("reason.often-bought-with", "Often bought with {product}"),
     ("reason.popular", "Popular right now"),
     ("reason.popular-in", "Popular in {category}"),
+    ("reason.praised-for", "Praised for {driver}"),
     ("reason.replenish", "Time for more of {product}"),
     ("reason.similar-to", "Similar to {product}"),
     ("reason.step-up", "A step up from {product}"),
@@ -112,6 +122,6 @@ mod tests {
         assert_eq!(texts["reason.popular"], "Popular right now");
         let notes = notes(&config, "de-DE");
         assert!(notes[0].contains("buton.add") && notes[0].contains("button.add"), "{notes:?}");
-        assert!(notes[1].contains("39 of 40"), "{notes:?}");
+        assert!(notes[1].contains("49 of 50"), "{notes:?}");
     }
 }
