@@ -11,7 +11,7 @@ mod stamp;
 mod verbs;
 mod widget;
 
-use crate::verbs::{bench, demo, setup, size, test};
+use crate::verbs::{bench, demo, fuzz, setup, size, test};
 use std::process::ExitCode;
 
 const USAGE: &str = "\
@@ -22,9 +22,10 @@ Usage: cargo xtask <verb>        (or the npm script beside it)
                                  --dev: quick to build, readable, large
   demo [--prepare-only] [--dev]  the demo merchant's snapshot and store, then serves it  npm run demo
   test [step...] [--keep-going]  everything, or only the steps named                     npm test
-                                 steps: lint native types wasm size browser
+                                 steps: lint native types wasm size browser fuzz
   size                           what dist/ and the demo's snapshot weigh                npm run size
   bench                          how long a request takes, natively and in Chromium     npm run bench
+  fuzz [target...]               the readers of exports, a minute each, from seeds of ours
   verify                         test, with the long versions of the long proofs         npm run verify";
 
 /// Exit code for a command line that makes no sense; 1 is for work that failed.
@@ -47,6 +48,7 @@ fn main() -> ExitCode {
             None => return misused(),
         },
         ["verify"] => test::run(&test::Plan::long()),
+        ["fuzz", targets @ ..] => fuzz::run(targets),
         ["bench"] => bench::run(),
         ["size"] => demo::prepare(widget::Mode::Release).and_then(|()| size::run()),
         ["help" | "--help" | "-h"] => {

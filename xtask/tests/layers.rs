@@ -44,7 +44,7 @@ const ROOMS: [Room; 4] = [
 ];
 
 /// Each crate and the crates of ours that it may depend on.
-const DEPENDENCIES: [(&str, &[&str]); 13] = [
+const DEPENDENCIES: [(&str, &[&str]); 14] = [
     ("crates/snapshot", &[]),
     ("crates/engine", &["snapshot"]),
     ("crates/bench", &["engine", "snapshot"]),
@@ -55,6 +55,7 @@ const DEPENDENCIES: [(&str, &[&str]); 13] = [
     ("crates/demo", &[]),
     ("crates/opinion", &[]),
     ("crates/vision", &[]),
+    ("fuzz", &["compiler"]),
     ("vendor/wasm-streams", &[]),
     ("xtask", &[]),
     (".", &["engine", "snapshot"]),

@@ -12,26 +12,35 @@ use crate::{clock, exit::Stop, output, progress};
 
 const FILES: &str = "\
 Files:
-  --feed      Your products: Shopify's product CSV, Google Merchant's TSV or
-              CSV, or any table with columns such as `id`, `title`, `price`.
-              Several feeds are merged by product.
-  --orders    Order lines: Shopify's orders CSV, or any table with an order, a
-              product and a quantity in their usual spellings. Cancelled
-              orders are left out. Without a feed the products are taken from
-              the order lines.
-  --sessions  Visits: a table with a session, a product, a time and an event
-              (view, cart, purchase).
-  --reviews   Reviews: a table with a product and a rating.
+  --feed      Your products: Shopify's CSV or /products.json, Google Merchant's
+              and Meta's feeds (CSV, TSV, XML), WooCommerce's CSV, product
+              pages saved as HTML (a page, or a folder of them), or any table
+              or JSON with columns such as `id`, `title`, `price`. Several
+              feeds are merged by product.
+  --orders    Order lines: Shopify's CSV or JSON, WooCommerce's JSON, GA4's raw
+              events, or any table or JSON with an order, a product and a
+              quantity in their usual spellings. Cancelled orders are left
+              out. Without a feed the products are taken from the order lines.
+  --sessions  Visits: GA4's raw events, or a table or JSON with a session, a
+              product, a time and an event (view, cart, purchase).
+  --reviews   Reviews: of Judge.me, Okendo, Yotpo, Loox, Stamped, Google's feed
+              of product reviews, or any table or JSON with a product and a
+              rating. Reviews within the feed are read with it.
   --images    A folder with the pictures that the feed names: what things look
               like, their colours and surfaces are read from the pixels.
   --config    A TOML file with the shop's name, address and currency, the
-              names of unusual columns ([orders.columns]), texts in your words
+              names of unusual columns ([orders.columns], of JSON a path such
+              as `price.amount`), markets ([markets.eu]), texts in your words
               ([copy]) and limits ([placements.cart]).
 
-Tables may be packed with gzip. Names, e-mails and addresses of people are
-never written. An order's e-mail or customer number is compared with those of
-other orders, as a hash whose key ends with the build, to learn what the same
-customer buys again; all else is dropped while reading.
+A file is known by what it holds, not by its name, and may be packed with gzip;
+docs/exports.md lists all forms and columns. Prices in several currencies give
+a snapshot each, in a folder of the currency's name below --out.
+
+Names, e-mails and addresses of people are never written. An order's e-mail or
+customer number is compared with those of other orders, as a hash whose key
+ends with the build, to learn what the same customer buys again; all else is
+dropped while reading.
 
 The folder --cache keeps what was read of pictures, so that an unchanged one is
 never read twice, and a record of what was understood for `pairwell inspect`.
@@ -46,6 +55,7 @@ Examples:
   pairwell build --orders orders.csv.gz --out snapshot
   pairwell build --feed products.tsv --reviews reviews.csv \\
       --images pictures --config pairwell.toml --out snapshot
+  pairwell build --feed saved-pages --orders events.json.gz --out snapshot
   pairwell build --feed products.csv --out snapshot --json > report.json";
 
 /// Build a snapshot from a shop's exports
@@ -98,7 +108,11 @@ impl Build {
         let built_at_s = clock::built_at_s()?;
         let inputs = Inputs { feeds: feed, orders, sessions, reviews, config, now_s: built_at_s };
         let options = build::BuildOptions { inputs, images, cache: Some(cache), out };
-        let report = build::build(&options, &*progress::watched(quiet))?;
-        if json { output::json(&report) } else { output::text(&told::report(&report, &options.out)) }
+        let reports = build::build_markets(&options, &*progress::watched(quiet))?;
+        match &reports[..] {
+            [report] if json => output::json(report),
+            several if json => output::json(&serde_json::json!({ "markets": several })),
+            all => output::text(&told::reports(all, &options.out)),
+        }
     }
 }

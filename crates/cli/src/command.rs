@@ -8,7 +8,7 @@ const WAY: &str = "\
 From export to shop:
   1. Export your products from the shop's administration as CSV, and your
      orders if you can: they say what is bought together. Visits and reviews
-     help further. Shopify's and Google Merchant's files are read as they are.
+     help further. The exports of the usual shops are read as they are.
   2. Build the snapshot:
          pairwell build --feed products.csv --orders orders.csv --out snapshot
      The report says how many rows were used, which were not and why, and what

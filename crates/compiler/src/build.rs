@@ -1,6 +1,6 @@
 //! `pairwell build`: exports in, a snapshot on disk out, and a report of everything that was refused.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use pairwell_snapshot::{Core, WriteFault};
 use serde::Serialize;
@@ -10,7 +10,7 @@ use crate::config::Config;
 use crate::error::BuildError;
 use crate::learn::{self, CountFault};
 use crate::progress::Progress;
-use crate::read::{self, Inputs};
+use crate::read::{self, Inputs, Market, Part};
 use crate::report::Report;
 use crate::understand::understood::Understood;
 use crate::understand::{self, Sources};
@@ -36,6 +36,9 @@ pub struct BuildOptions {
 /// What a build did.
 #[derive(Debug, Clone, Serialize)]
 pub struct BuildReport {
+    /// The market, where the exports have several.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub market: Option<Market>,
     /// Rows read, used and refused.
     pub read: Report,
     /// What pictures and reviews said.
@@ -100,27 +103,58 @@ impl From<CountFault> for BuildFailure {
 pub fn build(options: &BuildOptions, progress: &dyn Progress) -> Result<BuildReport, BuildFailure> {
     publish::check(&options.out)?;
     let config = options.inputs.config.as_deref().map_or_else(|| Ok(Config::default()), Config::load)?;
-    let (merchant, read) = read::read(&options.inputs, progress)?;
+    let (merchant, report) = read::read(&options.inputs, progress)?;
+    build_part(options, &config, Part { market: None, merchant, report }, progress)
+}
+
+/// Like [`build()`], and where the exports have several markets, a snapshot for each in a folder of its name below `out`.
+/// Everything is read before anything is written.
+pub fn build_markets(
+    options: &BuildOptions,
+    progress: &dyn Progress,
+) -> Result<Vec<BuildReport>, BuildFailure> {
+    // Whether there are several markets is known when the exports are read; a folder that is neither is refused now.
+    if publish::check_markets(&options.out).is_err() {
+        publish::check(&options.out)?;
+    }
+    let config = options.inputs.config.as_deref().map_or_else(|| Ok(Config::default()), Config::load)?;
+    let parts = read::read_markets(&options.inputs, progress)?;
+    if parts.iter().any(|part| part.market.is_some()) {
+        publish::check_markets(&options.out)?;
+    } else {
+        publish::check(&options.out)?;
+    }
+    parts.into_iter().map(|part| build_part(options, &config, part, progress)).collect()
+}
+
+fn build_part(
+    options: &BuildOptions,
+    config: &Config,
+    part: Part,
+    progress: &dyn Progress,
+) -> Result<BuildReport, BuildFailure> {
+    let Part { market, merchant, report: read } = part;
+    let out = market.as_ref().map_or_else(|| options.out.clone(), |market| options.out.join(&market.name));
     let sources = Sources { images: options.images.as_deref(), cache: options.cache.as_deref() };
     let (understanding, mut understood) = understand::understand(&merchant, sources, progress);
     let settings = LearningSettings::of(&merchant, progress)?;
     let tables = learn::learn(&merchant, &settings, progress)?;
     let settled = Settled {
-        config: &config,
+        config,
         understanding: &understanding,
-        kept_digits: kept_digits(options),
+        kept_digits: kept_digits(&out),
         built_at_s: options.inputs.now_s,
     };
-    let written = assemble::write(&merchant, &tables, &settled, &options.out, progress)?;
+    let written = assemble::write(&merchant, &tables, &settled, &out, progress)?;
     if let Some(cache) = &options.cache {
         let record = Understood::of(&merchant, &understanding, &written.build_id);
         understood.notes.extend(record.keep(cache, written.shop_id).err().map(|error| error.to_string()));
     }
-    Ok(BuildReport { read, understood, learned: tables.learned, written })
+    Ok(BuildReport { market, read, understood, learned: tables.learned, written })
 }
 
 /// The shard digits of the snapshot that this build replaces.
-fn kept_digits(options: &BuildOptions) -> Option<u8> {
-    let bytes = std::fs::read(options.out.join("core.pw")).ok()?;
+fn kept_digits(out: &Path) -> Option<u8> {
+    let bytes = std::fs::read(out.join("core.pw")).ok()?;
     Core::open(bytes).ok().map(|core| core.shop().shard_digits)
 }

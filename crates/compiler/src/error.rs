@@ -39,8 +39,8 @@ pub enum BuildError {
         columns: usize,
     },
 
-    /// A file is something else: a PDF, a workbook, a page, a picture.
-    #[error("{}: this is {found}. Expected a table in plain text (CSV or TSV, also as .gz). {advice}", path.display())]
+    /// A file is something else (a PDF, a workbook, a picture), or holds nothing.
+    #[error("{}: this is {found}. Expected an export in CSV, TSV, XML or JSON, also as .gz. {advice}", path.display())]
     NotATable {
         /// The file.
         path: PathBuf,
@@ -48,6 +48,20 @@ pub enum BuildError {
         found: &'static str,
         /// How to get a CSV instead.
         advice: &'static str,
+    },
+
+    /// JSON or XML that cannot be read any further.
+    #[error(
+        "{}, line {line}: {found}. Expected a complete export, well-formed to its end. Download it again; if it stays so, \
+         export CSV instead.", path.display()
+    )]
+    Malformed {
+        /// The file.
+        path: PathBuf,
+        /// The line where it is no longer understood, from 1.
+        line: u64,
+        /// What stands there.
+        found: String,
     },
 
     /// The header lacks a column without which no row can be used.
@@ -105,13 +119,15 @@ pub enum BuildError {
     /// One feed, several currencies.
     #[error(
         "{}: prices in {currencies} currencies: {counts}. Expected one, for one snapshot sells in one currency. \
-         Export one feed for each currency and run one build with each.", path.display()
+         Export one feed for each currency, or read them market by market.", path.display()
     )]
     MixedCurrencies {
         /// The file (the first one, when several are at odds).
         path: PathBuf,
         /// How many.
         currencies: usize,
+        /// Which, most first.
+        codes: Vec<String>,
         /// Rows by currency, most first.
         counts: String,
     },
@@ -130,6 +146,18 @@ pub enum BuildError {
         found: String,
         /// The config's currency.
         expected: String,
+    },
+
+    /// A market in which nothing is sold.
+    #[error(
+        "market `{name}`: no product of the exports is priced in {currency}. Expected at least one. \
+         Add its feed below [markets.{name}] in the config (`feed = [\"…\"]`), or take the market out."
+    )]
+    EmptyMarket {
+        /// Its name.
+        name: String,
+        /// Its currency.
+        currency: String,
     },
 
     /// Neither a feed nor orders were given.

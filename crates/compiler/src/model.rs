@@ -69,8 +69,19 @@ pub struct Product {
     pub variants: Vec<Variant>,
     /// What the merchant linked by hand: in the merchant's order, each product once a kind, never the product itself.
     pub links: Vec<Link>,
+    /// What the export says of all reviews together; those that it has one by one are in [`Merchant::reviews`].
+    pub stated_rating: Option<StatedRating>,
     /// The merchant wants no other related products than the linked ones. Says nothing without any.
     pub only_linked_related: bool,
+}
+
+/// The reviews of a product in two numbers.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct StatedRating {
+    /// Mean stars in 1.0..=5.0.
+    pub stars: f32,
+    /// Number of reviews, at least 1.
+    pub count: u32,
 }
 
 /// A product that the merchant linked to another by hand.

@@ -27,7 +27,9 @@ pub struct FileReport {
     pub role: Role,
     /// The form that was recognised, such as `Shopify product CSV`.
     pub kind: String,
-    /// Rows below the header.
+    /// What examples count: rows of a table, items, or lines.
+    pub unit: Unit,
+    /// Rows below the header, or of the items.
     pub rows_read: u64,
     /// Rows that went into the snapshot.
     pub rows_used: u64,
@@ -53,6 +55,30 @@ pub enum Role {
     Reviews,
 }
 
+/// What examples count.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Unit {
+    /// Rows of a table; the header is row 1.
+    Row,
+    /// Items of a feed, from 1.
+    Item,
+    /// Lines of JSON with an object a line, or of a page.
+    Line,
+}
+
+impl Unit {
+    /// `row`, `item` or `line`.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Row => "row",
+            Self::Item => "item",
+            Self::Line => "line",
+        }
+    }
+}
+
 /// Rows that share a reason.
 #[derive(Debug, Clone, Serialize)]
 pub struct Finding {
@@ -71,8 +97,12 @@ pub struct Finding {
 /// One row that shows what a [`Finding`] means.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Example {
-    /// Row as a spreadsheet numbers it: the header is row 1.
+    /// Row as a spreadsheet numbers it (the header is row 1), or the number of the item or line: see
+    /// [`FileReport::unit`].
     pub row: u64,
+    /// The page, in a folder of pages; empty otherwise.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub page: String,
     /// The column's own name; empty when the row as a whole is meant.
     pub column: String,
     /// What stands there, cut to 80 characters; outside of feeds only the shape of what may be a person's.
@@ -93,6 +123,7 @@ pub(crate) struct Reason {
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Place<'a> {
     pub(crate) row: u64,
+    pub(crate) page: &'a str,
     pub(crate) column: &'a str,
     pub(crate) found: &'a str,
     pub(crate) expected: &'a str,
@@ -104,6 +135,7 @@ impl FileReport {
             path: path.display().to_string(),
             role,
             kind: String::new(),
+            unit: Unit::Row,
             rows_read: 0,
             rows_used: 0,
             skipped: Vec::new(),
@@ -162,6 +194,7 @@ fn add(findings: &mut Vec<Finding>, reason: &'static Reason, rows: u64, place: P
     if finding.examples.len() < EXAMPLES {
         finding.examples.push(Example {
             row: place.row,
+            page: place.page.to_owned(),
             column: place.column.to_owned(),
             found: quote(place.found, role),
             expected: place.expected.to_owned(),
@@ -181,7 +214,7 @@ mod tests {
         for row in 2..22 {
             report.skip(
                 &REASON,
-                Place { row, column: "Price", found: "0\u{0}.00", expected: "more than zero" },
+                Place { row, page: "", column: "Price", found: "0\u{0}.00", expected: "more than zero" },
             );
         }
         assert_eq!((report.skipped_by("price-zero"), report.rows_broken()), (20, 20));

@@ -1,25 +1,47 @@
 //! A merchant's files as they come, through the public reader: what is taken, what is refused, and what is said.
 
-#![allow(clippy::unwrap_used, reason = "a test that cannot set up its shop has failed")]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot set up its shop has failed")]
 
 #[path = "reading/any_bytes.rs"]
 mod any_bytes;
+#[path = "reading/any_items.rs"]
+mod any_items;
 #[path = "reading/bad_input.rs"]
 mod bad_input;
 #[path = "reading/big_data.rs"]
 mod big_data;
+#[path = "reading/crashers.rs"]
+mod crashers;
 #[path = "beside/data.rs"]
 mod data;
+#[path = "reading/documented.rs"]
+mod documented;
+#[path = "reading/events.rs"]
+mod events;
+#[path = "reading/every_row.rs"]
+mod every_row;
 #[path = "reading/feeds.rs"]
 mod feeds;
+#[path = "reading/formats.rs"]
+mod formats;
 #[path = "reading/links.rs"]
 mod links;
+#[path = "reading/markets.rs"]
+mod markets;
 #[path = "reading/orders.rs"]
 mod orders;
+#[path = "reading/orders_json.rs"]
+mod orders_json;
+#[path = "reading/pages.rs"]
+mod pages;
 #[path = "reading/people.rs"]
 mod people;
+#[path = "reading/review_apps.rs"]
+mod review_apps;
 #[path = "reading/sessions_and_reviews.rs"]
 mod sessions_and_reviews;
+#[path = "reading/woocommerce.rs"]
+mod woocommerce;
 
 use pairwell_compiler::error::BuildError;
 use pairwell_compiler::model::Merchant;

@@ -10,6 +10,7 @@ extern crate alloc;
 
 mod age;
 mod attention;
+pub mod bundle;
 mod candidates;
 mod category;
 mod explanation;

@@ -5,7 +5,7 @@
 //! | product, choosing | 1.00 | 0.35 | 0.80 | 0.15 | 0.10 | 0.02 | 0.04 | 0.1 | 0.25 | 0.04 | 0.03 | 1 | 0.3 | 1 |
 //! | product, completing | 0.25 | 1.00 | 0 | 0 | 0.15 | 0.02 | 0.04 | 0.3 | 0 | 0.02 | 0.03 | 1 | 0.4 | 0.3 |
 //! | cart | 0.25 | 1.00 | 0 | 0 | 0.15 | 0.02 | 0.04 | 0.3 | 0 | 0.02 | 0.03 | 1 | 1 | 0.3 |
-//! | popup | 0.25 | 1.00 | 0 | 0 | 0.15 | 0.02 | 0.04 | 0.3 | 0 | 0.02 | 0.03 | 1 | 0.4 | 0.15 |
+//! | popup, bundle | 0.25 | 1.00 | 0 | 0 | 0.15 | 0.02 | 0.04 | 0.3 | 0 | 0.02 | 0.03 | 1 | 0.4 | 0.15 |
 //! | thank-you | 0.25 | 1.00 | 0 | 0 | 0.15 | 0.02 | 0.04 | 0.3 | 0 | 0.02 | 0.03 | 1 | 0.3 | 0.2 |
 //!
 //! - While the shopper chooses, what others looked at next and what could be bought instead lead. A complement follows
@@ -51,7 +51,9 @@ impl Weights {
                 Self { terms: COMPLETING, seed: 1.0, cart: 0.4, history: 0.3 }
             }
             (Placement::Cart, _) => Self { terms: COMPLETING, seed: 1.0, cart: 1.0, history: 0.3 },
-            (Placement::Popup, _) => Self { terms: COMPLETING, seed: 1.0, cart: 0.4, history: 0.15 },
+            (Placement::Popup | Placement::Bundle, _) => {
+                Self { terms: COMPLETING, seed: 1.0, cart: 0.4, history: 0.15 }
+            }
             (Placement::ThankYou, _) => Self { terms: COMPLETING, seed: 1.0, cart: 0.3, history: 0.2 },
         }
     }

@@ -1,6 +1,6 @@
 //! Everything that must hold, from the quick to the slow, in steps that can be asked for by name.
 
-use super::{demo, setup, size};
+use super::{demo, fuzz, setup, size};
 use crate::chromium::{self, Chromium};
 use crate::clock::Stopwatch;
 use crate::fault::Fault;
@@ -18,14 +18,18 @@ const WASM_TARGET: &str = "wasm32-unknown-unknown";
 type Work = fn(&Plan) -> Result<()>;
 
 /// In the order in which they run: what fails often and fast comes first.
-const STEPS: [(&str, Work); 6] = [
+const STEPS: [(&str, Work); 7] = [
     ("lint", lint),
     ("native", native),
     ("types", types),
     ("wasm", wasm),
     ("size", weigh),
     ("browser", browser),
+    ("fuzz", |_| fuzz::run(&[])),
 ];
+
+/// Too long for every day: only when asked for by name, or with the other long proofs.
+const LONG: &str = "fuzz";
 
 /// What was asked for.
 pub(crate) struct Plan {
@@ -54,7 +58,10 @@ impl Plan {
     }
 
     fn wants(&self, step: &str) -> bool {
-        self.steps.is_empty() || self.steps.iter().any(|name| name == step)
+        if self.steps.is_empty() {
+            return self.long || step != LONG;
+        }
+        self.steps.iter().any(|name| name == step)
     }
 
     /// Tests read `PAIRWELL_LONG` to know how far to go.

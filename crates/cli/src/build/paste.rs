@@ -1,26 +1,26 @@
 //! The lines that a merchant pastes into the theme.
 
-/// The lines with the shard digits of this build. Shopify's own template language is used when the feed is Shopify's.
-pub(super) fn lines(digits: u8, shopify: bool) -> String {
+/// The lines with the shard digits of this build, for a snapshot that is served from `folder`. Shopify's own template language is used when the feed is Shopify's.
+pub(super) fn lines(digits: u8, shopify: bool, folder: &str) -> String {
     let (shard, key) = if shopify {
         (format!("{{{{ product.handle | sha256 | slice: 0, {digits} }}}}"), "{{ product.handle }}")
     } else {
         ("<n>".to_owned(), "<product key>")
     };
     let condition = if shopify {
-        format!("{{% if product %}}{}{{% endif %}}", preload(&format!("shard-{shard}.pw")))
+        format!("{{% if product %}}{}{{% endif %}}", preload(folder, &format!("shard-{shard}.pw")))
     } else {
-        preload(&format!("shard-{shard}.pw"))
+        preload(folder, &format!("shard-{shard}.pw"))
     };
     let explained = if shopify {
-        "Correct the paths `/pairwell/` (the widget's files) and `/snapshot/` (this folder) to where you serve them."
+        "Correct the paths `/pairwell/` (the widget's files) and `/snapshot/` (the folder --out) to where you serve them."
             .to_owned()
     } else {
         let first =
             if digits == 1 { "first hex digit".to_owned() } else { format!("first {digits} hex digits") };
         format!(
             "The shard's line is for product pages only: <n> is the {first}, in lower case, of the SHA-256 of the\n  \
-             product key. Correct the paths `/pairwell/` (the widget's files) and `/snapshot/` (this folder) to where you\n  \
+             product key. Correct the paths `/pairwell/` (the widget's files) and `/snapshot/` (the folder --out) to where you\n  \
              serve them."
         )
     };
@@ -35,7 +35,7 @@ pub(super) fn lines(digits: u8, shopify: bool) -> String {
 <link rel=\"preload\" as=\"fetch\" crossorigin href=\"/pairwell/widget.wasm\">
 {}
 {condition}
-<script type=\"module\" src=\"/pairwell/pairwell.js\" data-snapshot=\"/snapshot/\" data-shard-digits=\"{digits}\" onerror=\"{WITHOUT_LOADER}\"></script>
+<script type=\"module\" src=\"/pairwell/pairwell.js\" data-snapshot=\"{folder}\" data-shard-digits=\"{digits}\" onerror=\"{WITHOUT_LOADER}\"></script>
 
   Where shelves shall stand, and the popup once anywhere:
 
@@ -45,7 +45,7 @@ pub(super) fn lines(digits: u8, shopify: bool) -> String {
 <pairwell-shelf placement=\"thank-you\" product-id=\"<keys of what was bought, between commas>\"></pairwell-shelf>
 <pairwell-popup></pairwell-popup>
 ",
-        preload("core.pw")
+        preload(folder, "core.pw")
     )
 }
 
@@ -57,8 +57,8 @@ const ROOM: &str = "pairwell-shelf,pairwell-bundle{display:block;block-size:var(
 /// When the loader itself cannot be had: room below the window is given back, for nobody else can.
 const WITHOUT_LOADER: &str = "document.querySelectorAll('pairwell-shelf,pairwell-bundle').forEach(e=>{e.hidden=e.getBoundingClientRect().top>=innerHeight})";
 
-fn preload(file: &str) -> String {
-    format!("<link rel=\"preload\" as=\"fetch\" crossorigin href=\"/snapshot/{file}\">")
+fn preload(folder: &str, file: &str) -> String {
+    format!("<link rel=\"preload\" as=\"fetch\" crossorigin href=\"{folder}{file}\">")
 }
 
 #[cfg(test)]
@@ -67,15 +67,16 @@ mod tests {
 
     #[test]
     fn the_lines_carry_the_digits_of_the_build() {
-        let lines = lines(3, false);
+        let lines = lines(3, false, "/snapshot/");
         assert!(lines.contains("data-shard-digits=\"3\"") && lines.contains("first 3 hex digits"), "{lines}");
         assert!(lines.contains("href=\"/snapshot/shard-<n>.pw\""), "{lines}");
     }
 
     #[test]
     fn a_shopify_theme_computes_the_shard_itself() {
-        let lines = lines(2, true);
+        let lines = lines(2, true, "/snapshot/eur/");
         assert!(lines.contains("shard-{{ product.handle | sha256 | slice: 0, 2 }}.pw"), "{lines}");
+        assert!(lines.contains("data-snapshot=\"/snapshot/eur/\""), "{lines}");
         assert!(lines.contains("product-id=\"{{ product.handle }}\""), "{lines}");
     }
 }

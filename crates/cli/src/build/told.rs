@@ -4,7 +4,7 @@ use std::path::Path;
 
 use pairwell_compiler::{
     build::{BuildReport, Origin, PictureReport, PopularitySource, UnderstandReport},
-    report::{FileReport, Finding, Report},
+    report::{FileReport, Finding, Report, Unit},
 };
 
 use super::paste;
@@ -16,17 +16,35 @@ use crate::table::cut;
 /// Characters of a value that an example shows.
 const SHOWN: usize = 60;
 
-/// The whole report.
-pub(super) fn report(report: &BuildReport, out: &Path) -> String {
+/// The whole report, market by market where there are several.
+pub(super) fn reports(reports: &[BuildReport], out: &Path) -> String {
     let mut page = Page::default();
-    read(&mut page, &report.read);
-    understood(&mut page, &report.understood);
-    learned(&mut page, report);
-    written(&mut page, report, out);
-    let from_shopify = report.read.files.iter().any(|file| file.kind.contains("Shopify product"));
-    page.heading("Paste into the theme");
-    page.lines(&paste::lines(report.written.shard_digits, from_shopify));
+    for report in reports {
+        match &report.market {
+            None => self::report(&mut page, report, out, "/snapshot/"),
+            Some(market) => {
+                page.heading(&format!("Market {}, in {}", market.name, market.currency));
+                let folder = format!("/snapshot/{}/", market.name);
+                self::report(&mut page, report, &out.join(&market.name), &folder);
+            }
+        }
+    }
     page.into_text()
+}
+
+/// `folder` is where the shop will serve the snapshot from.
+fn report(page: &mut Page, report: &BuildReport, out: &Path, folder: &str) {
+    read(page, &report.read);
+    understood(page, &report.understood);
+    learned(page, report);
+    written(page, report, out);
+    let from_shopify = report.read.files.iter().any(|file| file.kind.contains("Shopify product"));
+    let place = report
+        .market
+        .as_ref()
+        .map_or_else(String::new, |market| format!(", on pages with prices in {}", market.currency));
+    page.heading(&format!("Paste into the theme{place}"));
+    page.lines(&paste::lines(report.written.shard_digits, from_shopify, folder));
 }
 
 fn read(page: &mut Page, report: &Report) {
@@ -44,7 +62,7 @@ fn file(page: &mut Page, file: &FileReport) {
     page.line(format!("  {}: {}, {used}", plain(&file.path), plain(&file.kind)));
     for (word, findings) in [("skipped", &file.skipped), ("used all the same", &file.noticed)] {
         for finding in findings {
-            self::finding(page, word, finding);
+            self::finding(page, word, finding, file.unit);
         }
     }
     for note in &file.notes {
@@ -52,14 +70,16 @@ fn file(page: &mut Page, file: &FileReport) {
     }
 }
 
-fn finding(page: &mut Page, word: &str, finding: &Finding) {
+fn finding(page: &mut Page, word: &str, finding: &Finding, unit: Unit) {
     page.line(format!("    {} {word}: {}", grouped(finding.rows), finding.reason));
     let Some(example) = finding.examples.first() else { return };
     let column = prefixed(", column ", &quoted(&example.column));
     let found = quoted(&example.found);
     let found = if found.is_empty() { "nothing" } else { &found };
     let expected = prefixed(", expected ", &plain(&example.expected));
-    page.line(format!("      such as row {}{column}: found {found}{expected}", grouped(example.row)));
+    let on = prefixed(" of ", &plain(&example.page));
+    let (unit, number) = (unit.word(), grouped(example.row));
+    page.line(format!("      such as {unit} {number}{on}{column}: found {found}{expected}"));
 }
 
 /// In backticks, and not too long; empty when there is nothing to quote.

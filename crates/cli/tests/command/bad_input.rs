@@ -43,9 +43,12 @@ fn rows_with_another_delimiter_than_the_header_are_said() {
 }
 
 #[test]
-fn mixed_currencies_are_counted_and_refused() {
-    let error = refusal("id,title,price\na,Mug,12.00 USD\nb,Jug,30.00 EUR\nc,Pan,9.00 USD\n");
-    assert_three_beats(&error, &["feed.csv", "USD (rows: 2)", "EUR (rows: 1)", "one build with each"]);
+fn a_market_without_products_is_refused() {
+    let home = Home::new();
+    home.file("feed.csv", "id,title,price\na,Mug,12.00 USD\n");
+    home.file("pairwell.toml", "[markets.de]\ncurrency = 'EUR'\n");
+    let error = home.refused("build --feed feed.csv --config pairwell.toml --out shop");
+    assert_three_beats(&error, &["`de`", "priced in EUR", "[markets.de]"]);
 }
 
 #[test]

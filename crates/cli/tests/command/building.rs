@@ -94,3 +94,44 @@ fn several_feeds_make_one_catalog() {
     let text = home.good("build --feed products.csv more.csv --out shop --quiet");
     assert!(text.contains("25 products in"), "{text}");
 }
+
+const TWO_CURRENCIES: &str =
+    "id,title,price\nmug,Mug,12.00 USD\nmug,Becher,11.00 EUR\njug,Jug,30.00 USD\nkrug,Krug,29.00 EUR\n";
+
+#[test]
+fn several_currencies_are_a_snapshot_for_each_market() {
+    let home = exports();
+    home.file("feed.csv", TWO_CURRENCIES);
+    let text = home.good("build --feed feed.csv --orders orders.csv --out shops --quiet");
+    for words in [
+        "Market eur, in EUR",
+        "Market usd, in USD",
+        "shops/eur: 2 products in",
+        "Paste into the theme, on pages with prices in EUR",
+        "data-snapshot=\"/snapshot/usd/\"",
+        "2 skipped: The price is of another market's currency",
+    ] {
+        assert!(text.contains(words), "{words}\n{text}");
+    }
+    home.good("verify shops/eur");
+    home.good("verify shops/usd");
+    let shelf = home.good("recommend shops/eur --placement product --seed mug --json");
+    assert!(shelf.contains("Krug") && !shelf.contains("Jug"), "{shelf}");
+    let report: Value =
+        serde_json::from_str(&home.good("build --feed feed.csv --out shops --json --quiet")).unwrap();
+    assert_eq!(report["markets"][0]["market"]["currency"], "EUR");
+    assert_eq!(report["markets"][1]["written"]["products"], 2);
+}
+
+#[test]
+fn one_snapshot_does_not_take_the_place_of_markets_nor_they_of_it() {
+    let home = exports();
+    home.file("feed.csv", TWO_CURRENCIES);
+    home.good("build --feed feed.csv --out shops --quiet");
+    let error = home.refused(&format!("{BUILD} --out shops"));
+    assert!(error.contains("shops: the folder holds `"), "{error}");
+    home.good(&format!("{BUILD} --out shop --quiet"));
+    let error = home.refused("build --feed feed.csv --out shop");
+    assert!(error.contains("Choose another --out"), "{error}");
+    home.good("verify shop");
+}

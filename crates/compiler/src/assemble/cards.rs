@@ -103,7 +103,8 @@ impl<'a> Cards<'a> {
     }
 }
 
-/// Mean stars and number of reviews by product.
+/// Mean stars and number of reviews by product: of those that were read, or as the feed states them where it knows of
+/// more.
 fn ratings(merchant: &Merchant) -> Vec<Option<Rating>> {
     let mut sums = vec![(0.0_f64, 0_u32); merchant.products.len()];
     for review in &merchant.reviews {
@@ -115,7 +116,15 @@ fn ratings(merchant: &Merchant) -> Vec<Option<Rating>> {
         let fiftieths = byte((stars / f64::from(count) * 50.0).clamp(50.0, 250.0));
         (count > 0).then(|| Rating { fiftieths, count: u16::try_from(count).unwrap_or(u16::MAX) })
     };
-    sums.into_iter().map(rating).collect()
+    let read = sums.into_iter().zip(&merchant.products);
+    let fullest = |((stars, count), product): ((f64, u32), &Product)| match product.stated_rating {
+        // A page prints a few of its reviews and says how many there are.
+        Some(stated) if stated.count > count => {
+            rating((f64::from(stated.stars) * f64::from(stated.count), stated.count))
+        }
+        _ => rating((stars, count)),
+    };
+    read.map(fullest).collect()
 }
 
 /// Places by popularity, for shelves may call popular only what people chose: without orders and sessions all are 0.

@@ -1,14 +1,22 @@
 //! The texts of the widget, by name, with what the merchant words differently.
 //!
-//! `{product}`, `{category}` and `{driver}` are replaced by a title, a category or what reviews praise, `{price}`, `{stars}` and `{count}` by numbers
-//! in the shopper's language.
+//! `{product}`, `{category}` and `{driver}` are replaced by a title, a category or what reviews praise, `{price}`,
+//! `{stars}` and `{count}` by numbers in the shopper's language. Titles and lines of bundles are in `bundle_copy`.
 
 use std::collections::BTreeMap;
 
+use super::bundle_copy;
 use crate::config::{Config, PlacementName};
 
 /// The names a merchant may word differently, with the texts that hold otherwise.
-const TEXTS: [(&str, &str); 50] = [
+const TEXTS: [(&str, &str); 57] = [
+    ("bundle.add", "Add {count} to cart"),
+    ("bundle.added", "{count} added to your cart."),
+    ("bundle.choose", "Please choose first: {product}"),
+    ("bundle.instead", "In place of {product}, sold out"),
+    ("bundle.terms", "{percent} % off, taken off in the cart"),
+    ("bundle.terms-code", "{percent} % off with the code {code}"),
+    ("bundle.total", "Total"),
     ("button.add", "Add to cart"),
     ("button.added", "Added"),
     ("button.adding", "Adding…"),
@@ -65,6 +73,7 @@ const TEXTS: [(&str, &str); 50] = [
 pub(crate) fn texts(config: &Config) -> BTreeMap<String, String> {
     let mut texts: BTreeMap<String, String> =
         TEXTS.iter().map(|(name, text)| ((*name).into(), (*text).into())).collect();
+    texts.extend(bundle_copy::texts(config.tone).map(|(name, text)| (name, text.to_owned())));
     texts.extend(config.copy.iter().map(|(name, text)| (name.clone(), text.clone())));
     for (placement, set) in &config.placements {
         if let Some(heading) = &set.heading {
@@ -73,6 +82,7 @@ pub(crate) fn texts(config: &Config) -> BTreeMap<String, String> {
                 PlacementName::Cart => "heading.cart",
                 PlacementName::Popup => "heading.popup",
                 PlacementName::ThankYou => "heading.thank-you",
+                PlacementName::Bundle => "heading.bundle",
             };
             texts.insert(name.into(), heading.clone());
         }
@@ -82,7 +92,10 @@ pub(crate) fn texts(config: &Config) -> BTreeMap<String, String> {
 
 /// What is odd about the merchant's own texts.
 pub(crate) fn notes(config: &Config, locale: &str) -> Vec<String> {
-    let known = |name: &str| TEXTS.iter().any(|(text, _)| *text == name);
+    let of_bundles: Vec<String> = bundle_copy::texts(config.tone).map(|(name, _)| name).collect();
+    let known = |name: &str| {
+        TEXTS.iter().any(|(text, _)| *text == name) || of_bundles.iter().any(|text| text == name)
+    };
     let mut notes: Vec<String> = config
         .copy
         .keys()
@@ -122,6 +135,6 @@ mod tests {
         assert_eq!(texts["reason.popular"], "Popular right now");
         let notes = notes(&config, "de-DE");
         assert!(notes[0].contains("buton.add") && notes[0].contains("button.add"), "{notes:?}");
-        assert!(notes[1].contains("49 of 50"), "{notes:?}");
+        assert!(notes[1].contains("56 of 57"), "{notes:?}");
     }
 }

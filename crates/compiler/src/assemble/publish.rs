@@ -14,8 +14,8 @@ use super::Written;
 pub enum PublishError {
     /// The place is taken by something else.
     #[error(
-        "{}: the folder holds `{found}`, which is no part of a snapshot. Expected an empty or missing folder, or an \
-         earlier snapshot. Choose another --out, for everything in it would be replaced.", path.display()
+        "{}: the folder holds `{found}`, which is no part of a snapshot that is written here. Expected an empty or \
+         missing folder, an earlier snapshot, or, for several markets, a folder with a snapshot for each. Choose another --out, for everything in it would be replaced.", path.display()
     )]
     Occupied {
         /// The output folder.
@@ -69,6 +69,26 @@ pub(crate) fn check(out: &Path) -> Result<(), PublishError> {
                 if !is_ours(&name) {
                     return Err(PublishError::Occupied { path: out.to_owned(), found: name });
                 }
+            }
+        }
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+        Err(error) => return Err(unwritable(error)),
+    }
+    staging(out).map(drop)
+}
+
+/// Like [`check`], for a folder of markets: it may hold folders with a snapshot each, and nothing else.
+pub(crate) fn check_markets(out: &Path) -> Result<(), PublishError> {
+    let unwritable = |source| PublishError::Unwritable { path: out.to_owned(), source };
+    match fs::read_dir(out) {
+        Ok(entries) => {
+            for entry in entries {
+                let entry = entry.map_err(unwritable)?;
+                if !entry.path().is_dir() {
+                    let found = entry.file_name().to_string_lossy().into_owned();
+                    return Err(PublishError::Occupied { path: out.to_owned(), found });
+                }
+                check(&entry.path())?;
             }
         }
         Err(error) if error.kind() == io::ErrorKind::NotFound => {}

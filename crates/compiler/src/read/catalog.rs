@@ -9,6 +9,7 @@ pub(super) struct Catalog {
     codes: HashMap<String, u32>,
     skus: HashMap<String, Option<u32>>,
     titles: HashMap<String, Option<u32>>,
+    urls: HashMap<String, Option<u32>>,
 }
 
 impl Catalog {
@@ -29,6 +30,15 @@ impl Catalog {
 
     pub(super) fn add_title(&mut self, title: &str, product: u32) {
         add_unless_shared(&mut self.titles, title, product);
+    }
+
+    pub(super) fn add_url(&mut self, url: &str, product: u32) {
+        add_unless_shared(&mut self.urls, page(url), product);
+    }
+
+    /// By the address of its page, without regard to scheme, query and a slash at the end.
+    pub(super) fn by_url(&self, url: &str) -> Option<u32> {
+        self.urls.get(&folded(page(url))).copied().flatten()
     }
 
     /// By SKU, then by key or variant id.
@@ -63,6 +73,12 @@ impl Catalog {
     }
 }
 
+/// Host and path of an address.
+fn page(url: &str) -> &str {
+    let bare = url.trim().split(['?', '#']).next().unwrap_or_default();
+    bare.split_once("://").map_or(bare, |(_, rest)| rest).trim_end_matches('/')
+}
+
 fn folded(code: &str) -> String {
     code.trim().to_lowercase()
 }
@@ -90,6 +106,14 @@ mod tests {
         assert_eq!(catalog.by_title("mug - large - Blue / M"), Some(0));
         assert_eq!(catalog.by_title("Jug"), Some(1));
         assert_eq!(catalog.by_title("Pan - Blue"), None);
+    }
+
+    #[test]
+    fn an_address_finds_the_product_whatever_follows_it() {
+        let mut catalog = Catalog::default();
+        catalog.add_url("https://shop.example/p/mug/", 3);
+        assert_eq!(catalog.by_url("http://shop.example/p/mug?variant=4#reviews"), Some(3));
+        assert_eq!(catalog.by_url("https://shop.example/p"), None);
     }
 
     #[test]

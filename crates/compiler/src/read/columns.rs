@@ -1,8 +1,10 @@
 //! Finds the columns that a reader wants, by their usual spellings or by the merchant's mapping.
 
-use super::table::Table;
+use super::format::Format;
+use super::rows::Rows;
 use crate::error::BuildError;
 use std::collections::BTreeMap;
+use std::path::Path;
 
 /// Something a reader wants to know, and how exports call it. Case, spaces and punctuation do not matter.
 #[derive(Debug)]
@@ -13,10 +15,14 @@ pub(super) struct Field {
     pub(super) spellings: &'static [&'static str],
 }
 
-/// The columns of one table.
+/// The columns of one export.
 pub(super) struct Columns<'t> {
-    table: &'t Table<'t>,
+    path: &'t Path,
+    header: &'t [String],
+    is_table: bool,
     folded: Vec<String>,
+    /// Names of columns that only a part of an item has, without what stands before them; empty for others.
+    inner: Vec<String>,
     mapping: &'t BTreeMap<String, String>,
     section: &'static str,
 }
@@ -24,15 +30,19 @@ pub(super) struct Columns<'t> {
 impl<'t> Columns<'t> {
     /// Checks the mapping: its fields must be among `known`, its columns in the header.
     pub(super) fn new(
-        table: &'t Table<'t>,
+        rows: &'t Rows<'_>,
         section: &'static str,
         mapping: &'t BTreeMap<String, String>,
         known: &[&Field],
     ) -> Result<Self, BuildError> {
-        let folded = table.header.iter().map(|name| fold(name)).collect();
-        let columns = Self { table, folded, mapping, section };
+        let (header, is_table) = (rows.header(), rows.format() == Format::Table);
+        let folded = header.iter().map(|name| fold(name)).collect();
+        let prefix = rows.inner().map(|inner| format!("{inner}."));
+        let own = |name: &String| prefix.as_deref().and_then(|prefix| name.strip_prefix(prefix)).map(fold);
+        let inner = header.iter().map(|name| own(name).unwrap_or_default()).collect();
+        let columns = Self { path: rows.path(), header, is_table, folded, inner, mapping, section };
         let wrong = |found: String, expected: String| BuildError::Mapping {
-            path: table.path.clone(),
+            path: rows.path().to_owned(),
             found,
             expected,
             section: section.to_owned(),
@@ -62,12 +72,48 @@ impl<'t> Columns<'t> {
         self.folded.iter().position(|name| *name == wanted)
     }
 
-    /// The column that holds the field.
+    fn inner_position(&self, spelling: &str) -> Option<usize> {
+        let wanted = fold(spelling);
+        self.inner.iter().position(|name| !name.is_empty() && *name == wanted)
+    }
+
+    /// The column that holds the field: the item's own, else one of its parts.
     pub(super) fn find(&self, field: &Field) -> Option<usize> {
         if let Some(column) = self.mapping.get(field.name) {
             return self.position(column);
         }
-        field.spellings.iter().find_map(|spelling| self.position(spelling))
+        let outer = || field.spellings.iter().find_map(|spelling| self.position(spelling));
+        outer().or_else(|| field.spellings.iter().find_map(|spelling| self.inner_position(spelling)))
+    }
+
+    /// The column that holds the field: one of the parts that are rows (a variant, a line of an order), else the
+    /// item's.
+    pub(super) fn find_inner(&self, field: &Field) -> Option<usize> {
+        if self.is_mapped(field) {
+            return self.find(field);
+        }
+        field.spellings.iter().find_map(|spelling| self.inner_position(spelling)).or_else(|| self.find(field))
+    }
+
+    /// The column of the item itself that has one of these spellings.
+    pub(super) fn find_outer(&self, spellings: &[&str]) -> Option<usize> {
+        let at = spellings.iter().find_map(|spelling| self.position(spelling))?;
+        self.inner[at].is_empty().then_some(at)
+    }
+
+    /// The column of a part that has this spelling.
+    pub(super) fn find_part(&self, spelling: &str) -> Option<usize> {
+        self.inner_position(spelling)
+    }
+
+    /// Whether rows are parts of items.
+    pub(super) fn has_parts(&self) -> bool {
+        self.inner.iter().any(|name| !name.is_empty())
+    }
+
+    /// Whether a column belongs to a part of an item.
+    pub(super) fn is_part(&self, column: Option<usize>) -> bool {
+        column.and_then(|at| self.inner.get(at)).is_some_and(|name| !name.is_empty())
     }
 
     /// Whether the merchant mapped the field.
@@ -77,7 +123,7 @@ impl<'t> Columns<'t> {
 
     /// Whether a column has this spelling.
     pub(super) fn has(&self, spelling: &str) -> bool {
-        self.position(spelling).is_some()
+        self.position(spelling).or_else(|| self.inner_position(spelling)).is_some()
     }
 
     /// Whether any column's name contains one of the (folded) words.
@@ -110,7 +156,7 @@ impl<'t> Columns<'t> {
             })
             .collect();
         Err(BuildError::MissingColumns {
-            path: self.table.path.clone(),
+            path: self.path.to_owned(),
             missing: missing.join(", and "),
             found: self.found(),
             advice: self.advice(&absent),
@@ -119,18 +165,17 @@ impl<'t> Columns<'t> {
 
     fn found(&self) -> String {
         let quoted: Vec<String> = self
-            .table
             .header
             .iter()
             .take(40)
             .map(|name| format!("`{}`", name.chars().take(40).collect::<String>()))
             .collect();
-        let more = self.table.header.len().saturating_sub(40);
+        let more = self.header.len().saturating_sub(40);
         if more > 0 { format!("{} and {more} more", quoted.join(", ")) } else { quoted.join(", ") }
     }
 
     fn advice(&self, absent: &[&[&Field]]) -> String {
-        if self.table.header.len() < 2 {
+        if self.header.len() < 2 && self.is_table {
             return "The header is one single column: expected commas, semicolons, tabs or `|` between the columns. \
                     Export it again with one of these."
                 .to_owned();
@@ -164,7 +209,7 @@ impl<'t> Columns<'t> {
         };
         let (at, least) =
             self.folded.iter().map(|name| distance(name)).enumerate().min_by_key(|(_, d)| *d)?;
-        (least <= 2).then(|| self.table.header[at].as_str())
+        (least <= 2).then(|| self.header[at].as_str())
     }
 }
 

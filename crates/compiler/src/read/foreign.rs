@@ -1,4 +1,4 @@
-//! Recognises files that are no tables by how they begin, and says how to get a table instead.
+//! Recognises files that are no text by how they begin, and says how to get an export instead.
 
 /// A kind of file by its first bytes.
 struct Foreign {
@@ -14,7 +14,6 @@ const FROM_PDF: &str =
 const FROM_PICTURE: &str =
     "Pictures belong into the folder given as `--images`; give the product export here.";
 const FROM_ARCHIVE: &str = "Unpack it and give the CSV file inside.";
-const FROM_PAGE: &str = "The download may have needed a login and returned a web page: sign in, export as CSV and build from that file.";
 const FROM_DATA: &str = "Choose CSV or TSV (tab-separated) as the export's format.";
 
 const BY_MAGIC: &[Foreign] = &[
@@ -48,22 +47,6 @@ pub(super) fn recognise(head: &[u8]) -> Option<(&'static str, &'static str)> {
             ("a ZIP archive", FROM_ARCHIVE)
         });
     }
-    let text = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head);
-    let start: String = text
-        .iter()
-        .skip_while(|byte| byte.is_ascii_whitespace())
-        .take(64)
-        .map(|byte| char::from(byte.to_ascii_lowercase()))
-        .collect();
-    if ["<!doctype html", "<html", "<head", "<body"].iter().any(|tag| start.starts_with(tag)) {
-        return Some(("a web page (HTML)", FROM_PAGE));
-    }
-    if ["<?xml", "<rss", "<feed", "<!--", "<products", "<!doctype"].iter().any(|tag| start.starts_with(tag)) {
-        return Some(("an XML document", FROM_DATA));
-    }
-    if start.starts_with('{') || start.starts_with('[') {
-        return Some(("JSON", FROM_DATA));
-    }
     // Text never holds NUL bytes, except as UTF-16, which begins with its own mark.
     let is_utf16 = head.starts_with(b"\xff\xfe") || head.starts_with(b"\xfe\xff");
     let nuls = head.iter().take(4096).filter(|byte| **byte == 0).count();
@@ -78,14 +61,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn files_that_are_no_tables_are_called_by_their_names() {
-        let cases: [(&[u8], &str); 8] = [
+    fn files_that_are_no_text_are_called_by_their_names() {
+        let cases: [(&[u8], &str); 5] = [
             (b"%PDF-1.7\n", "PDF"),
             (b"PK\x03\x04....[Content_Types].xml", "xlsx"),
             (b"PK\x03\x04....products.csv", "ZIP"),
-            (b"  <!DOCTYPE html><html>", "HTML"),
-            (b"<?xml version='1.0'?>", "XML"),
-            (b"[{\"id\":1}]", "JSON"),
             (b"\x89PNG\r\n", "PNG"),
             (&[1, 0, 0, 0, 9, 0, 0, 0], "binary"),
         ];

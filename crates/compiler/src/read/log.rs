@@ -2,8 +2,8 @@
 
 use super::catalog::Catalog;
 use super::columns::Columns;
+use super::rows::{Rows, Wanted};
 use super::sessions::{self, PRODUCT};
-use super::table::Table;
 use crate::config::Config;
 use crate::error::BuildError;
 use crate::model::{Merchant, Product, Session, Variant};
@@ -18,10 +18,11 @@ pub(crate) fn read(path: &Path, progress: &dyn Progress) -> Result<(Merchant, Re
     let mut products: Vec<Product> = Vec::new();
     let mut catalog = Catalog::default();
     let mut unread = FileReport::new(path, Role::Sessions);
-    let mut table = Table::open(path, progress, &mut unread)?;
+    let wanted = Wanted::of(Role::Sessions, &config.sessions);
+    let mut table = Rows::open(path, &wanted, progress, &mut unread)?;
     let columns = Columns::new(&table, "sessions.columns", &config.sessions.columns, &[&PRODUCT])?;
     columns.require(&[&[&PRODUCT]])?;
-    let column = columns.find(&PRODUCT);
+    let column = columns.find_inner(&PRODUCT);
     while let Some(row) = table.next(&mut unread)? {
         let id = row.get(column);
         if !id.is_empty() && catalog.by_key(id).is_none() {

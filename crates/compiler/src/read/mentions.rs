@@ -71,6 +71,7 @@ impl Mentions {
                 Err(BuildError::MixedCurrencies {
                     path: path(),
                     currencies: several.len(),
+                    codes: several.iter().map(|(code, _)| code.clone()).collect(),
                     counts: rows.join(", "),
                 })
             }

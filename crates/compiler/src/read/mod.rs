@@ -5,22 +5,31 @@
 
 mod catalog;
 mod columns;
+#[cfg(test)]
+mod documented_tests;
 mod encoding;
 mod feed;
 mod foreign;
+mod format;
 mod html;
+mod items;
 mod lines;
 pub(crate) mod log;
+mod market;
 mod mentions;
 mod moment;
 mod open;
 mod orders;
 mod record;
+mod review_fields;
 mod reviews;
+mod rows;
 mod sessions;
 mod table;
 mod text;
 mod usable;
+
+pub use market::{Market, Part, read_markets};
 
 use crate::config::Config;
 use crate::error::BuildError;
@@ -29,6 +38,7 @@ use crate::progress::Progress;
 use crate::report::Report;
 use catalog::Catalog;
 use feed::Draft;
+use market::Only;
 use std::path::PathBuf;
 
 /// The files of one build.
@@ -51,19 +61,35 @@ pub struct Inputs {
 /// Reads everything. Rows that cannot be used are left out and counted in the report; an error means that a file as a
 /// whole cannot be used.
 pub fn read(inputs: &Inputs, progress: &dyn Progress) -> Result<(Merchant, Report), BuildError> {
-    let config = inputs.config.as_deref().map(Config::load).transpose()?.unwrap_or_default();
-    if inputs.feeds.is_empty() && inputs.orders.is_empty() {
+    read_for(inputs, &config(inputs)?, None, progress)
+}
+
+fn config(inputs: &Inputs) -> Result<Config, BuildError> {
+    Ok(inputs.config.as_deref().map(Config::load).transpose()?.unwrap_or_default())
+}
+
+/// Reads everything, or what is of one market.
+fn read_for(
+    inputs: &Inputs,
+    config: &Config,
+    only: Option<&Only>,
+    progress: &dyn Progress,
+) -> Result<(Merchant, Report), BuildError> {
+    let own_feeds = only.map_or(&[][..], |only| &only.feeds);
+    let paths: Vec<PathBuf> = own_feeds.iter().chain(&inputs.feeds).cloned().collect();
+    if paths.is_empty() && inputs.orders.is_empty() {
         return Err(BuildError::NothingToRecommend);
     }
     let mut report = Report::default();
-    let configured = config.currency.as_deref();
+    let configured = only.map_or(config.currency.as_deref(), |only| Some(only.market.currency.as_str()));
 
-    let mut feeds = feed::read(&inputs.feeds, &config, inputs.now_s, progress, &mut report)?;
+    let mut feeds = feed::read(&paths, config, inputs.now_s, only, progress, &mut report)?;
     let from_feed = feeds.mentions.decide(configured)?;
     let mut catalog = enter(&feeds.drafts);
     feed::resolve_links(&mut feeds.drafts, &catalog, &mut report);
-    let has_feed = !inputs.feeds.is_empty();
-    let orders = orders::read(&inputs.orders, has_feed.then_some(&catalog), &config, progress, &mut report)?;
+    let has_feed = !paths.is_empty();
+    let known = has_feed.then_some(&catalog);
+    let orders = orders::read(&inputs.orders, known, config, only, progress, &mut report)?;
     let (drafts, currency) = if has_feed {
         // Orders may name the buyers' currencies; the feed's prices decide, and only a silent feed asks the orders.
         let from_orders = || orders.mentions.decide(configured).ok().flatten();
@@ -79,13 +105,14 @@ pub fn read(inputs: &Inputs, progress: &dyn Progress) -> Result<(Merchant, Repor
         );
         Currency::default()
     });
-    let sessions = sessions::read(&inputs.sessions, &catalog, &config, progress, &mut report)?;
-    let reviews = reviews::read(&inputs.reviews, &catalog, &config, progress, &mut report)?;
+    let sessions = sessions::read(&inputs.sessions, &catalog, config, progress, &mut report)?;
+    let mut reviews = reviews::read(&inputs.reviews, &catalog, config, progress, &mut report)?;
+    reviews::read_of_feeds(&feeds.with_reviews, &catalog, config, progress, &mut report, &mut reviews)?;
 
     let implied = feed::implied_origin(&drafts);
-    let url = if config.url.is_empty() { implied } else { config.url };
+    let url = if config.url.is_empty() { implied } else { config.url.clone() };
     let products = drafts.into_iter().map(|draft| draft.finish(&currency)).collect();
-    let shop = Shop { name: config.name, url, currency, locale: config.locale };
+    let shop = Shop { name: config.name.clone(), url, currency, locale: config.locale.clone() };
     Ok((Merchant { shop, products, baskets: orders.baskets, sessions, reviews }, report))
 }
 

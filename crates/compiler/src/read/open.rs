@@ -37,15 +37,19 @@ impl<R: Read> Read for Counted<'_, R> {
     }
 }
 
-/// Opens `path`; refuses what is no table and what is empty.
-pub(super) fn open<'p>(path: &Path, progress: &'p dyn Progress) -> Result<Opened<'p>, BuildError> {
+/// Opens `path`; refuses what is no text and what is empty. `label` is what the progress calls the step.
+pub(super) fn open<'p>(
+    path: &Path,
+    label: &str,
+    progress: &'p dyn Progress,
+) -> Result<Opened<'p>, BuildError> {
     let unreadable = |source| BuildError::Unreadable { path: path.to_owned(), source };
     let file = File::open(path).map_err(unreadable)?;
     let size = file.metadata().map_err(unreadable)?.len();
     let name = path
         .file_name()
         .map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned());
-    progress.start(&format!("Reading {name}"), size);
+    progress.start(&format!("{label} {name}"), size);
     let source = BufReader::with_capacity(BUFFER, Counted { source: file, progress });
 
     let (raw_head, source) = peek(source).map_err(unreadable)?;

@@ -111,6 +111,17 @@ impl Record {
         }
     }
 
+    /// Takes fields that are text already.
+    pub(super) fn fill(&mut self, cells: &[String]) {
+        self.clear();
+        // `clear` hands the buffer over to the bytes.
+        self.text = String::from_utf8(std::mem::take(&mut self.bytes)).unwrap_or_default();
+        for cell in cells {
+            self.text.push_str(cell);
+            self.ends.push(self.text.len());
+        }
+    }
+
     /// Whether no field holds anything. Only after [`Record::decode`].
     pub(super) fn is_blank(&self) -> bool {
         self.text.trim().is_empty()

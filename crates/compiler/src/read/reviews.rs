@@ -1,63 +1,18 @@
 //! Reviews, without their authors.
 
 use super::catalog::Catalog;
-use super::columns::{Columns, Field};
+use super::columns::Columns;
 use super::html;
-use super::table::{Row, Table};
+use super::review_fields::ReviewColumns;
+use super::rows::{Row, Rows, Wanted};
 use super::usable;
 use crate::config::Config;
 use crate::error::BuildError;
 use crate::model::Review;
 use crate::progress::Progress;
 use crate::report::{FileReport, Reason, Report, Role};
+use std::collections::BTreeMap;
 use std::path::PathBuf;
-
-static HANDLE: Field = Field {
-    name: "product",
-    spellings: &["product_handle", "handle", "item_group_id", "product_key", "product_slug"],
-};
-static SKU: Field = Field { name: "sku", spellings: &["sku", "product_sku", "variant_sku"] };
-static ID: Field = Field {
-    name: "id",
-    spellings: &["product_id", "item_id", "external_product_id", "variant_id", "product", "asin"],
-};
-static NAME: Field =
-    Field { name: "product_title", spellings: &["product_title", "product_name", "item_name"] };
-static RATING: Field = Field {
-    name: "rating",
-    spellings: &[
-        "rating",
-        "stars",
-        "score",
-        "review_rating",
-        "review_score",
-        "star_rating",
-        "overall",
-        "bewertung",
-        "note",
-    ],
-};
-static TITLE: Field = Field {
-    name: "title",
-    spellings: &["title", "review_title", "headline", "summary", "subject", "review_headline"],
-};
-static BODY: Field = Field {
-    name: "body",
-    spellings: &[
-        "body",
-        "review_body",
-        "content",
-        "review_content",
-        "review",
-        "text",
-        "review_text",
-        "comment",
-        "message",
-        "description",
-    ],
-};
-static STATE: Field =
-    Field { name: "status", spellings: &["status", "state", "curated", "published", "approved"] };
 
 static NO_PRODUCT: Reason =
     Reason { code: "no-product", sentence: "The review names no product.", broken: true };
@@ -73,15 +28,6 @@ static NOT_PUBLISHED: Reason = Reason {
     sentence: "The review is not published, or marked as spam.",
     broken: false,
 };
-
-struct ReviewColumns {
-    products: [Option<usize>; 3],
-    name: Option<usize>,
-    rating: Option<usize>,
-    title: Option<usize>,
-    body: Option<usize>,
-    state: Option<usize>,
-}
 
 /// The numbers that a column of ratings uses.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -103,21 +49,12 @@ pub(super) fn read(
     for path in paths {
         let mut file_report = FileReport::new(path, Role::Reviews);
         "reviews".clone_into(&mut file_report.kind);
-        let mut table = Table::open(path, progress, &mut file_report)?;
-        let columns = find_columns(&table, config)?;
-        let start = reviews.len();
-        while let Some(row) = table.next(&mut file_report)? {
-            reviews.extend(review(row, &columns, catalog, &mut file_report));
-        }
-        let of_file = reviews.get_mut(start..).unwrap_or_default();
-        let scale = Scale::of(of_file);
-        if scale != Scale::Five {
-            let most = if scale == Scale::Ten { 10 } else { 100 };
-            file_report.notes.push(format!("Ratings go up to {most}; they were brought to 1 to 5 stars."));
-        }
-        for review in of_file {
-            review.stars = scale.stars(review.stars);
-        }
+        let wanted = Wanted::of(Role::Reviews, &config.reviews);
+        let mut rows = Rows::open(path, &wanted, progress, &mut file_report)?;
+        let known = ReviewColumns::known();
+        let columns = Columns::new(&rows, "reviews.columns", &config.reviews.columns, &known)?;
+        let columns = ReviewColumns::new(&columns)?;
+        take(&mut rows, &columns, catalog, &mut file_report, &mut reviews)?;
         usable::check(path, &mut file_report, "mug-01,5,Lovely,Keeps the coffee warm")?;
         progress.finish(&usable::summary(&file_report));
         report.files.push(file_report);
@@ -125,18 +62,57 @@ pub(super) fn read(
     Ok(reviews)
 }
 
-fn find_columns(table: &Table<'_>, config: &Config) -> Result<ReviewColumns, BuildError> {
-    let known = [&HANDLE, &SKU, &ID, &NAME, &RATING, &TITLE, &BODY, &STATE];
-    let columns = Columns::new(table, "reviews.columns", &config.reviews.columns, &known)?;
-    columns.require(&[&[&HANDLE, &ID, &SKU, &NAME], &[&RATING]])?;
-    Ok(ReviewColumns {
-        products: [&HANDLE, &ID, &SKU].map(|field| columns.find(field)),
-        name: columns.find(&NAME),
-        rating: columns.find(&RATING),
-        title: columns.find(&TITLE),
-        body: columns.find(&BODY),
-        state: columns.find(&STATE),
-    })
+/// Reads the reviews that products of feeds carry, in these files.
+pub(super) fn read_of_feeds(
+    paths: &[PathBuf],
+    catalog: &Catalog,
+    config: &Config,
+    progress: &dyn Progress,
+    report: &mut Report,
+    reviews: &mut Vec<Review>,
+) -> Result<(), BuildError> {
+    let none = BTreeMap::new();
+    for path in paths {
+        let mut file_report = FileReport::new(path, Role::Reviews);
+        "reviews within the feed".clone_into(&mut file_report.kind);
+        let mut rows =
+            Rows::open(path, &Wanted::reviews_of(&config.feed, &none), progress, &mut file_report)?;
+        let columns = Columns::new(&rows, "feed.columns", &none, &[])?;
+        let Some(columns) = ReviewColumns::of_feed(&columns, &config.feed) else { continue };
+        // What is odd about the file as a whole was said of the feed.
+        file_report.notes.clear();
+        take(&mut rows, &columns, catalog, &mut file_report, reviews)?;
+        if file_report.rows_read > 0 {
+            usable::count(&mut file_report);
+            progress.finish(&usable::summary(&file_report));
+            report.files.push(file_report);
+        }
+    }
+    Ok(())
+}
+
+/// Takes all reviews of a file, and brings their ratings to stars.
+fn take(
+    rows: &mut Rows<'_>,
+    columns: &ReviewColumns,
+    catalog: &Catalog,
+    report: &mut FileReport,
+    reviews: &mut Vec<Review>,
+) -> Result<(), BuildError> {
+    let start = reviews.len();
+    while let Some(row) = rows.next(report)? {
+        reviews.extend(review(row, columns, catalog, report));
+    }
+    let of_file = reviews.get_mut(start..).unwrap_or_default();
+    let scale = Scale::of(of_file);
+    if scale != Scale::Five {
+        let most = if scale == Scale::Ten { 10 } else { 100 };
+        report.notes.push(format!("Ratings go up to {most}; they were brought to 1 to 5 stars."));
+    }
+    for review in of_file {
+        review.stars = scale.stars(review.stars);
+    }
+    Ok(())
 }
 
 /// The review of a row, with the rating on the file's own scale.
@@ -147,27 +123,49 @@ fn review(
     report: &mut FileReport,
 ) -> Option<Review> {
     let state = row.get(columns.state).to_lowercase();
-    if ["spam", "hidden", "unpublished", "pending", "rejected", "false", "no", "0", "archived"]
-        .contains(&state.as_str())
+    if [
+        "spam",
+        "hidden",
+        "unpublished",
+        "pending",
+        "rejected",
+        "false",
+        "no",
+        "0",
+        "archived",
+        "removed",
+        "deleted",
+        "disabled",
+        "inactive",
+        "unapproved",
+        "draft",
+    ]
+    .contains(&state.as_str())
     {
         report.skip(&NOT_PUBLISHED, row.place(columns.state, "a published review"));
         return None;
     }
-    let named = columns.products.iter().chain([&columns.name]).find(|column| !row.get(**column).is_empty());
-    let Some(named) = named else {
-        let column = columns.products.into_iter().flatten().next();
-        report.skip(&NO_PRODUCT, row.place(column, "the product's handle, id or SKU"));
+    if matches!(row.get(columns.spam).to_lowercase().as_str(), "true" | "yes" | "1") {
+        report.skip(&NOT_PUBLISHED, row.place(columns.spam, "a review that is no spam"));
         return None;
+    }
+    let named = match columns.named(row) {
+        Ok(named) => named,
+        Err(column) => {
+            report.skip(&NO_PRODUCT, row.place(column, "the product's handle, id or SKU"));
+            return None;
+        }
     };
-    let by_code = columns.products.iter().find_map(|column| catalog.by_key(row.get(*column)));
-    let Some(product) = by_code.or_else(|| catalog.by_title(row.get(columns.name))) else {
-        report.skip(&UNKNOWN_PRODUCT, row.place(*named, "a product of the feed"));
+    let Some(product) = columns.product(row, catalog) else {
+        report.skip(&UNKNOWN_PRODUCT, row.place(Some(named), "a product of the feed"));
         return None;
     };
     let Some(stars) = rating(row.get(columns.rating)) else {
         report.skip(&RATING_UNREADABLE, row.place(columns.rating, "a number of stars such as 4"));
         return None;
     };
+    // A row that says what its best rating is stands for itself.
+    let stars = rating(row.get(columns.best)).map_or(stars, |best| (stars / best * 5.0).min(5.0));
     let (title, body) = (html::to_text(row.get(columns.title)), html::to_text(row.get(columns.body)));
     Some(Review { product, stars, text: join(&title, &body) })
 }

@@ -3,7 +3,7 @@
 use super::catalog::Catalog;
 use super::columns::{Columns, Field};
 use super::moment::{DateOrder, Moment};
-use super::table::{Row, Table};
+use super::rows::{Row, Rows, Wanted};
 use super::usable;
 use crate::config::Config;
 use crate::error::BuildError;
@@ -19,6 +19,7 @@ static SESSION: Field = Field {
         "session_id",
         "session",
         "ga_session_id",
+        "event_params.ga_session_id",
         "visit_id",
         "visit",
         "sid",
@@ -26,6 +27,8 @@ static SESSION: Field = Field {
         "client_id",
     ],
 };
+/// Whose session it is, where sessions are numbered visitor by visitor.
+static VISITOR: Field = Field { name: "visitor", spellings: &["user_pseudo_id"] };
 pub(super) static PRODUCT: Field = Field {
     name: "product",
     spellings: &[
@@ -63,6 +66,9 @@ static EVENT: Field = Field {
     spellings: &["event", "event_type", "event_name", "type", "action", "kind", "behavior"],
 };
 
+/// Every field, for the check of the config's mapping.
+pub(super) static FIELDS: &[&Field] = &[&SESSION, &VISITOR, &PRODUCT, &TIME, &EVENT];
+
 static NO_SESSION: Reason =
     Reason { code: "no-session-id", sentence: "The row belongs to no session.", broken: true };
 static NO_TIME: Reason =
@@ -85,6 +91,7 @@ static OTHER_EVENT: Reason = Reason {
 
 struct SessionColumns {
     session: Option<usize>,
+    visitor: Option<usize>,
     product: Option<usize>,
     time: Option<usize>,
     event: Option<usize>,
@@ -159,13 +166,22 @@ pub(super) fn read(
     for path in paths {
         let mut file_report = FileReport::new(path, Role::Sessions);
         "sessions".clone_into(&mut file_report.kind);
-        let mut table = Table::open(path, progress, &mut file_report)?;
+        let wanted = Wanted::of(Role::Sessions, &config.sessions);
+        let mut table = Rows::open(path, &wanted, progress, &mut file_report)?;
         let columns = find_columns(&table, config)?;
         let mut order = DateOrder::default();
+        let mut id = String::new();
         while let Some(row) = table.next(&mut file_report)? {
             let Some((product, at, kind)) = step(row, &columns, catalog, &mut file_report) else { continue };
             order.note(at);
-            seen.add(row.get(columns.session), product, at, kind);
+            let (session, visitor) = (row.get(columns.session), row.get(columns.visitor));
+            if visitor.is_empty() {
+                seen.add(session, product, at, kind);
+            } else {
+                id.clear();
+                id.extend([visitor, "\u{1f}", session]);
+                seen.add(&id, product, at, kind);
+            }
         }
         seen.end_file(order.is_day_first(&config.locale));
         file_report.notes.extend(order.remark(&config.locale));
@@ -176,15 +192,15 @@ pub(super) fn read(
     Ok(seen.into_sessions())
 }
 
-fn find_columns(table: &Table<'_>, config: &Config) -> Result<SessionColumns, BuildError> {
-    let known = [&SESSION, &PRODUCT, &TIME, &EVENT];
-    let columns = Columns::new(table, "sessions.columns", &config.sessions.columns, &known)?;
+fn find_columns(table: &Rows<'_>, config: &Config) -> Result<SessionColumns, BuildError> {
+    let columns = Columns::new(table, "sessions.columns", &config.sessions.columns, FIELDS)?;
     columns.require(&[&[&SESSION], &[&PRODUCT], &[&TIME]])?;
     Ok(SessionColumns {
         session: columns.find(&SESSION),
-        product: columns.find(&PRODUCT),
-        time: columns.find(&TIME),
-        event: columns.find(&EVENT),
+        visitor: columns.find(&VISITOR),
+        product: columns.find_inner(&PRODUCT),
+        time: columns.find_inner(&TIME),
+        event: columns.find_inner(&EVENT),
     })
 }
 

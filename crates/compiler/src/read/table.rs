@@ -1,10 +1,10 @@
 //! A table: a header and rows, streamed. Broken rows are reported and left out; the reading goes on behind them.
 
 use super::lines::Lines;
-use super::open::{Opened, open};
+use super::open::Opened;
 use super::record::Record;
+use super::rows::Row;
 use crate::error::BuildError;
-use crate::progress::Progress;
 use crate::report::{FileReport, Place, Reason};
 use std::path::{Path, PathBuf};
 
@@ -47,36 +47,14 @@ pub(super) struct Table<'p> {
     any_row: bool,
 }
 
-/// One row of a table.
-#[derive(Clone, Copy)]
-pub(super) struct Row<'t> {
-    record: &'t Record,
-    header: &'t [String],
-    /// Row as a spreadsheet numbers it: the header is row 1.
-    pub(super) number: u64,
-}
-
-impl<'t> Row<'t> {
-    /// The trimmed field of a column; empty for a column that the table does not have.
-    pub(super) fn get(self, column: Option<usize>) -> &'t str {
-        column.map_or("", |at| self.record.get(at).trim())
-    }
-
-    /// Points at a field, for the report.
-    pub(super) fn place(self, column: Option<usize>, expected: &'t str) -> Place<'t> {
-        let name = column.and_then(|at| self.header.get(at)).map_or("", String::as_str);
-        Place { row: self.number, column: name, found: self.get(column), expected }
-    }
-}
-
 impl<'p> Table<'p> {
-    /// Opens a file and reads its header.
-    pub(super) fn open(
+    /// Reads the header of an open file.
+    pub(super) fn start(
         path: &Path,
-        progress: &'p dyn Progress,
+        opened: Opened<'p>,
         report: &mut FileReport,
     ) -> Result<Self, BuildError> {
-        let Opened { text, head, notes } = open(path, progress)?;
+        let Opened { text, head, notes } = opened;
         report.notes.extend(notes);
         let mut table = Self {
             path: path.to_owned(),
@@ -156,7 +134,7 @@ impl<'p> Table<'p> {
             }
             self.record.trim_empty(self.header.len());
             let reason = reason.or((self.record.len() != self.header.len()).then_some(&FIELD_COUNT));
-            let place = |found, expected| Place { row: self.row, column: "", found, expected };
+            let place = |found, expected| Place { row: self.row, page: "", column: "", found, expected };
             if let Some(reason) = reason {
                 let found = format!("{} fields", self.record.len());
                 report
@@ -168,7 +146,7 @@ impl<'p> Table<'p> {
             }
             break;
         }
-        Ok(Some(Row { record: &self.record, header: &self.header, number: self.row }))
+        Ok(Some(Row { record: &self.record, own: None, header: &self.header, number: self.row, page: "" }))
     }
 
     /// Splits the row that begins with `self.line`, over as many lines as its cells span. When its quotes do not

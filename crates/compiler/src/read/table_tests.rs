@@ -8,7 +8,8 @@ fn rows_of(bytes: &[u8]) -> Result<(Vec<Vec<String>>, FileReport), BuildError> {
     let mut file = tempfile::NamedTempFile::new().unwrap();
     file.write_all(bytes).unwrap();
     let mut report = FileReport::new(file.path(), Role::Feed);
-    let mut table = Table::open(file.path(), &Silent, &mut report)?;
+    let opened = crate::read::open::open(file.path(), "Reading", &Silent)?;
+    let mut table = Table::start(file.path(), opened, &mut report)?;
     let mut rows = vec![table.header.clone()];
     let columns = table.header.len();
     while let Some(row) = table.next(&mut report)? {

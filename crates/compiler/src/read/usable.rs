@@ -1,19 +1,19 @@
 //! Whether enough of a file could be used, and the line that says so.
 
+use super::market::OTHER_MARKET;
 use crate::error::BuildError;
-use crate::report::{FileReport, Finding};
+use crate::report::{FileReport, Finding, Unit};
 use std::path::Path;
 
 /// Completes the count of used rows; fails when there are rows and none can be used because all are broken.
 /// `expected` is the shape of a good row.
 pub(super) fn check(path: &Path, report: &mut FileReport, expected: &'static str) -> Result<(), BuildError> {
-    report.rows_used = report.rows_read.saturating_sub(report.rows_skipped());
-    report.skipped.sort_by_key(|finding| std::cmp::Reverse(finding.rows));
-    report.noticed.sort_by_key(|finding| std::cmp::Reverse(finding.rows));
+    count(report);
     let broken = report.rows_broken();
     // A feed whose products are all drafts is as empty as one whose rows are all broken.
     let is_hopeless = broken == report.rows_read || report.role == crate::report::Role::Feed;
-    if report.rows_used > 0 {
+    // A feed of another market has nothing for this one, and that is as it should be.
+    if report.rows_used > 0 || report.skipped_by(OTHER_MARKET.code) > 0 {
         return Ok(());
     }
     if !is_hopeless {
@@ -23,7 +23,8 @@ pub(super) fn check(path: &Path, report: &mut FileReport, expected: &'static str
         );
         return Ok(());
     }
-    let reasons: Vec<String> = report.skipped.iter().take(3).map(sentence).collect();
+    let reasons: Vec<String> =
+        report.skipped.iter().take(3).map(|finding| sentence(finding, report.unit)).collect();
     let by_fields = report.skipped_by("wrong-number-of-fields") * 2 > report.rows_read;
     let advice = if by_fields {
         "The header and the rows seem to use different delimiters: export the file again, in one piece."
@@ -41,11 +42,18 @@ pub(super) fn check(path: &Path, report: &mut FileReport, expected: &'static str
     })
 }
 
-fn sentence(finding: &Finding) -> String {
+/// Completes the count of used rows.
+pub(super) fn count(report: &mut FileReport) {
+    report.rows_used = report.rows_read.saturating_sub(report.rows_skipped());
+    report.skipped.sort_by_key(|finding| std::cmp::Reverse(finding.rows));
+    report.noticed.sort_by_key(|finding| std::cmp::Reverse(finding.rows));
+}
+
+fn sentence(finding: &Finding, unit: Unit) -> String {
     let example = finding.examples.first().map_or_else(String::new, |example| {
         let column =
             if example.column.is_empty() { String::new() } else { format!(", column `{}`", example.column) };
-        format!(" (row {}{column}: `{}`)", example.row, example.found)
+        format!(" ({} {}{column}: `{}`)", unit.word(), example.row, example.found)
     });
     format!("{} times {}{example}", finding.rows, finding.code)
 }

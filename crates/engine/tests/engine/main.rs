@@ -7,6 +7,7 @@
     reason = "tests fail loudly"
 )]
 
+mod bundles;
 mod candidates;
 mod chance;
 mod history;

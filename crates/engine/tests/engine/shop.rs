@@ -6,7 +6,7 @@ use pairwell_engine::{Knowledge, Profile, Request, Seen, Shelf, Slot, recommend}
 use pairwell_snapshot::{
     BestSellersSource, Card, Change, ChangeSource, Core, CoreSource, Identity, Live, LiveSource, Model,
     NeighbourSource, Placement, PlacementSettings, ReplenishSource, RowSource, Shard, ShardSource,
-    Shop as ShopSettings,
+    Shop as ShopSettings, Tier,
 };
 
 pub(crate) const NOW_S: i64 = 1_700_000_000;
@@ -24,6 +24,7 @@ pub(crate) struct Shop {
     changes: Vec<ChangeSource<'static>>,
     model: Model,
     replenish: Vec<ReplenishSource<'static>>,
+    pub(crate) tiers: Vec<Tier<'static>>,
 }
 
 impl Shop {
@@ -104,6 +105,7 @@ impl Shop {
             best_sellers: &self.best_sellers,
             model: self.model,
             replenish: &self.replenish,
+            tiers: &self.tiers,
         };
         let live = LiveSource { made_at_s: NOW_S, changes: &self.changes };
         let shard = ShardSource { cards: &cards, rows: &rows };

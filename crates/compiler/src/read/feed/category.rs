@@ -23,6 +23,31 @@ pub(super) fn path(taxonomy: &str, own_type: &str) -> Vec<String> {
     levels
 }
 
+/// Of several paths the deepest, of equals the first. Paths are parted by lines, `by_comma` by commas too (`\\,` is a
+/// comma within a name).
+pub(super) fn deepest(paths: &str, by_comma: bool) -> String {
+    let mut best = (0, String::new());
+    let mut path = String::new();
+    let mut characters = paths.chars();
+    loop {
+        let character = characters.next();
+        match character {
+            Some('\\') if by_comma => path.extend(characters.next()),
+            Some(other) if other != '\n' && !(by_comma && other == ',') => path.push(other),
+            _ => {
+                let levels = path.split('>').filter(|level| says_something(level.trim())).count();
+                let path = std::mem::take(&mut path);
+                if levels > best.0 {
+                    best = (levels, path);
+                }
+                if character.is_none() {
+                    return best.1;
+                }
+            }
+        }
+    }
+}
+
 /// Whether a level is a name, not a placeholder or a taxonomy's number.
 fn says_something(level: &str) -> bool {
     !level.is_empty()
@@ -49,6 +74,13 @@ mod tests {
         assert_eq!(path("Drinkware > Mugs", "mug"), ["Drinkware", "mug"]);
         assert_eq!(path("", "Mug"), ["Mug"]);
         assert_eq!(path("Men / Tops / Hoodies", ""), ["Men", "Tops", "Hoodies"]);
+    }
+
+    #[test]
+    fn of_several_paths_the_deepest_counts() {
+        assert_eq!(deepest("Sale, Clothing > Hoodies, Clothing > Caps", true), " Clothing > Hoodies");
+        assert_eq!(deepest("Pots\\, pans", true), "Pots, pans");
+        assert_eq!(deepest("Pots, pans\nHome > Pots", false), "Home > Pots");
     }
 
     #[test]

@@ -1,10 +1,12 @@
 //! What a row says about its product: title, picture, category, text.
 
 use super::draft::Draft;
-use super::fields::{FeedColumns, Kind, attribute_name};
+use super::fields::{FeedColumns, attribute_name};
 use super::fold::File;
+use super::kind::Kind;
 use super::{category, reasons};
-use crate::read::table::Row;
+use crate::model::StatedRating;
+use crate::read::rows::Row;
 use crate::read::{html, text};
 use crate::report::FileReport;
 
@@ -33,13 +35,21 @@ pub(super) fn describe(draft: &mut Draft, row: Row<'_>, file: &File<'_>, report:
     if draft.category.is_empty() {
         let given = [columns.category, columns.taxonomy].map(|column| row.get(column));
         let taxonomy = given.into_iter().find(|text| !text.is_empty()).unwrap_or_default();
-        draft.category = category::path(taxonomy, row.get(columns.r#type));
+        let one = category::deepest(taxonomy, columns.kind == Kind::WooCommerce);
+        draft.category = category::path(&one, row.get(columns.r#type));
     }
     if draft.tags.is_empty() {
         draft.tags = tags(row.get(columns.tags));
     }
     if draft.description.is_empty() {
-        draft.description = html::to_text(row.get(columns.description));
+        let text = row.get(columns.description);
+        // WooCommerce writes line ends as `\n`.
+        let is_escaped = columns.kind == Kind::WooCommerce && text.contains("\\n");
+        draft.description =
+            if is_escaped { html::to_text(&text.replace("\\n", " ")) } else { html::to_text(text) };
+    }
+    if draft.stated_rating.is_none() {
+        draft.stated_rating = rating(columns.rating.map(|column| row.get(column)));
     }
     for (name, column) in &columns.attributes {
         for value in row.get(Some(*column)).split([';', '\n']) {
@@ -53,9 +63,23 @@ pub(super) fn describe(draft: &mut Draft, row: Row<'_>, file: &File<'_>, report:
         }
         let name = draft.option_names[at].clone();
         if !name.is_empty() && name != "title" {
-            draft.add_attribute(&name, &text::line(row.get(*value)));
+            let value = row.get(*value);
+            // A product of WooCommerce names all values of its variations at once.
+            let values = value.split(if columns.kind == Kind::WooCommerce { ',' } else { '\n' });
+            values.for_each(|value| draft.add_attribute(&name, &text::line(value)));
         }
     }
+}
+
+/// Mean stars, number of reviews, and the best of the scale, which is 5 where nothing is said.
+fn rating([mean, count, best]: [&str; 3]) -> Option<StatedRating> {
+    let number = |text: &str| {
+        text.replace(',', ".").parse::<f32>().ok().filter(|number| *number > 0.0 && number.is_finite())
+    };
+    let best = number(best).unwrap_or(5.0);
+    let stars = number(mean).filter(|mean| *mean <= best)? / best * 5.0;
+    let count = count.parse().ok().filter(|count| *count > 0)?;
+    Some(StatedRating { stars: stars.max(1.0), count })
 }
 
 fn take_image(draft: &mut Draft, row: Row<'_>, columns: &FeedColumns, report: &mut FileReport) {
@@ -70,7 +94,8 @@ fn take_image(draft: &mut Draft, row: Row<'_>, columns: &FeedColumns, report: &m
 }
 
 fn address(row: Row<'_>, column: Option<usize>, report: &mut FileReport) -> String {
-    let raw = row.get(column);
+    // A list of addresses has one a line.
+    let raw = row.get(column).lines().next().unwrap_or_default();
     let first = raw.split([',', ' ', '\n']).next().unwrap_or_default();
     let whole = text::address(raw);
     let address = if whole.is_empty() { text::address(first) } else { whole };
@@ -81,7 +106,8 @@ fn address(row: Row<'_>, column: Option<usize>, report: &mut FileReport) -> Stri
 }
 
 fn tags(raw: &str) -> Vec<String> {
-    let separator = [',', ';', '|'].into_iter().find(|separator| raw.contains(*separator)).unwrap_or(',');
+    let separator =
+        ['\n', ',', ';', '|'].into_iter().find(|separator| raw.contains(*separator)).unwrap_or(',');
     let mut tags: Vec<String> = Vec::new();
     for tag in raw.split(separator).map(text::line) {
         if !tag.is_empty() && !tags.contains(&tag) && tags.len() < MOST_TAGS {
@@ -115,6 +141,23 @@ mod tests {
         assert_eq!(shared_title("Chaz Hoodie", "Chaz Hoodie - Red"), "Chaz Hoodie");
         assert_eq!(shared_title("Mug", "Cup"), "Mug");
         assert_eq!(shared_title("Wool scarf Äpfel", "Wool scarf Öl"), "Wool scarf");
+    }
+
+    #[test]
+    fn a_stated_rating_needs_a_mean_and_a_number() {
+        let of = |texts| rating(texts).map(|rating| (rating.stars.to_bits(), rating.count));
+        assert_eq!(of(["4,5", "12", ""]), Some((4.5_f32.to_bits(), 12)));
+        assert_eq!(of(["9", "3", "10"]), Some((4.5_f32.to_bits(), 3)));
+        for texts in [
+            ["", "12", ""],
+            ["4", "", ""],
+            ["4", "0", ""],
+            ["7", "1", ""],
+            ["NaN", "1", ""],
+            ["inf", "1", "inf"],
+        ] {
+            assert_eq!(of(texts), None, "{texts:?}");
+        }
     }
 
     #[test]

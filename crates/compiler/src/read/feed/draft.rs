@@ -1,7 +1,7 @@
 //! A product while its rows are still being read: prices are numbers whose currency is not yet known.
 
 use super::links::Written;
-use crate::model::{Availability, Currency, Link, Product, Variant};
+use crate::model::{Availability, Currency, Link, Product, StatedRating, Variant};
 use crate::money::{Amount, Mark};
 use crate::read::catalog::Catalog;
 use crate::report::Reason;
@@ -30,14 +30,18 @@ pub(in crate::read) struct Draft {
     /// What the merchant linked by hand, as the feed writes it, and once it is resolved.
     pub(super) written_links: Vec<Written>,
     pub(super) links: Vec<Link>,
+    pub(super) stated_rating: Option<StatedRating>,
     pub(super) only_linked_related: bool,
     /// What tells its variants from one another.
     pub(super) identities: HashSet<String>,
+    /// Whether a variant was left to another market.
+    pub(super) elsewhere: bool,
     /// Why the product is not sold in the shop.
     pub(super) hidden: Option<&'static Reason>,
     /// Rows of the file being read that went into it, and the first of them.
     pub(super) rows: u64,
     pub(super) first_row: u64,
+    pub(super) first_page: String,
 }
 
 /// A variant in the making.
@@ -103,6 +107,7 @@ impl Draft {
     pub(in crate::read) fn enter(&self, catalog: &mut Catalog, product: u32) {
         catalog.add_key(&self.key, product);
         catalog.add_title(&self.title, product);
+        catalog.add_url(&self.url, product);
         catalog.add_sku(&self.own_sku, product);
         for variant in &self.variants {
             catalog.add_variant(&variant.id, product);
@@ -128,6 +133,7 @@ impl Draft {
             attributes: self.attributes,
             variants: variants.collect(),
             links: self.links,
+            stated_rating: self.stated_rating,
             only_linked_related: self.only_linked_related,
         }
     }

@@ -2,13 +2,15 @@
 
 use super::describe::describe;
 use super::draft::{Draft, DraftVariant};
-use super::fields::{FeedColumns, Kind};
+use super::fields::FeedColumns;
+use super::kind::Kind;
 use super::stock::Stock;
 use super::{links, reasons, sale};
 use crate::currency::Mention;
 use crate::money::{Marks, Price, PriceFault};
+use crate::read::market::{Belongs, OTHER_MARKET, Only};
 use crate::read::mentions::Mentions;
-use crate::read::table::Row;
+use crate::read::rows::Row;
 use crate::read::text;
 use crate::report::FileReport;
 use std::collections::HashMap;
@@ -30,6 +32,8 @@ pub(super) struct Fold {
 pub(super) struct File<'f> {
     pub(super) path: &'f Path,
     pub(super) columns: &'f FeedColumns,
+    /// The market that is read; `None` where there is one only.
+    pub(super) only: Option<&'f Only>,
     /// Origin for addresses of products, without a slash at its end; may be empty.
     pub(super) shop_url: &'f str,
     pub(super) now_s: i64,
@@ -55,6 +59,11 @@ impl Fold {
         };
         let is_parent = is_parent_only(row, columns);
         let key = self.key(row, key_column, group, is_parent, columns);
+        // An id of control characters, or `id:` with nothing behind it.
+        if key.is_empty() {
+            report.skip(&reasons::NO_ID, row.place(key_column, "an id"));
+            return;
+        }
         let at = self.entry(key, row, file);
         let draft = &mut self.drafts[at];
         if let Some((reason, column)) = hidden(row, columns) {
@@ -68,6 +77,19 @@ impl Fold {
             draft.rows += 1;
             return;
         }
+        // A row whose price cannot be read is every market's to report.
+        let asked = file.only.filter(|_| Price::parse(row.get(columns.price)).is_ok());
+        let belongs = asked.map(|only| only.belongs(mention(row, columns), file.path));
+        if let Some(reason) = belongs.and_then(Belongs::reason) {
+            draft.elsewhere = true;
+            // Shopify describes a product in its first row alone, in whatever currency that may be.
+            if columns.kind == Kind::Shopify {
+                describe(draft, row, file, report);
+                links::take(draft, row, file, report);
+            }
+            report.skip(reason, row.place(columns.price, "a price of this market"));
+            return;
+        }
         describe(draft, row, file, report);
         links::take(draft, row, file, report);
         draft.rows += 1;
@@ -76,6 +98,11 @@ impl Fold {
             return;
         }
         if columns.kind == Kind::Shopify && is_picture_only(row, columns) {
+            return;
+        }
+        if is_bundle(row, columns) {
+            report.skip(&reasons::GROUPED, row.place(columns.form, "a product with a price of its own"));
+            self.drafts[at].rows -= 1;
             return;
         }
         match self.variant(at, row, file, report) {
@@ -100,6 +127,11 @@ impl Fold {
         }
         let sku = text::line(row.get(columns.sku));
         if is_parent && !sku.is_empty() {
+            // Variations that stand before their parent could only be called by its SKU.
+            if let Some(at) = self.by_key.remove(&sku) {
+                let at = *self.by_key.entry(written.clone()).or_insert(at);
+                self.drafts[at].key.clone_from(&written);
+            }
             self.parents.insert(sku, written.clone());
         }
         if key_column == group {
@@ -114,12 +146,14 @@ impl Fold {
             let draft = &mut self.drafts[at];
             if draft.rows == 0 {
                 draft.first_row = row.number;
+                row.page.clone_into(&mut draft.first_page);
                 self.merged += u64::from(at < file.known);
             }
             return at;
         }
         let at = self.drafts.len();
-        let mut draft = Draft { key, first_row: row.number, ..Draft::default() };
+        let mut draft =
+            Draft { key, first_row: row.number, first_page: row.page.to_owned(), ..Draft::default() };
         if file.columns.kind == Kind::Shopify {
             draft.url = format!("{}/products/{}", file.shop_url, draft.key);
         }
@@ -149,6 +183,9 @@ impl Fold {
                 return None;
             }
         };
+        // Before it can turn out to be a duplicate: the same variant in another currency is another market's.
+        let mention = mention(row, columns);
+        self.mentions.note(mention, file.path);
         let title = option_title(row, columns);
         let looks = columns.looks.map(|look| text::line(row.get(look)));
         let (id, sku) = (text::line(row.get(columns.id)), text::line(row.get(columns.sku)));
@@ -162,14 +199,10 @@ impl Fold {
             report.skip(&reasons::DUPLICATE, row.place(column.flatten(), "each variant once"));
             return None;
         }
-        let sale_price = second_price(row, columns.sale_price, report);
-        let compare_at = second_price(row, columns.compare_at, report);
-        let said_beside = || [sale_price, compare_at].into_iter().flatten().find_map(|price| price.mention);
-        let mention = price.mention.or_else(|| Mention::find(row.get(columns.currency))).or_else(said_beside);
-        self.mentions.note(mention, file.path);
-        let sale_price = sale_price
-            .filter(|_| sale::is_on(row, columns.sale_dates, file.now_s, report))
-            .map(|price| price.amount);
+        let sale_price = second_price(row, columns.sale_price, mention, report);
+        let compare_at = second_price(row, columns.compare_at, mention, report);
+        let sale_price =
+            sale_price.filter(|_| sale::is_on(row, columns, file.now_s, report)).map(|price| price.amount);
         let compare_at = compare_at.map(|price| price.amount);
         for amount in [Some(price.amount), sale_price, compare_at].iter().flatten() {
             self.marks.note(amount);
@@ -199,12 +232,23 @@ impl Fold {
         for draft in &mut self.drafts {
             draft.settle(decimal);
             let rows = std::mem::take(&mut draft.rows);
-            let place =
-                |found, expected| crate::report::Place { row: draft.first_row, column: "", found, expected };
+            let place = |found, expected| crate::report::Place {
+                row: draft.first_row,
+                page: &draft.first_page,
+                column: "",
+                found,
+                expected,
+            };
             if let Some(reason) = draft.hidden {
                 report.skip_rows(reason, rows, place(&draft.key, "a product that is sold"));
             } else if draft.title.is_empty() {
                 report.skip_rows(&reasons::NO_TITLE, rows, place(&draft.key, "a title"));
+            } else if draft.variants.is_empty() && draft.elsewhere {
+                report.skip_rows(
+                    &OTHER_MARKET,
+                    rows,
+                    place(&draft.key, "a variant that is sold in this market"),
+                );
             } else if draft.variants.is_empty() {
                 report.skip_rows(&reasons::NO_VARIANT, rows, place(&draft.key, "a row with a price"));
             }
@@ -218,10 +262,41 @@ impl Fold {
     }
 }
 
-/// A price that may be missing; what cannot be read is remarked, not fatal.
-fn second_price(row: Row<'_>, column: Option<usize>, report: &mut FileReport) -> Option<Price> {
-    match Price::parse(row.get(column)) {
-        Ok(price) => Some(price).filter(|price| !price.amount.is_zero()),
+/// The currency that a row names with its prices.
+fn mention(row: Row<'_>, columns: &FeedColumns) -> Option<Mention> {
+    let price = Price::parse(row.get(columns.price)).ok();
+    let beside = || {
+        let others = [columns.sale_price, columns.compare_at].into_iter();
+        others.filter_map(|column| Price::parse(row.get(column)).ok()).find_map(|price| price.mention)
+    };
+    let price = price.and_then(|price| price.mention);
+    price.or_else(|| Mention::find(row.get(columns.currency))).or_else(beside)
+}
+
+/// A price that may be missing; what cannot be read, or is in another currency than the row's price, is remarked, not
+/// fatal.
+fn second_price(
+    row: Row<'_>,
+    column: Option<usize>,
+    mention: Option<Mention>,
+    report: &mut FileReport,
+) -> Option<Price> {
+    let text = row.get(column);
+    // `No old price`, `none`, `-`: words without a number say that there is none.
+    if !text.contains(char::is_numeric) {
+        return None;
+    }
+    match Price::parse(text) {
+        Ok(price) => {
+            let is_other = matches!(
+                (price.mention, mention),
+                (Some(Mention::Code(own)), Some(Mention::Code(known))) if own != known
+            );
+            if is_other {
+                report.notice(&reasons::OTHER_CURRENCY, row.place(column, "the currency of the row's price"));
+            }
+            Some(price).filter(|price| !is_other && !price.amount.is_zero())
+        }
         Err(PriceFault::Blank) => None,
         Err(_) => {
             report.notice(&reasons::OTHER_PRICE, row.place(column, "a price, or nothing"));
@@ -234,7 +309,7 @@ fn second_price(row: Row<'_>, column: Option<usize>, report: &mut FileReport) ->
 fn hidden(row: Row<'_>, columns: &FeedColumns) -> Option<(&'static crate::report::Reason, Option<usize>)> {
     let status = row.get(columns.status).to_lowercase();
     let reason = match status.as_str() {
-        "draft" | "pending" => Some(&reasons::DRAFT),
+        "draft" | "pending" | "auto-draft" => Some(&reasons::DRAFT),
         "archived" | "deleted" | "trash" => Some(&reasons::ARCHIVED),
         "unlisted" | "private" | "hidden" | "inactive" | "disabled" | "unpublished" => {
             Some(&reasons::UNPUBLISHED)
@@ -244,7 +319,14 @@ fn hidden(row: Row<'_>, columns: &FeedColumns) -> Option<(&'static crate::report
     if let Some(reason) = reason {
         return Some((reason, columns.status));
     }
+    if row.get(columns.visibility).eq_ignore_ascii_case("hidden") {
+        return Some((&reasons::UNPUBLISHED, columns.visibility));
+    }
     let published = row.get(columns.published).to_lowercase();
+    // WooCommerce's -1 is a draft.
+    if published == "-1" {
+        return Some((&reasons::DRAFT, columns.published));
+    }
     matches!(published.as_str(), "false" | "no" | "0" | "n")
         .then_some((&reasons::UNPUBLISHED, columns.published))
 }
@@ -261,6 +343,12 @@ fn is_parent_only(row: Row<'_>, columns: &FeedColumns) -> bool {
     forms.any(|form| form.eq_ignore_ascii_case("variable")) && row.get(columns.price).is_empty()
 }
 
+/// Whether a row of WooCommerce's only groups products that have rows of their own.
+fn is_bundle(row: Row<'_>, columns: &FeedColumns) -> bool {
+    let mut forms = row.get(columns.form).split(',').map(str::trim);
+    row.get(columns.price).is_empty() && forms.any(|form| form.eq_ignore_ascii_case("grouped"))
+}
+
 /// `Blue / M`; empty for Shopify's `Default Title`.
 fn option_title(row: Row<'_>, columns: &FeedColumns) -> String {
     let values: Vec<String> = columns
@@ -269,5 +357,12 @@ fn option_title(row: Row<'_>, columns: &FeedColumns) -> String {
         .map(|(_, value)| text::line(row.get(*value)))
         .filter(|value| !value.is_empty() && value != "Default Title")
         .collect();
+    // What a simple product of WooCommerce's is made of is no choice.
+    if columns.kind == Kind::WooCommerce && !row.get(columns.form).eq_ignore_ascii_case("variation") {
+        return String::new();
+    }
+    if values.is_empty() && columns.kind != Kind::Shopify && row.own.is_some() {
+        return text::line(row.get(columns.part_title));
+    }
     values.join(" / ")
 }

@@ -8,13 +8,14 @@ use std::collections::HashSet;
 use std::sync::Arc;
 
 use super::draft::Draft;
-use super::fields::{FeedColumns, Kind};
+use super::fields::FeedColumns;
 use super::fold::File;
+use super::kind::Kind;
 use super::reasons;
 use crate::model::{Link, LinkKind};
 use crate::read::catalog::Catalog;
 use crate::read::columns::{Columns, Field};
-use crate::read::table::Row;
+use crate::read::rows::Row;
 use crate::read::text;
 use crate::report::{FileReport, Place, Report};
 
@@ -42,6 +43,7 @@ pub(super) struct Written {
     /// Where it stands: place of the file's report, row, column.
     file: usize,
     row: u64,
+    page: Arc<str>,
     column: Arc<str>,
 }
 
@@ -75,7 +77,7 @@ pub(super) fn take(draft: &mut Draft, row: Row<'_>, file: &File<'_>, report: &mu
             continue;
         }
         let place = row.place(Some(column), "at most 50 products");
-        let name: Arc<str> = place.column.into();
+        let (name, page): (Arc<str>, Arc<str>) = (place.column.into(), place.page.into());
         let mut targets = targets(cell);
         if targets.len() > MOST_LINKS {
             targets.truncate(MOST_LINKS);
@@ -91,6 +93,7 @@ pub(super) fn take(draft: &mut Draft, row: Row<'_>, file: &File<'_>, report: &mu
             sku_first: *feed != Kind::Shopify,
             file: file.number,
             row: row.number,
+            page: Arc::clone(&page),
             column: Arc::clone(&name),
         }));
     }
@@ -130,6 +133,7 @@ pub(in crate::read) fn resolve(drafts: &mut [Draft], catalog: &Catalog, report: 
         for written in std::mem::take(&mut draft.written_links) {
             let place = |expected| Place {
                 row: written.row,
+                page: &written.page,
                 column: &written.column,
                 found: &written.target,
                 expected,

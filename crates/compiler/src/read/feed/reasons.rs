@@ -14,6 +14,8 @@ const fn rightly(code: &'static str, sentence: &'static str) -> Reason {
 pub(super) static NO_ID: Reason = broken("no-id", "The row has no id, so no page and no order can mean it.");
 pub(super) static NO_TITLE: Reason = broken("no-title", "No row of the product has a title.");
 pub(super) static NO_VARIANT: Reason = broken("no-variant", "No row of the product has a price.");
+pub(super) static GROUPED: Reason =
+    rightly("grouped", "The product only groups others, which have rows and prices of their own.");
 pub(super) static PRICE_BLANK: Reason = broken("price-blank", "The row has no price.");
 pub(super) static PRICE_UNREADABLE: Reason =
     broken("price-unreadable", "The price is not a number with a currency.");
@@ -30,6 +32,10 @@ pub(super) static BAD_ADDRESS: Reason =
     rightly("address-dropped", "The address cannot be linked and was dropped.");
 pub(super) static OTHER_PRICE: Reason =
     rightly("second-price-unreadable", "The sale or compare-at price cannot be read and was ignored.");
+pub(super) static OTHER_CURRENCY: Reason = rightly(
+    "second-price-in-other-currency",
+    "The sale or compare-at price is in another currency than the price and was ignored.",
+);
 pub(super) static SALE_DATES: Reason =
     rightly("sale-dates-unreadable", "The dates of the sale cannot be read; the usual price counts.");
 pub(super) static LINK_UNKNOWN: Reason =

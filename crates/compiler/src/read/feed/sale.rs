@@ -1,22 +1,35 @@
 //! A sale price counts inside its dates only.
 
+use super::fields::FeedColumns;
 use super::reasons;
 use crate::read::moment::Moment;
-use crate::read::table::Row;
+use crate::read::rows::Row;
 use crate::report::FileReport;
 
 /// Whether the sale of this row is on at `now_s` (unix seconds). No dates: it is.
-pub(super) fn is_on(row: Row<'_>, dates: Option<usize>, now_s: i64, report: &mut FileReport) -> bool {
-    let text = row.get(dates);
-    if text.is_empty() {
-        return true;
+pub(super) fn is_on(row: Row<'_>, columns: &FeedColumns, now_s: i64, report: &mut FileReport) -> bool {
+    let text = row.get(columns.sale_dates);
+    if !text.is_empty() {
+        if let Some((from, to)) = range(text) {
+            return (from..=to).contains(&now_s);
+        }
+        let expected = "two times with a slash between them, such as 2026-03-01T00:00Z/2026-03-08T00:00Z";
+        report.notice(&reasons::SALE_DATES, row.place(columns.sale_dates, expected));
+        return false;
     }
-    if let Some((from, to)) = range(text) {
-        return (from..=to).contains(&now_s);
-    }
-    let expected = "two times with a slash between them, such as 2026-03-01T00:00Z/2026-03-08T00:00Z";
-    report.notice(&reasons::SALE_DATES, row.place(dates, expected));
-    false
+    let mut within = |column: Option<usize>, holds: fn(i64, i64) -> bool, seconds: i64| {
+        let text = row.get(column);
+        let Some(at) = Moment::parse(text).and_then(|at| at.resolve(false)) else {
+            if !text.is_empty() {
+                report.notice(&reasons::SALE_DATES, row.place(column, "a date such as 2026-03-01"));
+            }
+            return text.is_empty();
+        };
+        let is_day = !text.contains(':');
+        holds(now_s, at + if is_day { seconds } else { 0 })
+    };
+    // A day that ends a sale belongs to it.
+    within(columns.sale_from, |now, at| now >= at, 0) && within(columns.sale_to, |now, at| now <= at, 86_399)
 }
 
 fn range(text: &str) -> Option<(i64, i64)> {

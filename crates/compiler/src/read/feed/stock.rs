@@ -44,15 +44,25 @@ fn count(text: &str) -> Option<i64> {
 }
 
 fn words(text: &str) -> Option<Availability> {
+    // schema.org's words are addresses.
+    let text = text.rsplit_once("schema.org/").map_or(text, |(_, word)| word);
     let folded: String = text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
     match folded.as_str() {
-        "instock" | "available" | "true" | "yes" | "y" | "onstock" | "limitedavailability" | "lowstock" => {
-            Some(Availability::InStock)
+        "instock"
+        | "available"
+        | "true"
+        | "yes"
+        | "y"
+        | "onstock"
+        | "limitedavailability"
+        | "lowstock"
+        | "onlineonly"
+        | "limitedstock" => Some(Availability::InStock),
+        "outofstock" | "soldout" | "unavailable" | "false" | "no" | "n" | "discontinued" | "notavailable"
+        | "instoreonly" => Some(Availability::SoldOut),
+        "backorder" | "onbackorder" | "preorder" | "availablefororder" | "presale" | "madetoorder" => {
+            Some(Availability::Backorder)
         }
-        "outofstock" | "soldout" | "unavailable" | "false" | "no" | "n" | "discontinued" | "notavailable" => {
-            Some(Availability::SoldOut)
-        }
-        "backorder" | "onbackorder" | "preorder" | "availablefororder" => Some(Availability::Backorder),
         _ => None,
     }
 }

@@ -7,9 +7,10 @@ use super::reasons;
 use crate::currency::Mention;
 use crate::money::{Marks, Price, PriceFault};
 use crate::read::catalog::Catalog;
+use crate::read::market::{Belongs, Only};
 use crate::read::mentions::Mentions;
 use crate::read::moment::{DateOrder, Moment};
-use crate::read::table::Row;
+use crate::read::rows::Row;
 use crate::read::text;
 use crate::report::FileReport;
 use std::collections::HashMap;
@@ -41,6 +42,10 @@ pub(super) struct Order {
     pub(super) file: usize,
     pub(super) at: Option<Moment>,
     pub(super) cancelled: bool,
+    /// The currency that it names.
+    pub(super) mention: Option<Mention>,
+    /// The event that it comes from, 0 where rows are no events.
+    event: u64,
     /// The same number for every order of one customer.
     pub(super) customer: Option<u32>,
     /// Numbered like `C536379`: a credit note, where the shop's orders are plain numbers.
@@ -63,6 +68,8 @@ pub(super) struct File<'f> {
     pub(super) columns: &'f OrderColumns,
     /// The feed's products; without it the products come from the lines.
     pub(super) catalog: Option<&'f Catalog>,
+    /// The market that is read; `None` where there is one only.
+    pub(super) only: Option<&'f Only>,
 }
 
 impl Gathered {
@@ -72,14 +79,20 @@ impl Gathered {
         for column in columns.customer {
             self.customers.meet(row.get(column));
         }
+        if columns.is_events && !row.get(columns.event).eq_ignore_ascii_case("purchase") {
+            report.skip(&reasons::OTHER_EVENT, row.place(columns.event, "purchase"));
+            return;
+        }
         let id = row.get(columns.order);
-        if id.is_empty() {
+        if id.is_empty() || id == "(not set)" {
             report.skip(&reasons::NO_ORDER, row.place(columns.order, "the order's number"));
             return;
         }
-        let order_at = self.order(id, file.index);
+        let event = if columns.is_events { row.number } else { 0 };
+        let order_at = self.order(id, file.index, event);
         let order = &mut self.orders[order_at as usize];
-        if order.file != file.index {
+        // A page that is opened again sends its purchase again.
+        if order.file != file.index || order.event != event {
             report.skip(&reasons::REPEATED, row.place(columns.order, "each order in one file"));
             return;
         }
@@ -102,7 +115,9 @@ impl Gathered {
             report.skip(&reasons::NO_PRODUCT, row.place(column, "the product's code or name"));
             return;
         }
-        let Some(quantity) = quantity(row.get(columns.quantity), columns.quantity.is_some()) else {
+        let Some(quantity) =
+            quantity(row.get(columns.quantity), columns.quantity.is_some() && !columns.is_events)
+        else {
             report.skip(&reasons::QUANTITY, row.place(columns.quantity, "a whole number"));
             return;
         };
@@ -124,6 +139,18 @@ impl Gathered {
                 return;
             }
         };
+        let mention =
+            price.and_then(|price| price.mention).or_else(|| Mention::find(row.get(columns.currency)));
+        // Where products come from the lines, their prices are the lines'.
+        let belongs =
+            file.only.filter(|_| file.catalog.is_none()).map(|only| only.belongs(mention, file.path));
+        if let Some(reason) = belongs.and_then(Belongs::reason) {
+            report.skip(reason, row.place(columns.price, "a price of this market"));
+            return;
+        }
+        self.mentions.note(mention, file.path);
+        let order = &mut self.orders[order_at as usize];
+        order.mention = order.mention.or(mention);
         let entry_at = self.codes.entry(code, name, file.catalog);
         self.lines.push(Line {
             order: order_at,
@@ -131,9 +158,6 @@ impl Gathered {
             quantity,
             row: u32::try_from(row.number).unwrap_or(u32::MAX),
         });
-        let mention =
-            price.and_then(|price| price.mention).or_else(|| Mention::find(row.get(columns.currency)));
-        self.mentions.note(mention, file.path);
         if quantity > 0 {
             let entry = &mut self.codes.entries[entry_at as usize];
             entry.called(name);
@@ -144,7 +168,7 @@ impl Gathered {
         }
     }
 
-    fn order(&mut self, id: &str, file: usize) -> u32 {
+    fn order(&mut self, id: &str, file: usize, event: u64) -> u32 {
         if let Some(&at) = self.by_id.get(id) {
             return at;
         }
@@ -152,9 +176,25 @@ impl Gathered {
         let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
         self.plain_ids += usize::from(digits(id));
         let looks_like_credit = id.strip_prefix(['C', 'c']).is_some_and(digits);
-        self.orders.push(Order { file, at: None, cancelled: false, customer: None, looks_like_credit });
+        self.orders.push(Order {
+            file,
+            event,
+            mention: None,
+            at: None,
+            cancelled: false,
+            customer: None,
+            looks_like_credit,
+        });
         self.by_id.insert(id.to_owned(), at);
         at
+    }
+
+    /// Whether the orders name the currencies of several markets. The shop's own currency on every order says nothing of
+    /// where it was bought.
+    pub(super) fn names_several(&self, only: &Only) -> bool {
+        let mut codes = self.orders.iter().filter_map(|order| only.code(order.mention?));
+        let first = codes.next();
+        codes.any(|code| Some(code) != first)
     }
 
     /// Whether a `C` before an order's number makes it a credit note: most numbers have none.
@@ -163,9 +203,9 @@ impl Gathered {
     }
 }
 
-/// Negative for returns; 1 where there is no such column.
+/// Negative for returns; 1 where nothing is said and nothing has to be.
 fn quantity(text: &str, has_column: bool) -> Option<i32> {
-    if !has_column {
+    if !has_column && text.is_empty() {
         return Some(1);
     }
     let (whole, part) = text.split_once(['.', ',']).unwrap_or((text, ""));

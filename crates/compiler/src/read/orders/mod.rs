@@ -11,8 +11,10 @@ mod service;
 use super::catalog::Catalog;
 use super::columns::Columns;
 use super::feed::Draft;
+use super::format::Format;
+use super::market::{OTHER_MARKET, Only};
 use super::mentions::Mentions;
-use super::table::Table;
+use super::rows::{Rows, Wanted};
 use super::{text, usable};
 use crate::config::Config;
 use crate::error::BuildError;
@@ -27,6 +29,9 @@ use gather::{File, Gathered};
 use returns::{Bought, Returned};
 use service::Shapes;
 use std::path::PathBuf;
+
+#[cfg(test)]
+pub(super) use fields::ALL as FIELDS;
 
 /// What the orders say.
 #[derive(Debug, Default)]
@@ -43,6 +48,7 @@ pub(super) fn read(
     paths: &[PathBuf],
     catalog: Option<&Catalog>,
     config: &Config,
+    only: Option<&Only>,
     progress: &dyn Progress,
     report: &mut Report,
 ) -> Result<Orders, BuildError> {
@@ -50,17 +56,23 @@ pub(super) fn read(
     let mut reports = Vec::new();
     for (index, path) in paths.iter().enumerate() {
         let mut file_report = FileReport::new(path, Role::Orders);
-        let mut table = Table::open(path, progress, &mut file_report)?;
+        let wanted = Wanted::of(Role::Orders, &config.orders);
+        let mut table = Rows::open(path, &wanted, progress, &mut file_report)?;
         let columns = Columns::new(&table, "orders.columns", &config.orders.columns, fields::ALL)?;
         let columns = OrderColumns::new(&columns, catalog.is_none())?;
-        let kind = if columns.is_shopify { "Shopify orders CSV" } else { "order lines" };
+        let kind = match (columns.is_shopify, columns.is_events, table.format()) {
+            (true, _, _) => "Shopify orders CSV",
+            (_, true, _) => "purchases of web analytics (GA4)",
+            (_, _, Format::Table) => "order lines",
+            _ => "orders (JSON or XML)",
+        };
         kind.clone_into(&mut file_report.kind);
         file_report.notes.extend(remarks(&columns));
         gathered.dates.push(crate::read::moment::DateOrder::default());
-        let code_column = columns.code.or(columns.name).and_then(|at| table.header.get(at));
+        let code_column = columns.code.or(columns.name).and_then(|at| table.header().get(at));
         gathered.code_columns.push(code_column.cloned().unwrap_or_default());
         gathered.has_names |= columns.name.is_some();
-        let file = File { path, index, columns: &columns, catalog };
+        let file = File { path, index, columns: &columns, catalog, only };
         while let Some(row) = table.next(&mut file_report)? {
             gathered.take(row, &file, &mut file_report);
         }
@@ -68,7 +80,7 @@ pub(super) fn read(
         progress.finish(&format!("{}: {} rows", file_report.kind, file_report.rows_read));
         reports.push(file_report);
     }
-    let orders = decide(&mut gathered, catalog, config, &mut reports);
+    let orders = decide(&mut gathered, catalog, config, only, &mut reports);
     for (file_report, code_column) in reports.iter_mut().zip(&gathered.code_columns) {
         hide_customers(file_report, code_column, &mut gathered.customers);
     }
@@ -108,6 +120,7 @@ fn decide(
     gathered: &mut Gathered,
     catalog: Option<&Catalog>,
     config: &Config,
+    only: Option<&Only>,
     reports: &mut [FileReport],
 ) -> Orders {
     let mut drafts = Vec::new();
@@ -126,15 +139,26 @@ fn decide(
     let mut returned: Vec<Returned> =
         whose().map(|(customer, at_s)| Returned { at_s, customer, ..Returned::default() }).collect();
     let credit_notes = gathered.has_credit_notes();
+    let split = only.filter(|only| catalog.is_some() && gathered.names_several(only));
     for line in &gathered.lines {
         let order = &gathered.orders[line.order as usize];
         let entry = &gathered.codes.entries[line.entry as usize];
         let report = &mut reports[order.file];
         let column = gathered.code_columns[order.file].as_str();
-        let place =
-            |expected| Place { row: u64::from(line.row), column, found: entry.code.as_str(), expected };
+        let place = |expected| Place {
+            row: u64::from(line.row),
+            page: "",
+            column,
+            found: entry.code.as_str(),
+            expected,
+        };
         if order.cancelled {
             report.skip(&reasons::CANCELLED, place("a paid order"));
+            continue;
+        }
+        let named = order.mention.and_then(|mention| split?.code(mention));
+        if split.is_some_and(|only| named.is_some_and(|code| code != only.market.currency)) {
+            report.skip(&OTHER_MARKET, place("an order of this market"));
             continue;
         }
         let product = match meanings[line.entry as usize] {

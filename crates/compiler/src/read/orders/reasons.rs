@@ -11,6 +11,7 @@ const fn rightly(code: &'static str, sentence: &'static str) -> Reason {
 }
 
 pub(super) static NO_ORDER: Reason = broken("no-order-id", "The line belongs to no order.");
+pub(super) static OTHER_EVENT: Reason = rightly("other-event", "The event is no purchase.");
 pub(super) static NO_PRODUCT: Reason = broken("no-product", "The line names no product.");
 pub(super) static QUANTITY: Reason = broken("quantity-unreadable", "The quantity is not a whole number.");
 pub(super) static QUANTITY_ZERO: Reason = rightly("quantity-zero", "Nothing of it was bought.");
@@ -22,7 +23,8 @@ pub(super) static PRICE_ZERO: Reason =
     rightly("price-zero", "The price is zero: a gift or a stock correction, nobody's choice.");
 pub(super) static CANCELLED: Reason =
     rightly("order-cancelled", "The order was cancelled, refunded or never paid.");
-pub(super) static REPEATED: Reason = rightly("order-read-before", "An earlier file has the same order.");
+pub(super) static REPEATED: Reason =
+    rightly("order-read-before", "The same order was read before, in an earlier file or event.");
 pub(super) static RETURNED: Reason = rightly("return", "The line takes goods back.");
 pub(super) static SERVICE: Reason =
     rightly("service-line", "The line is postage, a fee, a voucher or a correction, not a product.");

@@ -1,0 +1,104 @@
+//! Fuzzing: every parser of exports, for a minute each, from seeds of ours.
+
+use crate::clock::Stopwatch;
+use crate::fault::Fault;
+use crate::place;
+use crate::program::{answer, cargo, program, run_quietly};
+use crate::report::step;
+use anyhow::{Context, Result};
+use std::fs;
+use std::path::PathBuf;
+use std::sync::Mutex;
+
+/// Seconds a target runs.
+const SECONDS: u32 = 60;
+/// Bytes of an input: more finds nothing new in parsers that go from item to item, and takes longer.
+const LONGEST: u32 = 4096;
+const VERSION: &str = "0.13.2";
+
+/// Names of all targets, in order.
+fn targets() -> Result<Vec<String>> {
+    let folder = place::at("fuzz/fuzz_targets");
+    let mut names = Vec::new();
+    for entry in fs::read_dir(&folder).with_context(|| format!("cannot read {}", place::shown(&folder)))? {
+        let name = entry?.file_name().to_string_lossy().into_owned();
+        names.extend(name.strip_suffix(".rs").map(str::to_owned));
+    }
+    names.sort();
+    Ok(names)
+}
+
+/// Runs the targets named, or all of them; stops at the first that crashes.
+pub(crate) fn run(wanted: &[&str]) -> Result<()> {
+    let targets = targets()?;
+    if let Some(unknown) = wanted.iter().find(|name| !targets.iter().any(|target| target == *name)) {
+        return Err(Fault::found(format!("no fuzz target is called `{unknown}`"))
+            .expected(format!("some of {}", targets.join(", ")))
+            .remedy("name one of them, or none to run all")
+            .into());
+    }
+    let tools = installed()?;
+    let path = std::env::join_paths(
+        std::iter::once(tools).chain(std::env::split_paths(&std::env::var_os("PATH").unwrap_or_default())),
+    )?;
+    let fuzz = |verb: &str| {
+        let mut command = program("cargo");
+        // Coverage counters are an unstable flag of the stable compiler; sanitizers find nothing in safe code.
+        command
+            .args(["fuzz", verb, "--sanitizer", "none", "--target-dir"])
+            .arg(place::at("target/fuzz/build"))
+            .env("RUSTC_BOOTSTRAP", "1")
+            .env("PATH", &path);
+        command
+    };
+    step("Building the fuzz targets", |step| step.run(&mut fuzz("build")))?;
+    for target in targets.iter().filter(|target| wanted.is_empty() || wanted.contains(&target.as_str())) {
+        let corpus = place::at(&format!("target/fuzz/corpus/{target}"));
+        fs::create_dir_all(&corpus)?;
+        step(&format!("Fuzzing {target} for {SECONDS} s"), |step| {
+            let watch = Stopwatch::start();
+            let runs = Mutex::new(String::new());
+            let mut command = fuzz("run");
+            command.arg(target).arg(corpus).arg(place::at(&format!("fuzz/seeds/{target}"))).arg("--").args([
+                format!("-max_total_time={SECONDS}"),
+                format!("-max_len={LONGEST}"),
+                "-timeout=10".to_owned(),
+            ]);
+            let done = run_quietly(&mut command, |line| {
+                if let Some(rest) = line.strip_prefix("Done ")
+                    && let Ok(mut runs) = runs.lock()
+                {
+                    rest.split(" in ").next().unwrap_or_default().clone_into(&mut runs);
+                }
+            });
+            step.note(format!("{}, {watch}", runs.lock().map(|runs| runs.clone()).unwrap_or_default()));
+            done.map_err(|error| {
+                let found = format!("the target `{target}` found an input that it cannot bear\n{error:#}");
+                Fault::found(found)
+                    .expected("every input to be read or refused with a reason")
+                    .remedy(format!(
+                        "mend what fuzz/artifacts/{target} shows, and make the input a named test in \
+                         crates/compiler/tests/reading/crashers.rs"
+                    ))
+                    .into()
+            })
+        })?;
+    }
+    Ok(())
+}
+
+/// The folder of cargo-fuzz, which is installed when it is missing.
+fn installed() -> Result<PathBuf> {
+    let folder = place::at("target/tools/bin");
+    let tool = folder.join("cargo-fuzz").with_extension(std::env::consts::EXE_EXTENSION);
+    let current = answer(program(&tool).args(["fuzz", "--version"]))
+        .is_some_and(|answer| answer.split_whitespace().any(|word| word == VERSION));
+    if !current {
+        step("Installing cargo-fuzz into target/tools (once, a minute or two)", |step| {
+            let mut install = cargo("install", "target/tools/build");
+            install.args(["cargo-fuzz", "--force", "--locked", "--version", VERSION]);
+            step.run(install.arg("--root").arg(place::at("target/tools")))
+        })?;
+    }
+    Ok(folder)
+}
