@@ -19,6 +19,7 @@ mod history;
 mod index;
 mod interest;
 mod knowledge;
+mod likings;
 mod price;
 mod product;
 mod profile;

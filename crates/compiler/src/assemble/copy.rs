@@ -1,7 +1,7 @@
 //! The texts of the widget, by name, with what the merchant words differently.
 //!
-//! `{product}` and `{category}` are replaced by a title or a category, `{price}`, `{stars}` and `{count}` by numbers
-//! in the shopper's language. Titles and lines of bundles are in `bundle_copy`.
+//! `{product}`, `{category}` and `{driver}` are replaced by a title, a category or what reviews praise, `{price}`,
+//! `{stars}` and `{count}` by numbers in the shopper's language. Titles and lines of bundles are in `bundle_copy`.
 
 use std::collections::BTreeMap;
 
@@ -9,7 +9,7 @@ use super::bundle_copy;
 use crate::config::{Config, PlacementName};
 
 /// The names a merchant may word differently, with the texts that hold otherwise.
-const TEXTS: [(&str, &str); 47] = [
+const TEXTS: [(&str, &str); 57] = [
     ("bundle.add", "Add {count} to cart"),
     ("bundle.added", "{count} added to your cart."),
     ("bundle.choose", "Please choose first: {product}"),
@@ -27,6 +27,14 @@ const TEXTS: [(&str, &str); 47] = [
     ("button.previous", "Show previous"),
     ("button.view", "View product"),
     ("button.view-cart", "View cart"),
+    ("driver.comfortable", "comfort"),
+    ("driver.durable", "durability"),
+    ("driver.easy", "ease of use"),
+    ("driver.eco-friendly", "eco-friendliness"),
+    ("driver.giftable", "being a good gift"),
+    ("driver.luxury", "a premium feel"),
+    ("driver.safe", "safety"),
+    ("driver.value", "good value"),
     ("error.add", "This could not be added. Please try again."),
     ("error.sold-out", "Sold out while you were looking."),
     ("error.too-many", "No more of this are available."),
@@ -49,10 +57,12 @@ const TEXTS: [(&str, &str); 47] = [
     ("popup.title-unknown", "Your cart was updated"),
     ("reason.better-rated", "Better rated than {product}"),
     ("reason.goes-with", "Goes with {product}"),
+    ("reason.looks-like", "Looks like {product}"),
     ("reason.more-in", "More in {category}"),
     ("reason.often-bought-with", "Often bought with {product}"),
     ("reason.popular", "Popular right now"),
     ("reason.popular-in", "Popular in {category}"),
+    ("reason.praised-for", "Praised for {driver}"),
     ("reason.replenish", "Time for more of {product}"),
     ("reason.similar-to", "Similar to {product}"),
     ("reason.step-up", "A step up from {product}"),
@@ -125,6 +135,6 @@ mod tests {
         assert_eq!(texts["reason.popular"], "Popular right now");
         let notes = notes(&config, "de-DE");
         assert!(notes[0].contains("buton.add") && notes[0].contains("button.add"), "{notes:?}");
-        assert!(notes[1].contains("46 of 47"), "{notes:?}");
+        assert!(notes[1].contains("56 of 57"), "{notes:?}");
     }
 }

@@ -12,6 +12,7 @@ mod candidates;
 mod chance;
 mod history;
 mod invariants;
+mod likings;
 mod ranking;
 mod reasons;
 mod replenish;

@@ -60,6 +60,10 @@ impl Shop {
         self.row(key, |row| row.similar.extend(neighbours(alike, false)))
     }
 
+    pub(crate) fn look_alikes(self, key: &'static str, alike: &[(&'static str, f32)]) -> Self {
+        self.row(key, |row| row.look_alikes.extend(neighbours(alike, false)))
+    }
+
     pub(crate) fn best_sellers(mut self, category: &'static str, keys: &[&'static str]) -> Self {
         self.best_sellers.push(BestSellersSource { category, keys: keys.to_vec() });
         self
@@ -121,7 +125,7 @@ impl Shop {
         let row = self.rows.entry(key).or_insert_with(|| RowSource { key, ..RowSource::default() });
         add(row);
         // A table names a product once; chance may not.
-        for table in [&mut row.session, &mut row.orders, &mut row.similar] {
+        for table in [&mut row.session, &mut row.orders, &mut row.similar, &mut row.look_alikes] {
             let mut named = BTreeSet::new();
             table.retain(|neighbour| named.insert(neighbour.key));
         }
