@@ -31,6 +31,7 @@ Examples:
 /// mention is as it was built, or with --merge as the last live file has it.
 #[derive(Debug, Args)]
 #[command(after_long_help = MORE)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
 pub(crate) struct Refresh {
     /// The snapshot's folder
     #[arg(value_name = "DIR")]

@@ -30,8 +30,7 @@ fn stock_and_prices_change_by_sku_and_only_the_live_file_is_written() {
     assert_eq!(shown(&home, "blue-teapot"), None);
     assert_eq!(shown(&home, "coral-teapot"), Some(4_500));
     let after = home.bytes("shop");
-    let changed =
-        before.iter().filter(|(name, bytes)| after[*name] != **bytes).map(|(name, _)| name.to_string());
+    let changed = before.iter().filter(|(name, bytes)| after[*name] != **bytes).map(|(name, _)| name.clone());
     assert_eq!(changed.collect::<Vec<_>>(), ["live.pw"]);
 }
 
