@@ -64,7 +64,7 @@ Examples:
 /// alike, and writes the folder of static files that the widget reads. Prints which rows were used, which were not and
 /// why, what was learned from how much, and the lines to paste into the theme.
 #[derive(Debug, Args)]
-#[command(after_long_help = FILES, group = ArgGroup::new("products").args(["feed", "orders"]).required(true).multiple(true))]
+#[command(after_long_help = FILES, group = ArgGroup::new("products").args(["feed", "orders", "config"]).required(true).multiple(true))]
 pub(crate) struct Build {
     /// The products, one or several files
     #[arg(long, value_name = "FILE", num_args = 1..)]

@@ -135,3 +135,22 @@ fn one_snapshot_does_not_take_the_place_of_markets_nor_they_of_it() {
     assert!(error.contains("Choose another --out"), "{error}");
     home.good("verify shop");
 }
+
+#[test]
+fn markets_of_the_config_may_bring_all_feeds() {
+    let home = exports();
+    home.file("de.csv", "id,title,price\nmug,Becher,11\nkrug,Krug,29\n");
+    home.file("us.csv", "id,title,price\nmug,Mug,12\njug,Jug,30\n");
+    home.file(
+        "pairwell.toml",
+        "[markets.germany]\ncurrency = 'EUR'\nfeed = ['de.csv']\n[markets.us]\ncurrency = 'USD'\nfeed = ['us.csv']\n",
+    );
+    let text = home.good("build --config pairwell.toml --out shops --quiet");
+    assert!(
+        text.contains("shops/germany: 2 products in") && text.contains("shops/us: 2 products in"),
+        "{text}"
+    );
+    home.file("bare.toml", "name = 'Hearth'\n");
+    let error = home.refused("build --config bare.toml --out shop");
+    assert!(error.contains("neither a feed nor orders"), "{error}");
+}

@@ -64,3 +64,19 @@ fn a_google_merchant_feed_becomes_a_shop_without_orders() {
     assert_eq!(slots.len(), 8);
     assert!(hoodies.count() >= 4, "a hoodie's rivals are hoodies: {shelf}");
 }
+
+#[test]
+fn products_in_json_with_reviews_and_carts_become_a_shop() {
+    let Some(feed) = data("feeds/dummyjson/database/products.json") else { return };
+    let home = Home::new();
+    let carts = feed.with_file_name("carts.json");
+    let line =
+        format!("build --feed {} --orders {} --out shop --json --quiet", feed.display(), carts.display());
+    let report = json(&home.good(&line));
+    assert_eq!(report["written"]["products"], 194);
+    assert_eq!(report["read"]["files"][2]["rows_used"], 582, "reviews within the feed");
+    assert_eq!(report["learned"]["orders_with_pairs"], 208);
+    home.good("verify shop");
+    let shelf = json(&home.good("recommend shop --placement product --seed 1 --now 1760000000 --json"));
+    assert_eq!(shelf["slots"].as_array().unwrap().len(), 8);
+}

@@ -174,6 +174,13 @@ fn any_json_is_mapped_by_dotted_paths() {
 }
 
 #[test]
+fn a_list_that_is_not_there_is_answered_with_those_that_are() {
+    let feed = r#"{"answer":{"hits":[{"id":1,"title":"Mug","price":2}]}}"#;
+    let text = Shop::new().feed(feed).config("[feed]\nitems = 'answer.hit'\n").refusal();
+    assert!(text.contains("`items`") && text.contains("answer.hits") && text.contains("[feed]"), "{text}");
+}
+
+#[test]
 fn variants_within_json_products_become_their_variants() {
     let feed = r#"[{"id":"lamp","name":"Lamp","image":{"url":"/lamp.jpg"},"variants":[
         {"sku":"L-1","name":"Brass","price":80,"quantity":2},{"sku":"L-2","name":"Steel","price":70,"quantity":0}]},

@@ -75,10 +75,9 @@ impl Layout {
         let one_line = stream.line == first_line;
         if let Some(wanted) = wanted {
             let found = lists.iter().find(|path| path.join(".") == wanted).cloned();
-            return found.map(Self::Within).ok_or_else(|| {
-                let lists: Vec<String> = lists.iter().map(|path| path.join(".")).collect();
-                Cut::Unexpected(format!("no list `{wanted}` (lists: {})", lists.join(", ")))
-            });
+            return found
+                .map(Self::Within)
+                .ok_or_else(|| Cut::NoList(lists.iter().map(|path| path.join(".")).collect()));
         }
         if stream.solid()?.is_some() {
             return Ok(if one_line { Self::Lines } else { Self::Values });

@@ -23,7 +23,7 @@ use crate::report::{FileReport, Place, Reason, Unit};
 use flatten::{Columns, flatten};
 use serde_json::Value;
 use source::Source;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
 
 /// Columns of one file.
@@ -102,7 +102,8 @@ pub(super) struct Items<'p> {
 struct Survey {
     header: Vec<String>,
     columns: HashMap<String, usize>,
-    lists: BTreeMap<String, u64>,
+    /// Paths of lists of objects.
+    lists: BTreeSet<String>,
     dropped: u64,
     broken: Option<Broken>,
 }
@@ -122,9 +123,8 @@ impl Columns for Survey {
     }
 
     fn list(&mut self, path: &str) -> bool {
-        let lists = self.lists.len();
-        if lists < MOST_COLUMNS || self.lists.contains_key(path) {
-            *self.lists.entry(path.to_owned()).or_default() += 1;
+        if self.lists.len() < MOST_COLUMNS && !self.lists.contains(path) {
+            self.lists.insert(path.to_owned());
         }
         false
     }
@@ -278,7 +278,7 @@ impl<'p> Items<'p> {
 }
 
 /// The list whose members are rows: one that a mapping goes through, else the first one that is called so.
-fn inner(lists: &BTreeMap<String, u64>, wanted: &Wanted<'_>) -> Option<String> {
+fn inner(lists: &BTreeSet<String>, wanted: &Wanted<'_>) -> Option<String> {
     let mapped = |list: &&String| {
         wanted
             .columns
@@ -286,12 +286,12 @@ fn inner(lists: &BTreeMap<String, u64>, wanted: &Wanted<'_>) -> Option<String> {
             .any(|column| column.strip_prefix(list.as_str()).is_some_and(|rest| rest.starts_with('.')))
     };
     let called = |name: &&str| {
-        lists.keys().find(|list| {
+        lists.iter().find(|list| {
             let mut parts = list.rsplit('.').skip_while(|part| ["edges", "nodes"].contains(part));
             parts.next().is_some_and(|part| part.eq_ignore_ascii_case(name))
         })
     };
-    lists.keys().find(mapped).or_else(|| wanted.lists.iter().find_map(called)).cloned()
+    lists.iter().find(mapped).or_else(|| wanted.lists.iter().find_map(called)).cloned()
 }
 
 /// Takes the objects of the list at a dotted path out of a value.

@@ -164,6 +164,15 @@ fn fault(cut: Cut, path: &Path, stream: &Stream<'_>, what: &str) -> BuildError {
         Cut::Unreadable(source) => return BuildError::Unreadable { path, source },
         Cut::Ended => format!("the file ends in the middle of {what}"),
         Cut::TooLong => format!("{what} has more than 16 MiB"),
+        Cut::NoList(lists) => {
+            let lists = if lists.is_empty() { "none".to_owned() } else { lists.join(", ") };
+            return BuildError::Mapping {
+                path,
+                found: "the config names a list of items (`items`) that the file does not have".to_owned(),
+                expected: format!("one of its lists: {lists}"),
+                section: "feed], [orders], [sessions] or [reviews".to_owned(),
+            };
+        }
         Cut::Unexpected(found) => format!("{found} where {what} should be"),
     };
     BuildError::Malformed { path, line: stream.line, found }

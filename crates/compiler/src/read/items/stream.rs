@@ -14,6 +14,8 @@ pub(super) enum Cut {
     Ended,
     /// The item has more than 16 MiB.
     TooLong,
+    /// The list that the merchant names is not there; those that are.
+    NoList(Vec<String>),
     /// Something stands where it cannot.
     Unexpected(String),
 }
