@@ -10,10 +10,10 @@ use std::rc::Rc;
 use pairwell_snapshot::{Core, Live, Placement};
 use wasm_bindgen::prelude::*;
 
-use crate::components::{Added, Canvas, Popup};
+use crate::components::{Added, Bundle, Canvas, Popup};
 use crate::host::{Element, Shell};
 use crate::line::parsed;
-use crate::session::{Cause, Outcome, Page, Session, Spec, Standing, fault_name, safe_address};
+use crate::session::{Cause, Outcome, Page, Screen, Session, Spec, Standing, fault_name, safe_address};
 
 /// One page's widget.
 #[wasm_bindgen]
@@ -55,12 +55,12 @@ impl Widget {
     /// (parted by commas), limit and heading. Gives its number, 0 for an unknown placement.
     pub fn open(&mut self, root: Element, attributes: &str) -> u32 {
         let Some(spec) = spec(attributes) else { return 0 };
-        if spec.placement == Placement::Popup {
-            let popup = Popup::new(root, self.added.clone(), self.session.cart_url());
-            self.session.open(spec, Box::new(popup))
-        } else {
-            self.session.open(spec, Box::new(Canvas::new(root)))
-        }
+        let screen: Box<dyn Screen> = match spec.placement {
+            Placement::Popup => Box::new(Popup::new(root, self.added.clone(), self.session.cart_url())),
+            Placement::Bundle => Box::new(Bundle::new(root)),
+            _ => Box::new(Canvas::new(root)),
+        };
+        self.session.open(spec, screen)
     }
 
     /// Does what a verb says, with the number of a shelf, another number and a text where it needs them; 0 and empty
@@ -146,6 +146,14 @@ impl Widget {
             17 => return Session::rows_of_request(text),
             // The answer to it.
             18 => return session.answer(text),
+            // The shopper leaves a member of a bundle out, or takes it in again.
+            19 => session.toggle(id, slot),
+            // The members whose variants have to be chosen, one a line.
+            20 => return Some(session.undecided(id)),
+            // The shopper takes a bundle: a line a product, `key`, variant, slot; nothing while a variant is missing.
+            21 => return session.take(id),
+            // So many of it were put into the cart.
+            22 => session.taken(id, slot),
             _ => {}
         }
         None

@@ -18,3 +18,8 @@ mod host;
 mod line;
 mod session;
 mod signals;
+
+/// Weighs 2.2 KB less than the standard library's, and takes constant time.
+#[cfg(target_arch = "wasm32")]
+#[global_allocator]
+static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();

@@ -11,34 +11,16 @@ use crate::session::{BundleView, CardView, Offer, Screen, ShelfView, Words};
 /// A bundle in its shadow root. Members that stay are patched, so that what has the focus keeps it.
 pub(crate) struct Bundle {
     root: Element,
-    shown: Option<Shown>,
+    shown: Option<Box<Shown>>,
 }
 
 /// What is in the page.
 struct Shown {
-    frame: Box<dyn Drawn>,
+    frame: Box<dyn Mountable>,
     /// What the frame and its members were drawn from.
     view: ShelfView,
     /// The choice of variants of each member; `None` where there is none to make.
-    pickers: Vec<Option<Box<dyn Drawn>>>,
-}
-
-/// Leptos's `Mountable` under a name of this file's: the Wasm is split by names.
-trait Drawn {
-    fn mount(&mut self, parent: &Element);
-    fn unmount(&mut self);
-}
-
-struct Drawing<M>(M);
-
-impl<M: Mountable> Drawn for Drawing<M> {
-    fn mount(&mut self, parent: &Element) {
-        self.0.mount(parent, None);
-    }
-
-    fn unmount(&mut self) {
-        self.0.unmount();
-    }
+    pickers: Vec<Option<Box<dyn Mountable>>>,
 }
 
 impl Bundle {
@@ -47,18 +29,31 @@ impl Bundle {
         Self { root, shown: None }
     }
 
+    #[inline(never)]
     fn close(&mut self) {
         if let Some(mut shown) = self.shown.take() {
             shown.frame.unmount();
         }
     }
 
+    #[inline(never)]
+    fn show(&mut self, view: &ShelfView) {
+        let Some(bundle) = view.bundle.as_deref().filter(|_| !view.cards.is_empty()) else {
+            return self.close();
+        };
+        let same = self.shown.as_ref().is_some_and(|shown| is_same_but_for_choices(&shown.view, view));
+        if !same {
+            self.build(view, bundle);
+        }
+        self.patch(view, bundle);
+    }
+
     fn build(&mut self, view: &ShelfView, bundle: &BundleView) {
         self.close();
-        let mut frame = Box::new(Drawing(frame(view, bundle).build()));
-        frame.mount(&self.root);
+        let mut frame = Box::new(frame(view, bundle).build());
+        frame.mount(&self.root, None);
         let pickers = view.cards.iter().map(|_| None).collect();
-        self.shown = Some(Shown { frame, view: view.clone(), pickers });
+        self.shown = Some(Box::new(Shown { frame, view: view.clone(), pickers }));
     }
 
     /// Brings what may change while the members stay up to date.
@@ -96,8 +91,8 @@ impl Bundle {
                 }
                 let place = item.query_selector(".variant").ok().flatten();
                 if let (Some(choices), Some(place)) = (choices, place) {
-                    let mut new = Box::new(Drawing(picker(choices, card, &view.words).into_view().build()));
-                    new.mount(&place);
+                    let mut new = Box::new(picker(choices, card, &view.words).into_view().build());
+                    new.mount(&place, None);
                     *picker_shown = Some(new);
                 }
             }
@@ -108,14 +103,7 @@ impl Bundle {
 
 impl Screen for Bundle {
     fn draw(&mut self, view: &ShelfView) {
-        let Some(bundle) = view.bundle.as_deref().filter(|_| !view.cards.is_empty()) else {
-            return self.close();
-        };
-        let same = self.shown.as_ref().is_some_and(|shown| is_same_but_for_choices(&shown.view, view));
-        if !same {
-            self.build(view, bundle);
-        }
-        self.patch(view, bundle);
+        self.show(view);
     }
 }
 
@@ -134,7 +122,8 @@ fn choices_of(offer: &Offer) -> Option<&[crate::session::Choice]> {
 }
 
 fn is_same_but_for_choices(one: &ShelfView, other: &ShelfView) -> bool {
-    let instead = |view: &ShelfView| view.bundle.as_ref().map(|bundle| (bundle.copy.clone(), bundle.instead.clone()));
+    let instead =
+        |view: &ShelfView| view.bundle.as_ref().map(|bundle| (bundle.copy.clone(), bundle.instead.clone()));
     one.heading == other.heading
         && one.cards.len() == other.cards.len()
         && one.cards.iter().zip(&other.cards).all(|(one, other)| one.is_same_but_for_offer(other))
@@ -175,11 +164,13 @@ fn frame(view: &ShelfView, bundle: &BundleView) -> impl Render<State: 'static> +
     }
 }
 
-#[expect(
-    clippy::unused_unit,
-    reason = "Leptos makes an element without any expression from a text of markup, which policies for trusted types forbid"
-)]
-fn member(slot: usize, card: &CardView, instead: &str, left_out: bool, words: &Words) -> impl IntoView + use<> {
+fn member(
+    slot: usize,
+    card: &CardView,
+    instead: &str,
+    left_out: bool,
+    words: &Words,
+) -> impl IntoView + use<> {
     let text = String::clone;
     view! {
         <li class="member" data-slot=number(slot as u64) data-card=text(&card.key)>

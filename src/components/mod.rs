@@ -3,12 +3,14 @@
 //! of Leptos's signals and effects, which would be a third of the Wasm. The looks are in `styles/`, by class;
 //! `www/widget/parts.ts` gives every element with a class the `part` of the same name, for pages to style.
 
+mod bundle;
 mod button;
 mod canvas;
 mod card;
 mod popup;
 mod row;
 
+pub(crate) use bundle::Bundle;
 pub(crate) use canvas::Canvas;
 pub(crate) use popup::{Added, Popup};
 

@@ -33,15 +33,15 @@ impl Popup {
         Self { root, cart_url, added, shown: Added::default(), drawn: None }
     }
 
+    #[inline(never)]
     fn close(&mut self) {
         if let Some((mut dialog, _)) = self.drawn.take() {
             dialog.unmount();
         }
     }
-}
 
-impl Screen for Popup {
-    fn draw(&mut self, view: &ShelfView) {
+    #[inline(never)]
+    fn show(&mut self, view: &ShelfView) {
         let added = self.added.borrow().clone();
         if self.drawn.is_none() || self.shown != added {
             self.close();
@@ -55,6 +55,12 @@ impl Screen for Popup {
         if let Some((_, shelf)) = &mut self.drawn {
             shelf.draw(view);
         }
+    }
+}
+
+impl Screen for Popup {
+    fn draw(&mut self, view: &ShelfView) {
+        self.show(view);
     }
 }
 

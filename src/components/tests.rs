@@ -9,9 +9,9 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 use web_sys::{Element, HtmlElement, ShadowRoot, ShadowRootInit, ShadowRootMode};
 
-use super::{Added, Canvas, Popup};
-use crate::session::testing::{session, teapot_shelf};
-use crate::session::{Choice, Offer, Page, Screen, ShelfView};
+use super::{Added, Bundle, Canvas, Popup};
+use crate::session::testing::{Wall, session, teapot_shelf};
+use crate::session::{Cause, Choice, Offer, Page, Screen, ShelfView, Spec, Standing};
 
 wasm_bindgen_test_configure!(run_in_browser);
 
@@ -147,4 +147,61 @@ fn the_popup_says_what_was_added_and_shows_a_shelf() {
     assert_eq!(one(&root, ".product").text_content().as_deref(), Some("Cup"));
     assert_eq!(all(&root, "dialog").len(), 1);
     assert_eq!(one(&root, "img.thumb").get_attribute("src").as_deref(), Some("/cup.jpg"));
+}
+
+/// The teapot's bundle, as the session tells it.
+fn bundle_view() -> ShelfView {
+    let (mut session, _) = session(Page::default(), "", "");
+    let wall = Wall::default();
+    let spec = Spec::from_attributes("bundle", "teapot", "", "").expect("a spec");
+    let id = session.open(spec, Box::new(wall.clone()));
+    session.settle(id, Cause::Knowledge, Standing::default()).expect("an answer");
+    wall.view()
+}
+
+#[wasm_bindgen_test]
+fn a_bundle_is_a_list_of_products_that_can_be_left_out() {
+    let (_, root) = shadow();
+    let mut view = bundle_view();
+    let mut bundle = Bundle::new(root.clone().unchecked_into());
+    bundle.draw(&view);
+    assert_eq!(keys(&root), ["teapot", "cup", "tray"]);
+    assert_eq!(all(&root, "input[type=checkbox][checked]").len(), 3);
+    assert_eq!(one(&root, ".total .now").text_content().as_deref(), Some("$33.75"));
+    assert_eq!(one(&root, ".take").text_content().as_deref(), Some("Add 3 to cart"));
+    assert_eq!(one(&root, ".terms").text_content().as_deref(), Some("10 % off with the code TRIO10"));
+    let box_before = one(&root, "[data-slot='1'] input");
+    let told = view.bundle.as_mut().expect("a bundle");
+    told.left_out[1] = true;
+    told.total = "$25.00".into();
+    bundle.draw(&view);
+    assert!(one(&root, "[data-slot='1']").has_attribute("data-left-out"));
+    assert_eq!(one(&root, ".total .now").text_content().as_deref(), Some("$25.00"));
+    assert!(box_before.is_same_node(Some(&one(&root, "[data-slot='1'] input"))), "the focus stays");
+}
+
+#[wasm_bindgen_test]
+fn variants_are_chosen_in_place_and_stand_ins_are_named() {
+    let (_, root) = shadow();
+    let mut view = bundle_view();
+    let mut bundle = Bundle::new(root.clone().unchecked_into());
+    bundle.draw(&view);
+    let choices = vec![Choice { variant_id: "1".into(), label: "Oak".into(), available: true }];
+    view.cards[2].offer = Offer::Pick(choices.clone(), String::new());
+    bundle.draw(&view);
+    let select = one(&root, "[data-slot='2'] select");
+    view.cards[2].offer = Offer::Pick(choices, "1".into());
+    bundle.draw(&view);
+    assert!(select.is_same_node(Some(&one(&root, "[data-slot='2'] select"))));
+    view.cards[2].offer = Offer::Added;
+    bundle.draw(&view);
+    assert!(all(&root, "select").is_empty());
+    view.bundle.as_mut().expect("a bundle").instead[1] = "In place of <b>cup</b>, sold out".into();
+    bundle.draw(&view);
+    let instead = one(&root, "[data-slot='1'] .instead");
+    assert_eq!(instead.text_content().as_deref(), Some("In place of <b>cup</b>, sold out"));
+    view.cards.clear();
+    view.bundle = None;
+    bundle.draw(&view);
+    assert_eq!(root.child_element_count(), 0);
 }

@@ -5,6 +5,7 @@
 
 mod adding;
 mod attending;
+mod bundle;
 mod carting;
 mod choosing;
 mod link;
@@ -25,6 +26,7 @@ use crate::host::Host;
 use crate::line::{concat, number};
 use crate::signals::{Remembered, Watcher, read, write};
 pub(crate) use adding::Outcome;
+pub(crate) use bundle::BundleView;
 pub(crate) use carting::Lines;
 pub(crate) use link::safe as safe_address;
 pub(crate) use offer::{Choice, Offer};

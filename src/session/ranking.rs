@@ -7,7 +7,7 @@ use super::offer::Offer;
 use super::patience::{Cause, Standing, may_change};
 use super::view::{Painter, ShelfView};
 use super::words::{heading, text};
-use super::{Lines, Session, Spec};
+use super::{Lines, Session, Spec, bundle};
 use crate::line::{concat, joined};
 
 impl Session {
@@ -30,7 +30,11 @@ impl Session {
         if !may_change(standing, cause) {
             return None;
         }
-        let (view, slots) = self.ranked(&spot.spec);
+        let (view, slots) = if spot.spec.placement == Placement::Bundle {
+            bundle::ranked(self, &spot.spec, spot.view.as_ref())
+        } else {
+            self.ranked(&spot.spec)
+        };
         let spot = self.spot_mut(id)?;
         // The same answer again is no news.
         if spot.view.as_ref() != Some(&view) {
@@ -61,7 +65,7 @@ impl Session {
             "" => heading(core, spec.placement),
             own => own.to_owned(),
         };
-        (ShelfView { heading, words: self.words.clone(), cards, said: String::new() }, slots)
+        (ShelfView { heading, words: self.words.clone(), cards, said: String::new(), bundle: None }, slots)
     }
 
     /// Prices are in one currency; on a page that shows another they stay away.

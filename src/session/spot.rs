@@ -97,7 +97,7 @@ impl Session {
 
     fn begin(&mut self, spec: &Spec) {
         match spec.placement {
-            Placement::Product => {
+            Placement::Product | Placement::Bundle => {
                 if let Some(key) = spec.seeds.first() {
                     self.look_at(key);
                 }

@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use pairwell_snapshot::{
     BestSellersSource, Card, Core, CoreSource, Identity, Model, NeighbourSource, Rating, RowSource,
-    ShardSource, Shop,
+    ShardSource, Shop, Tier,
 };
 
 use super::{Page, Screen, Session, ShelfView, Spec};
@@ -13,7 +13,15 @@ use crate::host::twin::StillHost;
 
 const IDENTITY: Identity = Identity { build_id: 1, shop_id: 7 };
 
-const COPY: [(&str, &str); 16] = [
+const COPY: [(&str, &str); 24] = [
+    ("bundle.add", "Add {count} to cart"),
+    ("bundle.added", "{count} added to your cart."),
+    ("bundle.choose", "Please choose first: {product}"),
+    ("bundle.instead", "In place of {product}, sold out"),
+    ("bundle.terms-code", "{percent} % off with the code {code}"),
+    ("bundle.title.often.1", "{seed} and {member}"),
+    ("bundle.title.often.2", "{member} for {seed}"),
+    ("bundle.title.often.3", "{count} with {seed}"),
     ("button.add", "Add to cart"),
     ("button.added", "Added"),
     ("button.choose", "Choose options"),
@@ -38,7 +46,7 @@ fn card(key: &'static str, variant_id: &'static str, several_variants: bool) -> 
         title: key,
         variant_id,
         several_variants,
-        category: "Kitchen",
+        category: key,
         price_minor: 1_250,
         rating: Some(Rating { fiftieths: 230, count: 12 }),
         image: "/images/of.jpg",
@@ -48,7 +56,8 @@ fn card(key: &'static str, variant_id: &'static str, several_variants: bool) -> 
 }
 
 fn cards() -> [Card<'static>; 4] {
-    [card("teapot", "1", false), card("cup", "2", false), card("tray", "", true), card("spoon", "4", false)]
+    let spoon = Card { category: "cup", ..card("spoon", "4", false) };
+    [card("teapot", "1", false), card("cup", "2", false), card("tray", "", true), spoon]
 }
 
 /// The core file of the shop.
@@ -73,6 +82,7 @@ pub(crate) fn core() -> Core {
         best_sellers: &best_sellers,
         model: Model::default(),
         replenish: &[],
+        tiers: &[Tier { products: 3, percent_off: 10, code: "TRIO10" }],
     };
     Core::open(source.write(IDENTITY).expect("a core file")).expect("which opens")
 }

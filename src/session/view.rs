@@ -5,6 +5,7 @@ use std::rc::Rc;
 use pairwell_engine::Slot;
 use pairwell_snapshot::{Core, Rating};
 
+use super::bundle::BundleView;
 use super::link::{product_link, safe};
 use super::offer::Offer;
 use super::words::{Words, filled, reason, text};
@@ -20,6 +21,8 @@ pub(crate) struct ShelfView {
     pub cards: Vec<CardView>,
     /// What just happened, for the live region; empty when nothing did.
     pub said: String,
+    /// What a bundle shows beyond its members; nothing in a shelf.
+    pub bundle: Option<Box<BundleView>>,
 }
 
 /// A product in its slot.

@@ -70,7 +70,9 @@ pub(super) fn heading(core: &Core, placement: Placement) -> String {
 /// The sentence that says why a product is shown; empty where the shop has none.
 pub(super) fn reason(core: &Core, reason: Reason<'_>) -> String {
     let template = core.copy(&concat(&["reason.", reason.kind.name()])).unwrap_or_default();
-    filled(template, &[("product", reason.about), ("category", reason.about)])
+    let driver = concat(&["driver.", reason.about]);
+    let driver = core.copy(&driver).unwrap_or(reason.about);
+    filled(template, &[("product", reason.about), ("category", reason.about), ("driver", driver)])
 }
 
 /// A template with each `{name}` replaced by its value. Braces in a value, and names that have none, stay what they are.

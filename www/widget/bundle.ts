@@ -1,6 +1,6 @@
 import bundleStyles from "../../styles/components/bundle.css";
 import { Outcome } from "../storefront/contract.ts";
-import { variantLines } from "./buying.ts";
+import { onlyVariant, variantLines } from "./buying.ts";
 import type { PairwellElement } from "./element.ts";
 import { tell } from "./news.ts";
 import type { Page } from "./page.ts";
@@ -75,8 +75,6 @@ export function bundleElement(base: Base): CustomElementConstructor {
       } finally {
         this.#busy = false;
       }
-      // What the shop had no more of is replaced.
-      spot.settle(Cause.Asked);
     }
 
     /** Puts what is left in into the cart, one after the other: the shop's answer to each is known. */
@@ -86,15 +84,21 @@ export function bundleElement(base: Base): CustomElementConstructor {
       const lines = wasm.take(id);
       if (!lines) return;
       let added = 0;
+      let soldOut = false;
       for (const line of lines.split("\n")) {
-        const [key = "", variant = "", slot = ""] = line.split("\t");
-        const { outcome, said } = await storefront.add(variant);
+        const [key = "", known = "", slot = ""] = line.split("\t");
+        const variant = known || (await onlyVariant(storefront, key));
+        const { outcome, said } = variant ? await storefront.add(variant) : { outcome: Outcome.Failed, said: "" };
         wasm.added(id, key, outcome, said);
+        soldOut ||= outcome === Outcome.SoldOut;
         if (outcome !== Outcome.Added) continue;
         added += 1;
         tell(this, "pairwell:add", { key, variant_id: variant, quantity: 1, placement: "bundle", role: "bundle", slot: Number(slot) });
       }
-      if (added > 0) page.reach.added("bundle");
+      if (soldOut) this.spot?.settle(Cause.Asked);
+      if (added === 0) return;
+      wasm.taken(id, added);
+      page.reach.added("bundle");
     }
   };
 }

@@ -11,10 +11,11 @@ export async function add(reach: Reach, spot: Spot, element: HTMLElement, root: 
   const { key = "", role = "" } = spot.slots[slot] ?? {};
   let variant = keepingFocus(root, slot, () => wasm.add(spot.id, slot));
   if (variant === "") {
-    const lines = await variantLines(storefront, key);
-    const [id = "", available, , , more] = lines.split(/[\t\n]/);
-    if (id && available === "1" && more === undefined) variant = id;
-    else keepingFocus(root, slot, () => wasm.variants(key, lines));
+    variant = await onlyVariant(storefront, key);
+    if (!variant) {
+      const lines = await variantLines(storefront, key);
+      keepingFocus(root, slot, () => wasm.variants(key, lines));
+    }
   }
   if (!variant) return;
   const { outcome, said } = await storefront.add(variant);
@@ -22,6 +23,12 @@ export async function add(reach: Reach, spot: Spot, element: HTMLElement, root: 
   if (outcome !== Outcome.Added) return;
   tell(element, "pairwell:add", { key, variant_id: variant, quantity: 1, placement, role, slot });
   reach.added(placement);
+}
+
+/** The id of a product's only variant, if it has but one and that can be bought; else empty. */
+export async function onlyVariant(storefront: Storefront, key: string): Promise<string> {
+  const [id = "", available, , , more] = (await variantLines(storefront, key)).split(/[\t\n]/);
+  return available === "1" && more === undefined ? id : "";
 }
 
 /** Shows the variants of what is in a slot. */

@@ -122,6 +122,7 @@ export class Wasm {
   pick = (id: number, slot: number, variantId: string) => this.#call(10, id, slot, variantId);
   toggle = (id: number, slot: number) => this.#call(19, id, slot);
   undecided = (id: number) => this.#call(20, id) ?? "";
+  taken = (id: number, count: number) => this.#call(22, id, count);
   take = (id: number) => this.#call(21, id) ?? "";
   rowsOfRequest = (request: string) => this.#call(17, 0, 0, request);
   answer = (request: string) => this.#call(18, 0, 0, request);

@@ -2,7 +2,10 @@
 
 use clap::{Parser, Subcommand};
 
-use crate::{build::Build, evaluate::Evaluate, inspect::Inspect, recommend::Recommend, verify::Verify};
+use crate::{
+    build::Build, evaluate::Evaluate, inspect::Inspect, recommend::Recommend, refresh::Refresh,
+    verify::Verify,
+};
 
 const WAY: &str = "\
 From export to shop:
@@ -20,6 +23,8 @@ From export to shop:
      theme.
   5. Build again every night and upload the folder. Shoppers get the new one
      within minutes.
+
+     In between, `pairwell refresh` brings stock and prices up to date.
 
 Nothing of this needs a server: the ranking happens in the shopper's browser,
 from these files.
@@ -44,6 +49,7 @@ pub(crate) struct Pairwell {
 pub(crate) enum Verb {
     Build(Build),
     Inspect(Inspect),
+    Refresh(Refresh),
     Verify(Verify),
     Recommend(Recommend),
     Evaluate(Evaluate),

@@ -4,7 +4,7 @@ use std::fmt;
 use std::io;
 use std::process::ExitCode;
 
-use pairwell_compiler::{build::BuildFailure, folder::FolderFault};
+use pairwell_compiler::{build::BuildFailure, folder::FolderFault, refresh::RefreshFailure};
 
 use crate::output;
 
@@ -48,6 +48,12 @@ impl Stop {
 
 impl From<BuildFailure> for Stop {
     fn from(failure: BuildFailure) -> Self {
+        Self::bad_input(failure)
+    }
+}
+
+impl From<RefreshFailure> for Stop {
+    fn from(failure: RefreshFailure) -> Self {
         Self::bad_input(failure)
     }
 }

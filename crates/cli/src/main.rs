@@ -15,6 +15,7 @@ mod page;
 mod price;
 mod progress;
 mod recommend;
+mod refresh;
 mod snapshot;
 mod table;
 mod verify;
@@ -27,6 +28,7 @@ fn main() -> ExitCode {
     exit::code(match verb {
         command::Verb::Build(build) => build.run(quiet),
         command::Verb::Inspect(inspect) => inspect.run(quiet),
+        command::Verb::Refresh(refresh) => refresh.run(quiet),
         command::Verb::Verify(verify) => verify.run(),
         command::Verb::Recommend(recommend) => recommend.run(),
         command::Verb::Evaluate(evaluate) => evaluate.run(quiet),

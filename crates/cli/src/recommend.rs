@@ -3,13 +3,14 @@
 mod answer;
 mod ask;
 mod batch;
+mod bundle;
 mod told;
 
 use std::path::PathBuf;
 
 use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
-use pairwell_engine::recommend;
+use pairwell_engine::{bundle::bundle as find_bundle, recommend};
 use pairwell_snapshot::{Placement, PlacementSettings};
 
 use crate::snapshot::Snapshot;
@@ -33,6 +34,7 @@ JSON as with --json; all but `placement` and `now_s` may be left out:
 
 Examples:
   pairwell recommend snapshot --placement product --seed blue-mug --explain
+  pairwell recommend snapshot --placement bundle --seed blue-mug
   pairwell recommend snapshot --placement popup --seed blue-mug \\
       --cart blue-mug --cart teapot --limit 3
   pairwell recommend snapshot --placement product --seed blue-mug \\
@@ -104,6 +106,14 @@ impl Recommend {
         let knowledge = snapshot.knowledge(&request)?;
         for note in snapshot.unknown(&request, &knowledge) {
             output::note(&note);
+        }
+        if request.placement == Placement::Bundle {
+            let found = find_bundle(&knowledge, &request, &[]);
+            return if json {
+                output::json(&bundle::of(found.as_ref(), knowledge.core()))
+            } else {
+                output::text(&bundle::told(found.as_ref(), knowledge.core()))
+            };
         }
         let answer = recommend(&knowledge, &request);
         if json {

@@ -11,6 +11,7 @@ use crate::error::BuildError;
 use crate::learn::{self, CountFault};
 use crate::progress::Progress;
 use crate::read::{self, Inputs, Market, Part};
+use crate::refresh::Known;
 use crate::report::Report;
 use crate::understand::understood::Understood;
 use crate::understand::{self, Sources};
@@ -149,6 +150,14 @@ fn build_part(
     if let Some(cache) = &options.cache {
         let record = Understood::of(&merchant, &understanding, &written.build_id);
         understood.notes.extend(record.keep(cache, written.shop_id).err().map(|error| error.to_string()));
+        let known = Known::of(&merchant, &written.build_id);
+        understood.notes.extend(known.keep(cache, written.shop_id).err().map(|error| {
+            format!(
+                "{}: what `pairwell refresh` needs to know cannot be kept ({error}). Expected a folder that can be written. \
+                 Name another with --cache.",
+                cache.display()
+            )
+        }));
     }
     Ok(BuildReport { market, read, understood, learned: tables.learned, written })
 }

@@ -2,6 +2,7 @@
 
 use crate::currency::currency;
 use crate::error::BuildError;
+use pairwell_snapshot::Tier;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -31,6 +32,10 @@ pub struct Config {
     pub sessions: Source,
     /// How the reviews' columns are called.
     pub reviews: Source,
+    /// How bundles are worded.
+    pub tone: Tone,
+    /// What is offered to those who take several products.
+    pub bundles: Bundles,
     /// Texts of the widget that the shop words differently, by their name.
     pub copy: BTreeMap<String, String>,
     /// Where the shop sells in which currency, by the name of the market, which becomes a folder.
@@ -73,6 +78,71 @@ pub enum PlacementName {
     Popup,
     /// After the order.
     ThankYou,
+    /// Several products offered as one, on a product's page.
+    Bundle,
+}
+
+/// How the shop speaks.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Tone {
+    /// Says what is, and no more.
+    #[default]
+    Plain,
+    /// Speaks as a friend does.
+    Warm,
+    /// Speaks as one who knows the trade.
+    Expert,
+}
+
+/// What is offered to those who take several products.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Bundles {
+    /// What is taken off, by the number of products.
+    pub tiers: Vec<TierSettings>,
+}
+
+/// What is taken off for so many products or more. Pairwell only says it: the shop has to do it, by a code or by itself.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct TierSettings {
+    /// Products from which it holds, 2..=24.
+    pub products: u8,
+    /// Percent taken off, 1..=90.
+    pub percent_off: u8,
+    /// The code that the shop knows.
+    pub code: String,
+    /// The shop takes it off by itself.
+    pub automatic: bool,
+}
+
+impl TierSettings {
+    /// The tier as the snapshot has it.
+    #[must_use]
+    pub fn tier(&self) -> Tier<'_> {
+        Tier { products: self.products, percent_off: self.percent_off, code: &self.code }
+    }
+
+    fn check(&self) -> Result<(), String> {
+        if !(2..=MOST_SLOTS).contains(&self.products) || !(1..=90).contains(&self.percent_off) {
+            return Err(format!(
+                "a tier of [bundles] is for {} products and {} percent. Expected 2 to {MOST_SLOTS} products and 1 to 90 \
+                 percent. Correct `products = …` and `percent_off = …`.",
+                self.products, self.percent_off
+            ));
+        }
+        if self.code.trim().is_empty() != self.automatic {
+            return Err(format!(
+                "the tier of [bundles] for {} products names {}. Expected either the discount code of the shop, `code = \
+                 \"…\"`, or `automatic = true` where the shop takes it off by itself. A price that nobody takes off is \
+                 not promised.",
+                self.products,
+                if self.automatic { "a code and says that it is automatic" } else { "no code" }
+            ));
+        }
+        Ok(())
+    }
 }
 
 /// Settings of one placement; what is left out keeps its default.
@@ -161,7 +231,7 @@ impl Config {
                 ));
             }
         }
-        Ok(())
+        self.bundles.tiers.iter().try_for_each(TierSettings::check)
     }
 }
 
@@ -196,6 +266,21 @@ mod tests {
     fn an_unknown_placement_is_answered_with_the_known_ones() {
         let error = Config::parse("[placements.home]\nlimit = 4").unwrap_err();
         assert!(error.contains("home") && error.contains("thank-you"), "{error}");
+    }
+
+    #[test]
+    fn a_tier_is_one_that_the_shop_itself_enforces() {
+        let tier = |text: &str| Config::parse(&format!("[bundles]\ntiers = [{{ {text} }}]"));
+        let config = tier("products = 2, percent_off = 5, code = 'PAIR5'").unwrap();
+        assert_eq!(config.bundles.tiers[0].tier(), Tier { products: 2, percent_off: 5, code: "PAIR5" });
+        assert!(tier("products = 3, percent_off = 10, automatic = true").is_ok());
+        let error = tier("products = 2, percent_off = 5").unwrap_err();
+        assert!(error.contains("no code") && error.contains("automatic = true"), "{error}");
+        assert!(tier("products = 2, percent_off = 5, code = 'X', automatic = true").is_err());
+        for text in ["products = 1, percent_off = 5, code = 'X'", "products = 2, percent_off = 0, code = 'X'"]
+        {
+            assert!(tier(text).unwrap_err().contains("Expected 2 to"), "{text}");
+        }
     }
 
     #[test]

@@ -17,5 +17,6 @@ pub mod money;
 pub mod progress;
 mod quote;
 pub mod read;
+pub mod refresh;
 pub mod report;
 pub mod understand;

@@ -4,7 +4,7 @@
 //! person: customers' names, e-mails and addresses are dropped where a row is read, and of a customer's identity only
 //! a number is kept that says which orders are of one customer.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// Everything read from one merchant's exports.
 #[derive(Debug, Clone, Default)]
@@ -122,7 +122,8 @@ pub struct Variant {
 }
 
 /// Whether a variant can be bought. A blank stock column is [`Availability::Unknown`], which sells.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Availability {
     /// The export does not say.
     #[default]

@@ -17,6 +17,13 @@ pub(crate) fn parent(path: &str) -> Option<&str> {
     last_separator(path).and_then(|at| path.get(..at))
 }
 
+/// The first name of the path.
+pub(crate) fn root(path: &str) -> &str {
+    let separator = Card::CATEGORY_SEPARATOR.as_bytes();
+    let first = path.as_bytes().windows(separator.len()).position(|window| window == separator);
+    first.and_then(|at| path.get(..at)).unwrap_or(path)
+}
+
 /// The last name of the path.
 pub(crate) fn leaf(path: &str) -> &str {
     last_separator(path).and_then(|at| path.get(at + Card::CATEGORY_SEPARATOR.len()..)).unwrap_or(path)
@@ -56,5 +63,7 @@ mod tests {
         assert_eq!(parent("Kitchen"), None);
         assert_eq!(parent("Kitchen > Pans"), Some("Kitchen"));
         assert_eq!(leaf("Kitchen > Pans"), "Pans");
+        assert_eq!(root("Kitchen > Pans > Woks"), "Kitchen");
+        assert_eq!(root("Kitchen"), "Kitchen");
     }
 }

@@ -30,7 +30,7 @@ pub struct TermExplanation {
 /// One contribution to a feature.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Part {
-    /// Product key, or category path, that it comes from; empty for the best sellers of the whole shop.
+    /// Product key, category path or driver that it comes from; empty for the best sellers of the whole shop.
     pub from: String,
     /// What it adds to the feature.
     pub value: f32,

@@ -7,7 +7,8 @@ use pairwell_snapshot::{Card, Core, Live, Row, Shard};
 use crate::{
     hash::{half, key_hash},
     index::Index,
-    product::Product,
+    likings::Praise,
+    product::{Product, vector},
 };
 
 /// Number of the core file among the files; shards follow in the order added.
@@ -29,6 +30,8 @@ pub struct Knowledge {
     numbers: Vec<Vec<u32>>,
     /// Category paths by number; the first is the empty one.
     categories: Vec<String>,
+    /// What reviews praise of the core file's products. (Of all that is loaded it would depend on the pages seen before.)
+    praise: Praise,
 }
 
 impl Knowledge {
@@ -43,8 +46,12 @@ impl Knowledge {
             by_key: Index::for_about(256),
             numbers: Vec::new(),
             categories: vec![String::new()],
+            praise: Praise::default(),
         };
         knowledge.number_cards(CORE);
+        for product in &knowledge.products {
+            knowledge.praise.add(product.drivers, 1.0);
+        }
         knowledge
     }
 
@@ -130,6 +137,11 @@ impl Knowledge {
         self.core.best_seller_numbers(path).map(|card| numbers[usize::from(card)])
     }
 
+    /// What reviews usually praise in this shop: of its best sellers.
+    pub(crate) const fn praise(&self) -> &Praise {
+        &self.praise
+    }
+
     /// A category path by its number.
     pub(crate) fn category(&self, number: u32) -> &str {
         &self.categories[number as usize]
@@ -184,6 +196,8 @@ impl Knowledge {
             rating: card.rating,
             popularity: card.popularity,
             sold_out: card.sold_out,
+            drivers: card.facets.drivers,
+            vector: vector(&card.facets),
         };
         if known_path.is_none() {
             self.categories.push(new_path);

@@ -10,6 +10,7 @@ extern crate alloc;
 
 mod age;
 mod attention;
+pub mod bundle;
 mod candidates;
 mod category;
 mod explanation;
@@ -18,6 +19,7 @@ mod history;
 mod index;
 mod interest;
 mod knowledge;
+mod likings;
 mod price;
 mod product;
 mod profile;

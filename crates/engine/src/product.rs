@@ -1,6 +1,6 @@
 //! What the ranking reads of a product.
 
-use pairwell_snapshot::Rating;
+use pairwell_snapshot::{Facets, Rating};
 
 /// One product of the loaded files, as it is now: everything that is ranked by, without any text.
 #[derive(Debug, Clone, Copy)]
@@ -16,6 +16,22 @@ pub(crate) struct Product {
     pub(crate) rating: Option<Rating>,
     pub(crate) popularity: u8,
     pub(crate) sold_out: bool,
+    /// What reviews praise, four bits a driver.
+    pub(crate) drivers: u32,
+    /// Look and text; all 0 when unknown.
+    pub(crate) vector: [i8; NUMBERS],
+}
+
+/// Numbers of a vector that are compared; those of a longer one are passed over, a shorter one ends in zeros.
+pub(crate) const NUMBERS: usize = 16;
+
+/// A vector as it is compared.
+pub(crate) fn vector(facets: &Facets<'_>) -> [i8; NUMBERS] {
+    let mut vector = [0; NUMBERS];
+    for (number, byte) in vector.iter_mut().zip(facets.vector) {
+        *number = byte.cast_signed();
+    }
+    vector
 }
 
 impl Product {

@@ -118,12 +118,25 @@ fn feature(candidates: &Candidates<'_>, number: u32, term: Term) -> f32 {
     match term {
         Term::Rating => standing(candidates.pool.product(number).rating),
         Term::Popularity => f32::from(candidates.pool.product(number).popularity) / 255.0,
+        Term::Taste => candidates.likings.taste(candidates.pool.product(number)),
+        Term::Drivers => {
+            let mut sum = 0.0;
+            for (_, value) in candidates.likings.drivers(candidates.pool.product(number)) {
+                sum += value;
+            }
+            sum
+        }
         _ => candidates.pool.get(number).features[term.index()],
     }
 }
 
 fn parts(candidates: &Candidates<'_>, number: u32, term: Term) -> Vec<Part> {
-    if matches!(term, Term::Rating | Term::Popularity) {
+    if term == Term::Drivers {
+        let drivers = candidates.likings.drivers(candidates.pool.product(number));
+        let found = drivers.filter(|(_, value)| *value > 0.0);
+        return found.map(|(name, value)| Part { from: name.to_string(), value }).collect();
+    }
+    if matches!(term, Term::Rating | Term::Popularity | Term::Taste) {
         return vec![Part {
             from: candidates.pool.key(number).to_string(),
             value: feature(candidates, number, term),

@@ -5,13 +5,17 @@ use crate::{
     category,
     ranker::value,
     rating::is_better,
+    reranker::Pick,
     shelf::{Reason, ReasonKind, Role},
     term::Term,
     weights::Weights,
 };
 
 /// The roles apart from upsell, in the order in which they win a tie.
-const ROLES: [Role; 5] = [Role::Next, Role::Complement, Role::Substitute, Role::Replenish, Role::Trending];
+const ROLES: [Role; 6] =
+    [Role::Next, Role::Complement, Role::Substitute, Role::Replenish, Role::LookAlike, Role::Trending];
+/// Share of a score from which on what the shopper cares for is a reason of its own.
+const FAIR_SHARE: f32 = 0.2;
 
 /// The role whose term adds most. An upsell is one by its terms alone: whatever else speaks for it, it is dearer and
 /// in the same category. With `upsell_taken` the candidate falls back on what else it is; `Upsell` then means that
@@ -30,8 +34,31 @@ pub(crate) fn role(candidates: &Candidates<'_>, number: u32, weights: &Weights, 
     best.0
 }
 
-/// The sentence for a candidate in that role, about whatever contributed most to it.
-pub(crate) fn reason<'k>(candidates: &Candidates<'k>, number: u32, role: Role) -> Reason<'k> {
+/// The sentence for a pick: about whatever contributed most to its role or, where the shelf may praise, about what
+/// reviews praise, if that is a fair share of why it is there or if the role has little to say.
+pub(crate) fn reason<'k>(
+    candidates: &Candidates<'k>,
+    pick: &Pick<'k>,
+    weights: &Weights,
+    may_praise: bool,
+) -> Reason<'k> {
+    let number = pick.ranked.candidate;
+    let told = of_role(candidates, number, pick.role);
+    let is_weak = matches!(
+        told.kind,
+        ReasonKind::GoesWith | ReasonKind::SimilarTo | ReasonKind::MoreIn | ReasonKind::Listed
+    );
+    let share = value(candidates, number, Term::Drivers, weights);
+    let is_cared_for = pick.role != Role::Upsell && share > 0.0 && share >= FAIR_SHARE * pick.ranked.score;
+    let praised = candidates.likings.praised_for(candidates.pool.product(number));
+    match praised.filter(|_| may_praise && (is_weak || is_cared_for)) {
+        Some(about) => Reason { kind: ReasonKind::PraisedFor, about },
+        None => told,
+    }
+}
+
+/// The sentence for a candidate in that role.
+fn of_role<'k>(candidates: &Candidates<'k>, number: u32, role: Role) -> Reason<'k> {
     let product = candidates.pool.product(number);
     let path = candidates.pool.knowledge.category(product.category);
     let Some(main) = strongest(candidates, number, term(role)) else {
@@ -45,12 +72,17 @@ pub(crate) fn reason<'k>(candidates: &Candidates<'k>, number: u32, role: Role) -
         Role::Complement if main.well_supported => ReasonKind::OftenBoughtWith,
         Role::Next | Role::Complement => ReasonKind::GoesWith,
         Role::Substitute => ReasonKind::SimilarTo,
+        Role::LookAlike => ReasonKind::LooksLike,
         Role::Upsell if is_better(product.rating, source.rating) => ReasonKind::BetterRated,
         Role::Upsell => ReasonKind::StepUp,
         Role::Replenish => ReasonKind::Replenish,
         Role::Trending => return popular(&source, path, product.popularity),
     };
-    Reason { kind, about: source.about }
+    match strongest(candidates, number, Term::LookAlike).filter(|_| kind == ReasonKind::SimilarTo) {
+        // What can be seen says more than what is filed alike.
+        Some(seen) => Reason { kind: ReasonKind::LooksLike, about: candidates.told(seen).about },
+        None => Reason { kind, about: source.about },
+    }
 }
 
 /// In a shop that sold nothing yet the lists of best sellers are mere lists, and the sentence says no more.
@@ -82,6 +114,7 @@ const fn term(role: Role) -> Term {
         Role::Substitute => Term::Substitute,
         Role::Upsell => Term::Upsell,
         Role::Replenish => Term::Replenish,
+        Role::LookAlike => Term::LookAlike,
         Role::Trending => Term::Trending,
     }
 }

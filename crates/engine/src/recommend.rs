@@ -14,7 +14,7 @@ use crate::{
     request::Request,
     reranker::{Selection, rerank},
     rules::Draft,
-    shelf::{Refusal, Shelf, Slot},
+    shelf::{ReasonKind, Refusal, Shelf, Slot},
     stance::Stance,
     weights::Weights,
 };
@@ -62,12 +62,18 @@ fn shelf<'k>(
     candidates: &Candidates<'k>,
     selection: &Selection<'k>,
 ) -> Shelf<'k> {
-    let slots = selection.picks.iter().map(|pick| Slot {
-        card: pick.card,
-        role: pick.role,
-        reason: reason(candidates, pick.ranked.candidate, pick.role),
-        score: pick.ranked.score,
-        explanation: request.explain.then(|| explain(candidates, pick.ranked.candidate, weights)),
+    // At most half of a shelf may praise: a wall of praise is read as advertising.
+    let mut praise_left = selection.picks.len() / 2;
+    let slots = selection.picks.iter().map(|pick| {
+        let reason = reason(candidates, pick, weights, praise_left > 0);
+        praise_left -= usize::from(reason.kind == ReasonKind::PraisedFor);
+        Slot {
+            card: pick.card,
+            role: pick.role,
+            reason,
+            score: pick.ranked.score,
+            explanation: request.explain.then(|| explain(candidates, pick.ranked.candidate, weights)),
+        }
     });
     let told = if request.explain { selection.refused.as_slice() } else { &[] };
     let refused = told

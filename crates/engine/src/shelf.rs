@@ -45,16 +45,20 @@ pub enum Role {
     Upsell,
     /// Bought before, and time for more.
     Replenish,
+    /// Looks like it.
+    LookAlike,
     /// What sells, when nothing better is known.
     Trending,
 }
 
-/// Why a product is shown. `about` names what the sentence speaks of: a product's title, or a category.
+/// Why a product is shown. `about` names what the sentence speaks of: a product's title, a category, or a driver.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Reason<'k> {
     /// Which sentence.
     pub kind: ReasonKind,
-    /// The title or category that the sentence names; empty when it names none.
+    /// The title or category that the sentence names; empty when it names none. Of praise the driver's name, as after
+    /// `driver.` in the snapshot's copy: `safe`, `durable`, `luxury`, `eco-friendly`, `comfortable`, `easy`, `giftable`
+    /// or `value`.
     pub about: &'k str,
 }
 
@@ -70,6 +74,10 @@ pub enum ReasonKind {
     GoesWith,
     /// Same category and alike.
     SimilarTo,
+    /// Its picture is close to that of `about`.
+    LooksLike,
+    /// Reviews praise it for the driver `about`, more than most products, and hardly blame it for that.
+    PraisedFor,
     /// Same category, dearer, and rated better.
     BetterRated,
     /// Same category and dearer.
@@ -106,6 +114,7 @@ impl Role {
             Self::Substitute => "substitute",
             Self::Upsell => "upsell",
             Self::Replenish => "replenish",
+            Self::LookAlike => "look-alike",
             Self::Trending => "trending",
         }
     }
@@ -120,6 +129,8 @@ impl ReasonKind {
             Self::OftenBoughtWith => "often-bought-with",
             Self::GoesWith => "goes-with",
             Self::SimilarTo => "similar-to",
+            Self::LooksLike => "looks-like",
+            Self::PraisedFor => "praised-for",
             Self::BetterRated => "better-rated",
             Self::StepUp => "step-up",
             Self::Replenish => "replenish",

@@ -19,10 +19,16 @@ pub enum Term {
     Popularity,
     /// Bought before, and time for more.
     Replenish,
+    /// What looks alike.
+    LookAlike,
+    /// How much it is like all that the shopper looks at.
+    Taste,
+    /// How much reviews praise it for what the shopper seems to care for.
+    Drivers,
 }
 
 impl Term {
-    pub(crate) const COUNT: usize = 8;
+    pub(crate) const COUNT: usize = 11;
 
     /// Every term, in the order of summation.
     pub const ALL: [Self; Self::COUNT] = [
@@ -34,6 +40,9 @@ impl Term {
         Self::Rating,
         Self::Popularity,
         Self::Replenish,
+        Self::LookAlike,
+        Self::Taste,
+        Self::Drivers,
     ];
 
     /// Place in arrays that hold one number a term.
@@ -47,6 +56,9 @@ impl Term {
             Self::Rating => 5,
             Self::Popularity => 6,
             Self::Replenish => 7,
+            Self::LookAlike => 8,
+            Self::Taste => 9,
+            Self::Drivers => 10,
         }
     }
 
@@ -62,6 +74,9 @@ impl Term {
             Self::Rating => "rating",
             Self::Popularity => "popularity",
             Self::Replenish => "replenish",
+            Self::LookAlike => "look-alike",
+            Self::Taste => "taste",
+            Self::Drivers => "drivers",
         }
     }
 }

@@ -1,12 +1,12 @@
 //! How much each term and each origin counts, by placement.
 //!
-//! | placement | session-next | complement | substitute | upsell | trending | rating | popularity | replenish | seed | cart | history |
-//! |---|---|---|---|---|---|---|---|---|---|---|---|
-//! | product, choosing | 1.00 | 0.35 | 0.80 | 0.15 | 0.10 | 0.02 | 0.04 | 0.1 | 1 | 0.3 | 1 |
-//! | product, completing | 0.25 | 1.00 | 0 | 0 | 0.15 | 0.02 | 0.04 | 0.3 | 1 | 0.4 | 0.3 |
-//! | cart | 0.25 | 1.00 | 0 | 0 | 0.15 | 0.02 | 0.04 | 0.3 | 1 | 1 | 0.3 |
-//! | popup | 0.25 | 1.00 | 0 | 0 | 0.15 | 0.02 | 0.04 | 0.3 | 1 | 0.4 | 0.15 |
-//! | thank-you | 0.25 | 1.00 | 0 | 0 | 0.15 | 0.02 | 0.04 | 0.3 | 1 | 0.3 | 0.2 |
+//! | placement | session-next | complement | substitute | upsell | trending | rating | popularity | replenish | look-alike | taste | drivers | seed | cart | history |
+//! |---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|
+//! | product, choosing | 1.00 | 0.35 | 0.80 | 0.15 | 0.10 | 0.02 | 0.04 | 0.1 | 0.25 | 0.04 | 0.03 | 1 | 0.3 | 1 |
+//! | product, completing | 0.25 | 1.00 | 0 | 0 | 0.15 | 0.02 | 0.04 | 0.3 | 0 | 0.02 | 0.03 | 1 | 0.4 | 0.3 |
+//! | cart | 0.25 | 1.00 | 0 | 0 | 0.15 | 0.02 | 0.04 | 0.3 | 0 | 0.02 | 0.03 | 1 | 1 | 0.3 |
+//! | popup, bundle | 0.25 | 1.00 | 0 | 0 | 0.15 | 0.02 | 0.04 | 0.3 | 0 | 0.02 | 0.03 | 1 | 0.4 | 0.15 |
+//! | thank-you | 0.25 | 1.00 | 0 | 0 | 0.15 | 0.02 | 0.04 | 0.3 | 0 | 0.02 | 0.03 | 1 | 0.3 | 0.2 |
 //!
 //! - While the shopper chooses, what others looked at next and what could be bought instead lead. A complement follows
 //!   with a third: it may show on the page, but not before the choice.
@@ -17,6 +17,9 @@
 //! - On a product page the past counts in full: how fast it fades, `step_decay`, is learned from the shop's own visits
 //!   by the sum that this page ranks with.
 //! - What was bought and is due again stands beside a fair complement; while the shopper chooses it stays behind.
+//! - What looks alike is offered while the shopper chooses, behind what stands in for the product by all else.
+//! - Taste and drivers say what kind of thing the shopper is after, not which: together less than a tenth, they order
+//!   what relations leave nearly equal.
 //! - The popup speaks of what was just added; the rest of the cart and the past only colour it.
 
 use pairwell_snapshot::Placement;
@@ -32,8 +35,8 @@ pub(crate) struct Weights {
     history: f32,
 }
 
-const CHOOSING: [f32; Term::COUNT] = [1.0, 0.35, 0.8, 0.15, 0.1, 0.02, 0.04, 0.1];
-const COMPLETING: [f32; Term::COUNT] = [0.25, 1.0, 0.0, 0.0, 0.15, 0.02, 0.04, 0.3];
+const CHOOSING: [f32; Term::COUNT] = [1.0, 0.35, 0.8, 0.15, 0.1, 0.02, 0.04, 0.1, 0.25, 0.04, 0.03];
+const COMPLETING: [f32; Term::COUNT] = [0.25, 1.0, 0.0, 0.0, 0.15, 0.02, 0.04, 0.3, 0.0, 0.02, 0.03];
 
 impl Weights {
     /// Every term and every origin in full.
@@ -48,7 +51,9 @@ impl Weights {
                 Self { terms: COMPLETING, seed: 1.0, cart: 0.4, history: 0.3 }
             }
             (Placement::Cart, _) => Self { terms: COMPLETING, seed: 1.0, cart: 1.0, history: 0.3 },
-            (Placement::Popup, _) => Self { terms: COMPLETING, seed: 1.0, cart: 0.4, history: 0.15 },
+            (Placement::Popup | Placement::Bundle, _) => {
+                Self { terms: COMPLETING, seed: 1.0, cart: 0.4, history: 0.15 }
+            }
             (Placement::ThankYou, _) => Self { terms: COMPLETING, seed: 1.0, cart: 0.3, history: 0.2 },
         }
     }

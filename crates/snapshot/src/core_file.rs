@@ -3,6 +3,7 @@
 use alloc::vec::Vec;
 
 use crate::best_sellers::{BestSellers, BestSellersSource};
+use crate::bundles::{Tier, Tiers};
 use crate::card::Card;
 use crate::cards::{Cards, SortedCards};
 use crate::container::{Container, Identity, Kind, WriteFault};
@@ -23,6 +24,7 @@ pub struct Core {
     placements: Placements,
     best_sellers: BestSellers,
     model: ModelTable,
+    tiers: Tiers,
 }
 
 /// What a core file is written from.
@@ -42,6 +44,8 @@ pub struct CoreSource<'s> {
     pub model: Model,
     /// The categories whose customers come back for the same product, in any order.
     pub replenish: &'s [ReplenishSource<'s>],
+    /// What the merchant offers to those who take several products, in any order.
+    pub tiers: &'s [Tier<'s>],
 }
 
 impl Core {
@@ -54,7 +58,8 @@ impl Core {
         let placements = Placements::read(container.required(Section::Placements)?)?;
         let best_sellers = BestSellers::read(container.required(Section::BestSellers)?, cards.len())?;
         let model = container.section(Section::Model).map_or(Ok(ModelTable::default()), ModelTable::read)?;
-        Ok(Self { container, cards, copy, placements, best_sellers, model })
+        let tiers = container.section(Section::Bundles).map_or(Ok(Tiers::default()), Tiers::read)?;
+        Ok(Self { container, cards, copy, placements, best_sellers, model, tiers })
     }
 
     /// The build and the shop that the file belongs to.
@@ -138,6 +143,11 @@ impl Core {
         self.model.replenish_days(self.container.bytes(), category)
     }
 
+    /// What the merchant offers to those who take several products, ascending by their number.
+    pub fn tiers(&self) -> impl Iterator<Item = Tier<'_>> {
+        self.tiers.all(self.container.bytes())
+    }
+
     /// The category paths that have best sellers, ascending.
     pub fn categories(&self) -> impl Iterator<Item = &str> {
         self.best_sellers.categories(self.container.bytes())
@@ -187,6 +197,7 @@ impl CoreSource<'_> {
         if let Some(model) = ModelTable::write(&self.model, self.replenish) {
             sections.push((Section::Model, model));
         }
+        sections.extend(Tiers::write(self.tiers).map(|tiers| (Section::Bundles, tiers)));
         sections.extend(cards.write_facets().map(|facets| (Section::Facets, facets)));
         Container::write(Kind::Core, identity, &sections)
     }

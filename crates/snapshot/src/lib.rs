@@ -9,7 +9,7 @@
 //! the file's own size, and either succeeds or names the first [`Fault`] and its byte.
 //!
 //! Each table is written and read in one file of this crate, so the two cannot drift apart: `cards`,
-//! `facets`, `neighbours`, `differences`, `model`, `shop`, `copy`, `placements`, `best_sellers`, `changes`. `container` is the frame around them.
+//! `bundles`, `facets`, `neighbours`, `differences`, `model`, `shop`, `copy`, `placements`, `best_sellers`, `changes`. `container` is the frame around them.
 #![no_std]
 #![warn(clippy::indexing_slicing, clippy::arithmetic_side_effects, clippy::as_conversions)]
 
@@ -17,6 +17,7 @@ extern crate alloc;
 
 mod best_sellers;
 mod bits;
+mod bundles;
 mod bytes;
 mod card;
 mod cards;
@@ -40,6 +41,7 @@ mod shop;
 mod text;
 
 pub use best_sellers::BestSellersSource;
+pub use bundles::Tier;
 pub use card::{Card, Rating};
 pub use changes::{Change, ChangeSource};
 pub use container::{Identity, WriteFault};

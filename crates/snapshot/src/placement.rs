@@ -11,11 +11,13 @@ pub enum Placement {
     Popup,
     /// On the page that thanks for an order.
     ThankYou,
+    /// On a product's page: several products offered as one.
+    Bundle,
 }
 
 impl Placement {
     /// Every placement, ascending by number.
-    pub const ALL: [Self; 4] = [Self::Product, Self::Cart, Self::Popup, Self::ThankYou];
+    pub const ALL: [Self; 5] = [Self::Product, Self::Cart, Self::Popup, Self::ThankYou, Self::Bundle];
 
     /// The name used in attributes, configs and commands.
     #[must_use]
@@ -25,6 +27,7 @@ impl Placement {
             Self::Cart => "cart",
             Self::Popup => "popup",
             Self::ThankYou => "thank-you",
+            Self::Bundle => "bundle",
         }
     }
 
@@ -48,6 +51,7 @@ impl Placement {
             Self::Cart => 2,
             Self::Popup => 3,
             Self::ThankYou => 4,
+            Self::Bundle => 5,
         }
     }
 }
@@ -71,7 +75,7 @@ impl PlacementSettings {
         let limit = match placement {
             Placement::Product | Placement::ThankYou => 8,
             Placement::Cart => 6,
-            Placement::Popup => 3,
+            Placement::Popup | Placement::Bundle => 3,
         };
         Self { enabled: true, limit }
     }

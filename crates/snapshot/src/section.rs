@@ -16,6 +16,8 @@ pub enum Section {
     BestSellers,
     /// Core: the numbers of the ranking that are settled shop by shop.
     Model,
+    /// Core: what the merchant offers to those who take several products.
+    Bundles,
     /// Core and shards: what is known of products beyond their cards.
     Facets,
     /// Live: what changed since the build.
@@ -36,7 +38,7 @@ pub enum Section {
 
 impl Section {
     /// Every section, ascending by number.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::Shop,
         Self::Cards,
         Self::Copy,
@@ -44,6 +46,7 @@ impl Section {
         Self::BestSellers,
         Self::Changes,
         Self::Model,
+        Self::Bundles,
         Self::Facets,
         Self::Rows,
         Self::SessionNeighbours,
@@ -64,6 +67,7 @@ impl Section {
             Self::BestSellers => 5,
             Self::Changes => 6,
             Self::Model => 7,
+            Self::Bundles => 9,
             Self::Facets => 10,
             Self::Rows => 16,
             Self::SessionNeighbours => 17,
@@ -85,6 +89,7 @@ impl Section {
             Self::BestSellers => "best sellers",
             Self::Changes => "changes",
             Self::Model => "model",
+            Self::Bundles => "bundles",
             Self::Facets => "facets",
             Self::Rows => "rows",
             Self::SessionNeighbours => "session neighbours",

@@ -130,7 +130,7 @@ proptest! {
         let model = Model { step_decay, order_scarcity, repeat: [again; 10] };
         let replenish = [ReplenishSource { category: keys[0], days }];
         let best = [BestSellersSource { category: "", keys: keys.clone() }];
-        let source = CoreSource { shop, cards: &cards, copy: &copy, placements: &placements, best_sellers: &best, model, replenish: &replenish };
+        let source = CoreSource { shop, cards: &cards, copy: &copy, placements: &placements, best_sellers: &best, model, replenish: &replenish, tiers: &[] };
         let core = Core::open(source.write(IDENTITY).unwrap()).unwrap();
         prop_assert_eq!(core.shop(), shop);
         prop_assert_eq!(core.all_copy().collect::<Vec<_>>(), copy);
@@ -204,6 +204,7 @@ fn numbers_of_the_ranking_are_brought_into_their_ranges() {
         best_sellers: &[],
         model: wild,
         replenish: &[],
+        tiers: &[],
     };
     let model = Core::open(source.write(IDENTITY).unwrap()).unwrap().model();
     assert!((model.step_decay - Model::default().step_decay).abs() < 1e-6);

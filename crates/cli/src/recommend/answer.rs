@@ -38,7 +38,7 @@ struct RefusalAnswer<'s> {
 }
 
 #[derive(Debug, Serialize)]
-struct ExplanationAnswer<'s> {
+pub(super) struct ExplanationAnswer<'s> {
     score: f64,
     terms: Vec<TermAnswer<'s>>,
 }
@@ -81,7 +81,7 @@ fn slot<'s>(slot: &'s Slot<'_>) -> SlotAnswer<'s> {
     }
 }
 
-fn explanation(explanation: &Explanation) -> ExplanationAnswer<'_> {
+pub(super) fn explanation(explanation: &Explanation) -> ExplanationAnswer<'_> {
     ExplanationAnswer { score: explanation.score.into(), terms: explanation.terms.iter().map(term).collect() }
 }
 

@@ -80,7 +80,7 @@ fn explanations(page: &mut Page, shelf: &Shelf<'_>) {
 }
 
 /// The terms that add anything; `--json` has the others too.
-fn tree(page: &mut Page, explanation: &Explanation) {
+pub(super) fn tree(page: &mut Page, explanation: &Explanation) {
     for term in explanation.terms.iter().filter(|term| term.value != 0.0) {
         let (name, value, weight, feature) = (term.name, term.value, term.weight, term.feature);
         page.line(format!("      {name} {value:.4} = {weight:.2} x {feature:.4}"));

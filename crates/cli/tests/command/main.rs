@@ -12,5 +12,6 @@ mod home;
 mod inspecting;
 mod people;
 mod recommending;
+mod refreshing;
 mod shop;
 mod verifying;

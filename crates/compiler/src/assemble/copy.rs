@@ -1,14 +1,22 @@
 //! The texts of the widget, by name, with what the merchant words differently.
 //!
-//! `{product}` and `{category}` are replaced by a title or a category, `{price}`, `{stars}` and `{count}` by numbers
-//! in the shopper's language.
+//! `{product}`, `{category}` and `{driver}` are replaced by a title, a category or what reviews praise, `{price}`,
+//! `{stars}` and `{count}` by numbers in the shopper's language. Titles and lines of bundles are in `bundle_copy`.
 
 use std::collections::BTreeMap;
 
+use super::bundle_copy;
 use crate::config::{Config, PlacementName};
 
 /// The names a merchant may word differently, with the texts that hold otherwise.
-const TEXTS: [(&str, &str); 40] = [
+const TEXTS: [(&str, &str); 57] = [
+    ("bundle.add", "Add {count} to cart"),
+    ("bundle.added", "{count} added to your cart."),
+    ("bundle.choose", "Please choose first: {product}"),
+    ("bundle.instead", "In place of {product}, sold out"),
+    ("bundle.terms", "{percent} % off, taken off in the cart"),
+    ("bundle.terms-code", "{percent} % off with the code {code}"),
+    ("bundle.total", "Total"),
     ("button.add", "Add to cart"),
     ("button.added", "Added"),
     ("button.adding", "Adding…"),
@@ -19,6 +27,14 @@ const TEXTS: [(&str, &str); 40] = [
     ("button.previous", "Show previous"),
     ("button.view", "View product"),
     ("button.view-cart", "View cart"),
+    ("driver.comfortable", "comfort"),
+    ("driver.durable", "durability"),
+    ("driver.easy", "ease of use"),
+    ("driver.eco-friendly", "eco-friendliness"),
+    ("driver.giftable", "being a good gift"),
+    ("driver.luxury", "a premium feel"),
+    ("driver.safe", "safety"),
+    ("driver.value", "good value"),
     ("error.add", "This could not be added. Please try again."),
     ("error.sold-out", "Sold out while you were looking."),
     ("error.too-many", "No more of this are available."),
@@ -41,10 +57,12 @@ const TEXTS: [(&str, &str); 40] = [
     ("popup.title-unknown", "Your cart was updated"),
     ("reason.better-rated", "Better rated than {product}"),
     ("reason.goes-with", "Goes with {product}"),
+    ("reason.looks-like", "Looks like {product}"),
     ("reason.more-in", "More in {category}"),
     ("reason.often-bought-with", "Often bought with {product}"),
     ("reason.popular", "Popular right now"),
     ("reason.popular-in", "Popular in {category}"),
+    ("reason.praised-for", "Praised for {driver}"),
     ("reason.replenish", "Time for more of {product}"),
     ("reason.similar-to", "Similar to {product}"),
     ("reason.step-up", "A step up from {product}"),
@@ -55,6 +73,7 @@ const TEXTS: [(&str, &str); 40] = [
 pub(crate) fn texts(config: &Config) -> BTreeMap<String, String> {
     let mut texts: BTreeMap<String, String> =
         TEXTS.iter().map(|(name, text)| ((*name).into(), (*text).into())).collect();
+    texts.extend(bundle_copy::texts(config.tone).map(|(name, text)| (name, text.to_owned())));
     texts.extend(config.copy.iter().map(|(name, text)| (name.clone(), text.clone())));
     for (placement, set) in &config.placements {
         if let Some(heading) = &set.heading {
@@ -63,6 +82,7 @@ pub(crate) fn texts(config: &Config) -> BTreeMap<String, String> {
                 PlacementName::Cart => "heading.cart",
                 PlacementName::Popup => "heading.popup",
                 PlacementName::ThankYou => "heading.thank-you",
+                PlacementName::Bundle => "heading.bundle",
             };
             texts.insert(name.into(), heading.clone());
         }
@@ -72,7 +92,10 @@ pub(crate) fn texts(config: &Config) -> BTreeMap<String, String> {
 
 /// What is odd about the merchant's own texts.
 pub(crate) fn notes(config: &Config, locale: &str) -> Vec<String> {
-    let known = |name: &str| TEXTS.iter().any(|(text, _)| *text == name);
+    let of_bundles: Vec<String> = bundle_copy::texts(config.tone).map(|(name, _)| name).collect();
+    let known = |name: &str| {
+        TEXTS.iter().any(|(text, _)| *text == name) || of_bundles.iter().any(|text| text == name)
+    };
     let mut notes: Vec<String> = config
         .copy
         .keys()
@@ -112,6 +135,6 @@ mod tests {
         assert_eq!(texts["reason.popular"], "Popular right now");
         let notes = notes(&config, "de-DE");
         assert!(notes[0].contains("buton.add") && notes[0].contains("button.add"), "{notes:?}");
-        assert!(notes[1].contains("39 of 40"), "{notes:?}");
+        assert!(notes[1].contains("56 of 57"), "{notes:?}");
     }
 }

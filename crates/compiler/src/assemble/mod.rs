@@ -5,6 +5,7 @@
 //! shards there are, [`best_sellers`] what the core file shows when nothing better is known.
 
 mod best_sellers;
+mod bundle_copy;
 mod cards;
 mod copy;
 mod digits;
@@ -15,13 +16,13 @@ mod urls;
 
 use pairwell_snapshot::{
     Card, CoreSource, Identity, LiveSource, Placement, PlacementSettings as Settings, ReplenishSource,
-    Shop as ShopSettings, WriteFault,
+    Shop as ShopSettings, Tier, WriteFault,
 };
 use rayon::prelude::*;
 use serde::Serialize;
 use std::path::Path;
 
-use crate::config::{Config, PlacementName};
+use crate::config::{Config, PlacementName, TierSettings};
 use crate::learn::Tables;
 use crate::model::Merchant;
 use crate::progress::Progress;
@@ -178,6 +179,7 @@ impl CorePlan<'_> {
             .collect();
         let replenish: Vec<ReplenishSource<'_>> =
             replenished.iter().map(|(category, days)| ReplenishSource { category, days: *days }).collect();
+        let tiers: Vec<Tier<'_>> = self.config.bundles.tiers.iter().map(TierSettings::tier).collect();
         let source = CoreSource {
             shop: ShopSettings {
                 name: &shop.name,
@@ -196,6 +198,7 @@ impl CorePlan<'_> {
             best_sellers: &chosen.lists(),
             model: self.tables.model,
             replenish: &replenish,
+            tiers: &tiers,
         };
         source.write(identity)
     }
@@ -211,6 +214,7 @@ fn placements(config: &Config) -> Vec<(Placement, Settings)> {
                 PlacementName::Cart => Placement::Cart,
                 PlacementName::Popup => Placement::Popup,
                 PlacementName::ThankYou => Placement::ThankYou,
+                PlacementName::Bundle => Placement::Bundle,
             };
             let standard = Settings::standard(placement);
             let enabled = set.enabled.unwrap_or(standard.enabled);

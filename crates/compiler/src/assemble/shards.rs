@@ -7,6 +7,12 @@ use pairwell_snapshot::{Card, Identity, NeighbourSource, RowSource, ShardSource,
 use super::cards::Cards;
 use crate::learn::{TableNeighbour, Tables};
 
+/// Complements of a product that may become members of its bundle, and stand-ins for each whose cards are at hand.
+const COMPLEMENTS: usize = 4;
+const STAND_INS: usize = 2;
+/// Percent of a complement's price that a stand-in may cost: the engine's own rule.
+const MOST_PERCENT: u64 = 125;
+
 /// The rows of the whole catalog, ready to be cut into shards.
 pub(crate) struct Plan<'a> {
     cards: &'a Cards<'a>,
@@ -41,7 +47,8 @@ impl<'a> Plan<'a> {
             [&self.tables.session[product], &self.tables.orders[product], &self.tables.similar[product]]
         };
         let named = products.iter().flat_map(lists).flatten().map(|neighbour| neighbour.product);
-        let named: BTreeSet<u32> = named.chain(products.iter().copied()).collect();
+        let comparable = products.iter().flat_map(|product| self.comparables(*product));
+        let named: BTreeSet<u32> = named.chain(comparable).chain(products.iter().copied()).collect();
         let cards: Vec<Card<'_>> = named.into_iter().map(|product| self.cards.get(product)).collect();
         let rows: Vec<RowSource<'_>> = products
             .iter()
@@ -51,6 +58,22 @@ impl<'a> Plan<'a> {
             })
             .collect();
         ShardSource { cards: &cards, rows: &rows }.write(identity)
+    }
+
+    /// What may stand in for the complements of which bundles are made, should one sell out: of each of the best, the
+    /// nearest in its category that cost hardly more.
+    fn comparables(&self, product: u32) -> impl Iterator<Item = u32> {
+        let complements = self.tables.orders[product as usize].iter().take(COMPLEMENTS);
+        complements.flat_map(move |complement| {
+            let of = self.cards.get(complement.product);
+            let near = self.tables.similar[complement.product as usize].iter().map(|near| near.product);
+            let stands_in = move |near: &u32| {
+                let card = self.cards.get(*near);
+                let dear = card.price_minor.saturating_mul(100) > of.price_minor.saturating_mul(MOST_PERCENT);
+                card.category == of.category && !dear && *near != product
+            };
+            near.filter(stands_in).take(STAND_INS)
+        })
     }
 
     fn sources(&self, list: &[TableNeighbour]) -> Vec<NeighbourSource<'_>> {

@@ -8,7 +8,7 @@ mod columns;
 #[cfg(test)]
 mod documented_tests;
 mod encoding;
-mod feed;
+pub(crate) mod feed;
 mod foreign;
 mod format;
 mod html;

@@ -109,7 +109,7 @@ impl Built {
         let (seeds, cart) = match placement {
             Placement::Cart => (Vec::new(), one()),
             Placement::Popup => (one(), one()),
-            Placement::Product | Placement::ThankYou => (one(), Vec::new()),
+            Placement::Product | Placement::Bundle | Placement::ThankYou => (one(), Vec::new()),
         };
         let request = Request { seeds, cart, now_s: NOW_S, ..Request::new(placement) };
         let answer = recommend(&knowledge, &request);

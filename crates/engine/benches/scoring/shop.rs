@@ -134,6 +134,7 @@ impl Texts {
             best_sellers: &lists,
             model: Model::default(),
             replenish: &[],
+            tiers: &[],
         };
         Core::open(source.write(IDENTITY).unwrap()).unwrap()
     }

@@ -5,11 +5,12 @@ use alloc::vec::Vec;
 use pairwell_snapshot::Rating;
 
 use crate::{
-    category, interest::Interest, knowledge::Knowledge, product::Product, request::Request, stance::Stance,
-    term::Term,
+    category, interest::Interest, knowledge::Knowledge, likings::Likings, product::Product, request::Request,
+    stance::Stance, term::Term,
 };
 
 mod complement;
+mod look_alike;
 mod pool;
 mod relations;
 mod replenish;
@@ -25,6 +26,8 @@ pub(crate) use relations::Tables;
 /// All candidates of a request, and who proposed them.
 pub(crate) struct Candidates<'k> {
     pub(crate) pool: Pool<'k>,
+    /// What the request's interests have in common.
+    pub(crate) likings: Likings,
     /// In the order added, which is the order of summation.
     contributions: Vec<Contribution>,
     /// The interests in their order, then the lists of best sellers and what is due again.
@@ -85,6 +88,7 @@ pub(crate) fn propose<'k>(
 ) -> Candidates<'k> {
     let choosing = stance == Stance::Choosing;
     let mut candidates = Candidates::for_interests(knowledge, interests);
+    candidates.likings = Likings::of(knowledge, interests);
     let tables = Tables::for_shelf(choosing);
     let ground = Ground::survey(interests, stance, limit, tables, &mut candidates.pool);
     session_next::propose(&ground, &mut candidates);
@@ -92,13 +96,15 @@ pub(crate) fn propose<'k>(
     if choosing {
         substitute::propose(&ground, &mut candidates);
         upsell::propose(&ground, &mut candidates);
+        look_alike::propose(&ground, &mut candidates);
     }
     trending::propose(&ground, &mut candidates);
     replenish::propose(request, &mut candidates);
     candidates
 }
 
-/// Asks the generator of one term alone, as while choosing. Rating and popularity propose nothing.
+/// Asks the generator of one term alone, as while choosing. Rating, popularity, taste and drivers propose
+/// nothing.
 pub(crate) fn propose_term<'k>(
     knowledge: &'k Knowledge,
     request: &Request,
@@ -116,7 +122,8 @@ pub(crate) fn propose_term<'k>(
         Term::Upsell => upsell::propose(&ground, &mut candidates),
         Term::Trending => trending::propose(&ground, &mut candidates),
         Term::Replenish => replenish::propose(request, &mut candidates),
-        Term::Rating | Term::Popularity => {}
+        Term::LookAlike => look_alike::propose(&ground, &mut candidates),
+        Term::Rating | Term::Popularity | Term::Taste | Term::Drivers => {}
     }
     candidates
 }
@@ -127,6 +134,7 @@ impl<'k> Candidates<'k> {
         let about = 64 * (interests.len() + 1);
         Self {
             pool: Pool::new(knowledge, about),
+            likings: Likings::default(),
             contributions: Vec::with_capacity(about),
             sources: interests.iter().map(|interest| Source::Product(interest.product)).collect(),
         }

@@ -26,6 +26,8 @@ pub(crate) struct Relations {
     pub(crate) orders: Vec<Relation>,
     /// Alike, 0..=1.
     pub(crate) similar: Vec<Relation>,
+    /// Alike to the eye, 0..=1.
+    pub(crate) looks: Vec<Relation>,
 }
 
 /// Which tables are read: a table that no generator looks at is time lost.
@@ -33,17 +35,22 @@ pub(crate) struct Relations {
 pub(crate) struct Tables {
     orders: bool,
     similar: bool,
+    looks: bool,
 }
 
 impl Tables {
     /// What a shelf needs: likeness only while choosing.
     pub(crate) const fn for_shelf(choosing: bool) -> Self {
-        Self { orders: true, similar: choosing }
+        Self { orders: true, similar: choosing, looks: choosing }
     }
 
     /// What one term needs.
     pub(crate) fn for_term(term: Term) -> Self {
-        Self { orders: term != Term::SessionNext, similar: matches!(term, Term::Substitute | Term::Upsell) }
+        Self {
+            orders: term != Term::SessionNext,
+            similar: matches!(term, Term::Substitute | Term::Upsell),
+            looks: term == Term::LookAlike,
+        }
     }
 }
 
@@ -62,8 +69,9 @@ impl Relations {
         let session = list(row.session());
         let mut orders = if tables.orders { list(row.orders()) } else { Vec::new() };
         let similar = if tables.similar { list(row.similar()) } else { Vec::new() };
+        let looks = if tables.looks { list(row.look_alikes()) } else { Vec::new() };
         even_out(&mut orders, knowledge.core().order_scarcity());
-        Self { session, orders, similar }
+        Self { session, orders, similar, looks }
     }
 }
 

@@ -1,7 +1,7 @@
 //! Shops and requests by chance, out of few keys, so that everything collides with everything.
 
 use pairwell_engine::{Profile, Request, Seen};
-use pairwell_snapshot::{Model, Placement, PlacementSettings, Rating};
+use pairwell_snapshot::{Facets, Model, Placement, PlacementSettings, Rating};
 use proptest::{collection::vec, prelude::*, sample::select};
 
 use crate::shop::{DAY_S, NOW_S, Shop};
@@ -9,13 +9,15 @@ use crate::shop::{DAY_S, NOW_S, Shop};
 const KEYS: [&str; 16] = ["a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k", "l", "m", "n", "o", "ключ"];
 const CATEGORIES: [&str; 6] = ["", "Home", "Home > Lamps", "Home > Rugs", "Tools", "Tools > Saws"];
 const TITLES: [&str; 4] = ["", "Lamp", "LAMP", "Saw"];
+/// Looks, of every length that a file may hold, the last the contrary of the one before.
+const VECTORS: [&[u8]; 5] = [&[], &[0; 16], &[90, 90, 3], &[90; 16], &[166; 16]];
 
 type Pairs = Vec<(&'static str, f32)>;
 
 pub(crate) fn shop() -> impl Strategy<Value = Shop> {
     (
         vec(product(), KEYS.len()),
-        vec((select(&KEYS[..]), 0_u8..4, pairs()), 0..20),
+        vec((select(&KEYS[..]), 0_u8..5, pairs()), 0..20),
         vec((select(&CATEGORIES[..]), vec(select(&KEYS[..]), 0..12)), 0..6),
         vec((select(&KEYS[..]), any::<bool>(), prop::option::of((0_u64..3_000, 0_u64..3_000))), 0..5),
         any::<bool>(),
@@ -26,7 +28,7 @@ pub(crate) fn shop() -> impl Strategy<Value = Shop> {
             for (category, days) in replenish {
                 shop = shop.replenished(category, days);
             }
-            for (key, (category, price, title, rating, popularity, sold_out)) in
+            for (key, (category, price, title, rating, popularity, sold_out, facets)) in
                 KEYS.into_iter().zip(products)
             {
                 shop = shop.product(key, category, price).but(key, |card| {
@@ -35,6 +37,7 @@ pub(crate) fn shop() -> impl Strategy<Value = Shop> {
                     card.rating = rating.map(|(fiftieths, count)| Rating { fiftieths, count });
                     card.popularity = popularity;
                     card.sold_out = sold_out;
+                    card.facets = facets;
                 });
             }
             for (key, kind, pairs) in rows {
@@ -42,7 +45,8 @@ pub(crate) fn shop() -> impl Strategy<Value = Shop> {
                     0 => shop.session(key, &pairs),
                     1 => shop.orders(key, &pairs),
                     2 => shop.often(key, &pairs),
-                    _ => shop.similar(key, &pairs),
+                    3 => shop.similar(key, &pairs),
+                    _ => shop.look_alikes(key, &pairs),
                 };
             }
             for (category, keys) in lists {
@@ -70,7 +74,7 @@ fn model() -> impl Strategy<Value = Model> {
     )
 }
 
-type Product = (&'static str, u64, Option<&'static str>, Option<(u8, u16)>, u8, bool);
+type Product = (&'static str, u64, Option<&'static str>, Option<(u8, u16)>, u8, bool, Facets<'static>);
 
 fn product() -> impl Strategy<Value = Product> {
     (
@@ -80,7 +84,17 @@ fn product() -> impl Strategy<Value = Product> {
         prop::option::of((50_u8..=250, 1_u16..)),
         any::<u8>(),
         prop::bool::weighted(0.2),
+        facets(),
     )
+}
+
+fn facets() -> impl Strategy<Value = Facets<'static>> {
+    let drivers = prop_oneof![Just(0), any::<u32>()];
+    (select(&VECTORS[..]), drivers).prop_map(|(vector, drivers)| Facets {
+        vector,
+        drivers,
+        ..Facets::default()
+    })
 }
 
 fn pairs() -> impl Strategy<Value = Pairs> {

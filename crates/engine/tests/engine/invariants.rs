@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use pairwell_engine::{Role, Shelf, Term, ranking, recommend, rows_wanted};
+use pairwell_engine::{ReasonKind, Role, Shelf, Term, ranking, recommend, rows_wanted};
 use proptest::{prelude::*, strategy::ValueTree, test_runner::TestRunner};
 
 use pairwell_snapshot::{Model, Placement};
@@ -73,6 +73,20 @@ proptest! {
     }
 
     #[test]
+    fn half_of_a_shelf_may_praise_and_only_for_what_the_product_is_praised_for(shop in shop(), request in request()) {
+        let knowledge = shop.open();
+        let shelf = recommend(&knowledge, &request);
+        let praised: Vec<_> =
+            shelf.slots.iter().filter(|slot| slot.reason.kind == ReasonKind::PraisedFor).collect();
+        prop_assert!(2 * praised.len() <= shelf.slots.len());
+        let names = ["safe", "durable", "luxury", "eco-friendly", "comfortable", "easy", "giftable", "value"];
+        for slot in praised {
+            let driver = (0..).zip(names).find(|(_, name)| *name == slot.reason.about);
+            prop_assert!(driver.is_some_and(|(index, _)| slot.card.facets.driver(index) >= 6));
+        }
+    }
+
+    #[test]
     fn no_shelf_stays_short_while_a_best_seller_is_left(shop in shop(), request in request()) {
         let knowledge = shop.open();
         let shelf = recommend(&knowledge, &request);
@@ -134,17 +148,24 @@ proptest! {
 fn chance_meets_every_role_and_every_rule() {
     let mut runner = TestRunner::deterministic();
     let (mut shown_as, mut refused_by) = (BTreeSet::new(), BTreeSet::new());
+    let (mut reasons, mut terms) = (BTreeSet::new(), BTreeSet::new());
     for _ in 0..1_000 {
         let (shop, request) = (shop(), request()).new_tree(&mut runner).unwrap().current();
         let knowledge = shop.open();
         let shelf = recommend(&knowledge, &request);
         shown_as.extend(shelf.slots.iter().map(|slot| slot.role.name()));
+        reasons.extend(shelf.slots.iter().map(|slot| slot.reason.kind.name()));
+        let told = shelf.slots.iter().filter_map(|slot| slot.explanation.as_ref());
+        let added = told.flat_map(|tree| &tree.terms).filter(|term| term.value > 0.0);
+        terms.extend(added.map(|term| term.name));
         refused_by.extend(shelf.refused.iter().map(|refusal| refusal.rule));
     }
     assert_eq!(
         Vec::from_iter(shown_as),
-        ["complement", "next", "replenish", "substitute", "trending", "upsell"]
+        ["complement", "look-alike", "next", "replenish", "substitute", "trending", "upsell"]
     );
+    assert!(reasons.contains("praised-for") && reasons.contains("looks-like"), "{reasons:?}");
+    assert_eq!(terms.len(), Term::ALL.len(), "{terms:?}");
     // Not `one-upsell`: the second of two upsells is shown as the substitute that it is as well.
     let all =
         ["availability", "bought", "diversity", "duplicate", "in-cart", "presentable", "seed", "seen-lately"];

@@ -7,10 +7,12 @@
     reason = "tests fail loudly"
 )]
 
+mod bundles;
 mod candidates;
 mod chance;
 mod history;
 mod invariants;
+mod likings;
 mod ranking;
 mod reasons;
 mod replenish;

@@ -6,7 +6,7 @@ use pairwell_engine::{Knowledge, Profile, Request, Seen, Shelf, Slot, recommend}
 use pairwell_snapshot::{
     BestSellersSource, Card, Change, ChangeSource, Core, CoreSource, Identity, Live, LiveSource, Model,
     NeighbourSource, Placement, PlacementSettings, ReplenishSource, RowSource, Shard, ShardSource,
-    Shop as ShopSettings,
+    Shop as ShopSettings, Tier,
 };
 
 pub(crate) const NOW_S: i64 = 1_700_000_000;
@@ -24,6 +24,7 @@ pub(crate) struct Shop {
     changes: Vec<ChangeSource<'static>>,
     model: Model,
     replenish: Vec<ReplenishSource<'static>>,
+    pub(crate) tiers: Vec<Tier<'static>>,
 }
 
 impl Shop {
@@ -57,6 +58,10 @@ impl Shop {
 
     pub(crate) fn similar(self, key: &'static str, alike: &[(&'static str, f32)]) -> Self {
         self.row(key, |row| row.similar.extend(neighbours(alike, false)))
+    }
+
+    pub(crate) fn look_alikes(self, key: &'static str, alike: &[(&'static str, f32)]) -> Self {
+        self.row(key, |row| row.look_alikes.extend(neighbours(alike, false)))
     }
 
     pub(crate) fn best_sellers(mut self, category: &'static str, keys: &[&'static str]) -> Self {
@@ -100,6 +105,7 @@ impl Shop {
             best_sellers: &self.best_sellers,
             model: self.model,
             replenish: &self.replenish,
+            tiers: &self.tiers,
         };
         let live = LiveSource { made_at_s: NOW_S, changes: &self.changes };
         let shard = ShardSource { cards: &cards, rows: &rows };
@@ -119,7 +125,7 @@ impl Shop {
         let row = self.rows.entry(key).or_insert_with(|| RowSource { key, ..RowSource::default() });
         add(row);
         // A table names a product once; chance may not.
-        for table in [&mut row.session, &mut row.orders, &mut row.similar] {
+        for table in [&mut row.session, &mut row.orders, &mut row.similar, &mut row.look_alikes] {
             let mut named = BTreeSet::new();
             table.retain(|neighbour| named.insert(neighbour.key));
         }

@@ -100,6 +100,7 @@ pub(crate) fn core() -> Vec<u8> {
             BestSellersSource { category: "Kitchen > Tea", keys: vec!["cup"] },
         ],
         model: MODEL,
+        tiers: &[],
         replenish: &[
             ReplenishSource { category: "Kitchen > Tea", days: 28 },
             ReplenishSource { category: "Bath", days: 90 },

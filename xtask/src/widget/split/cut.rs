@@ -35,11 +35,11 @@ pub(super) fn tail(module: &mut Module, plan: &Plan) -> Result<Shared> {
         module.elements.delete(id);
         module.tables.get_mut(table).elem_segments.remove(&id);
     });
-    for (start, run) in runs(plan) {
-        let items = run.iter().map(|function| functions[function]).collect();
-        let offset = ConstExpr::Value(Value::I32(i32::try_from(start)?));
-        let kind = ElementKind::Active { table, offset };
-        let id = module.elements.add(kind, ElementItems::Functions(items));
+    // The entries' slots follow each other.
+    if let Some(start) = plan.gates.values().min() {
+        let offset = ConstExpr::Value(Value::I32(i32::try_from(*start)?));
+        let items = plan.gates.keys().map(|function| functions[function]).collect();
+        let id = module.elements.add(ElementKind::Active { table, offset }, ElementItems::Functions(items));
         module.tables.get_mut(table).elem_segments.insert(id);
     }
     module.tables.get_mut(table).initial = plan.size;
@@ -97,21 +97,6 @@ fn ids<T>(found: impl Iterator<Item = T>) -> std::vec::IntoIter<T> {
 fn table(module: &Module, plan: &Plan) -> Result<TableId> {
     let found = module.tables.iter().map(walrus::Table::id).find(|id| id.index() == plan.table);
     found.context("the table of functions is gone")
-}
-
-/// Slots that follow each other, with their functions.
-fn runs(plan: &Plan) -> BTreeMap<u64, Vec<usize>> {
-    let filled: BTreeMap<u64, usize> = plan.filled().collect();
-    let mut runs: BTreeMap<u64, Vec<usize>> = BTreeMap::new();
-    for (slot, function) in filled {
-        match runs.last_entry() {
-            Some(mut last) if last.key() + last.get().len() as u64 == slot => last.get_mut().push(function),
-            _ => {
-                runs.insert(slot, vec![function]);
-            }
-        }
-    }
-    runs
 }
 
 fn import_everything_else(module: &mut Module, plan: &Plan) {

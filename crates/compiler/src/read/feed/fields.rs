@@ -2,6 +2,7 @@
 
 use super::kind::Kind;
 use super::links::LinkColumns;
+use super::sale::Dates;
 use crate::error::BuildError;
 use crate::model::LinkKind;
 use crate::read::columns::{Columns, Field, fold};
@@ -115,7 +116,7 @@ pub(super) struct FeedColumns {
     pub(super) title: Option<usize>,
     pub(super) price: Option<usize>,
     pub(super) sale_price: Option<usize>,
-    pub(super) sale_dates: Option<usize>,
+    pub(super) sale: Dates,
     pub(super) compare_at: Option<usize>,
     pub(super) currency: Option<usize>,
     pub(super) description: Option<usize>,
@@ -133,8 +134,6 @@ pub(super) struct FeedColumns {
     pub(super) stock: Option<usize>,
     pub(super) policy: Option<usize>,
     pub(super) tracker: Option<usize>,
-    pub(super) sale_from: Option<usize>,
-    pub(super) sale_to: Option<usize>,
     pub(super) visibility: Option<usize>,
     /// What a variant is called, where it is a part of an item.
     pub(super) part_title: Option<usize>,
@@ -190,9 +189,7 @@ impl FeedColumns {
             title: find(&TITLE),
             price,
             sale_price: own(&SALE_PRICE),
-            sale_dates: own(&SALE_DATES),
-            sale_from: own(&SALE_FROM),
-            sale_to: own(&SALE_TO),
+            sale: Dates { range: own(&SALE_DATES), from: own(&SALE_FROM), to: own(&SALE_TO) },
             compare_at: own(&COMPARE_AT).or_else(|| own(&REGULAR)).filter(|at| Some(*at) != price),
             currency: own(&CURRENCY),
             description: find(&DESCRIPTION),

@@ -201,8 +201,9 @@ impl Fold {
         }
         let sale_price = second_price(row, columns.sale_price, mention, report);
         let compare_at = second_price(row, columns.compare_at, mention, report);
-        let sale_price =
-            sale_price.filter(|_| sale::is_on(row, columns, file.now_s, report)).map(|price| price.amount);
+        let sale_price = sale_price
+            .filter(|_| sale::is_on(row, columns.sale, file.now_s, report))
+            .map(|price| price.amount);
         let compare_at = compare_at.map(|price| price.amount);
         for amount in [Some(price.amount), sale_price, compare_at].iter().flatten() {
             self.marks.note(amount);

@@ -11,6 +11,7 @@ mod links;
 mod reasons;
 mod sale;
 mod stock;
+pub(crate) mod stock_file;
 
 pub(super) use draft::Draft;
 #[cfg(test)]

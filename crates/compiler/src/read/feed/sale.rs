@@ -1,20 +1,28 @@
 //! A sale price counts inside its dates only.
 
-use super::fields::FeedColumns;
 use super::reasons;
 use crate::read::moment::Moment;
 use crate::read::rows::Row;
 use crate::report::FileReport;
 
+/// The columns that say when a sale is.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Dates {
+    /// Two times with a slash between them.
+    pub(super) range: Option<usize>,
+    pub(super) from: Option<usize>,
+    pub(super) to: Option<usize>,
+}
+
 /// Whether the sale of this row is on at `now_s` (unix seconds). No dates: it is.
-pub(super) fn is_on(row: Row<'_>, columns: &FeedColumns, now_s: i64, report: &mut FileReport) -> bool {
-    let text = row.get(columns.sale_dates);
+pub(super) fn is_on(row: Row<'_>, dates: Dates, now_s: i64, report: &mut FileReport) -> bool {
+    let text = row.get(dates.range);
     if !text.is_empty() {
         if let Some((from, to)) = range(text) {
             return (from..=to).contains(&now_s);
         }
         let expected = "two times with a slash between them, such as 2026-03-01T00:00Z/2026-03-08T00:00Z";
-        report.notice(&reasons::SALE_DATES, row.place(columns.sale_dates, expected));
+        report.notice(&reasons::SALE_DATES, row.place(dates.range, expected));
         return false;
     }
     let mut within = |column: Option<usize>, holds: fn(i64, i64) -> bool, seconds: i64| {
@@ -29,7 +37,7 @@ pub(super) fn is_on(row: Row<'_>, columns: &FeedColumns, now_s: i64, report: &mu
         holds(now_s, at + if is_day { seconds } else { 0 })
     };
     // A day that ends a sale belongs to it.
-    within(columns.sale_from, |now, at| now >= at, 0) && within(columns.sale_to, |now, at| now <= at, 86_399)
+    within(dates.from, |now, at| now >= at, 0) && within(dates.to, |now, at| now <= at, 86_399)
 }
 
 fn range(text: &str) -> Option<(i64, i64)> {
