@@ -144,6 +144,10 @@ fn learned(page: &mut Page, report: &BuildReport) {
             "products of few orders borrow from products like them",
         ),
         (learned.products_with_category_neighbours, "products of few orders go by their categories' orders"),
+        (
+            learned.products_with_role_neighbours,
+            "products without orders go by what their categories are to each other",
+        ),
     ];
     for (number, what) in completed.into_iter().filter(|(number, _)| *number > 0) {
         page.line(format!("  {} {what}", grouped(number)));

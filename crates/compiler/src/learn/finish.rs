@@ -1,11 +1,12 @@
 //! What tables get beyond what was counted: borrowed rows, category pairs, the merchant's own links.
 //!
 //! In this order: what visits and orders say of one pair is told apart; a cold product borrows; what is still short is
-//! filled from categories; and links lead last, over whatever was learned.
+//! filled from categories, by their orders or else by the catalog alone; and links lead last, over whatever was learned.
 
 use super::category_pairs::CategoryPairs;
 use super::counter::Neighbour;
 use super::evidence::Evidence;
+use super::roles::Roles;
 use super::similar::Likeness;
 use super::{LearningSettings, cold, curated, similar, told_apart, unseen};
 use crate::model::Merchant;
@@ -16,6 +17,7 @@ pub(crate) struct Finished {
     pub(crate) sessions_borrowed: usize,
     pub(crate) orders_borrowed: usize,
     pub(crate) from_categories: usize,
+    pub(crate) from_roles: usize,
     pub(crate) linking: usize,
 }
 
@@ -51,19 +53,26 @@ pub(crate) fn finish(
     cold::admit_where_lenders_are(rows.orders, &lenders, most);
     let pairs = CategoryPairs::of(merchant, popularity);
     let from_categories = pairs.fill_rows(rows.orders, products, &evidence.orders, most);
+    let from_roles = Roles::of(products).fill_rows(rows.orders, [&evidence.orders, &evidence.sessions], most);
     curated::lead_orders(rows.orders, products, most);
 
     curated::lead_similar(rows.similar, products, similar::MOST_NEIGHBOURS);
-    Finished { sessions_borrowed, orders_borrowed, from_categories, linking: curated::linking(products) }
+    Finished {
+        sessions_borrowed,
+        orders_borrowed,
+        from_categories,
+        from_roles,
+        linking: curated::linking(products),
+    }
 }
 
 impl std::fmt::Display for Finished {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let Self { sessions_borrowed, orders_borrowed, from_categories, linking } = self;
+        let Self { sessions_borrowed, orders_borrowed, from_categories, from_roles, linking } = self;
         write!(
             f,
             "{sessions_borrowed} borrow what is looked at next, {orders_borrowed} what goes with them, \
-             {from_categories} go by their category, {linking} are linked by hand"
+             {from_categories} go by their category, {from_roles} by the roles of categories, {linking} are linked by hand"
         )
     }
 }

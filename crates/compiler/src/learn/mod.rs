@@ -24,6 +24,7 @@ mod orders;
 mod pairs;
 mod popularity;
 mod replenish;
+mod roles;
 mod sessions;
 mod settings;
 mod similar;
@@ -32,6 +33,7 @@ mod told_apart;
 mod trend;
 mod tune;
 mod unseen;
+mod upsell;
 mod words;
 
 use pairwell_snapshot::Model;
@@ -94,6 +96,8 @@ pub struct Learned {
     pub products_borrowing_order_neighbours: usize,
     /// Products of too few orders that go with best sellers of categories that are bought together with theirs.
     pub products_with_category_neighbours: usize,
+    /// Products without orders that go with products of other categories by the catalog alone.
+    pub products_with_role_neighbours: usize,
     /// Products that the merchant linked to others by hand.
     pub products_with_links: usize,
     /// Orders that were exported twice and count once.
@@ -164,7 +168,7 @@ pub(crate) fn learn(
 
     progress.start("Comparing the catalog's words and prices", products as u64);
     let likeness = Likeness::of(&merchant.products);
-    let mut similar = similar::learn(&likeness, progress);
+    let mut similar = similar::learn(&likeness, &expected_stars(merchant), progress);
     let with_similar = filled(&similar);
     progress.finish(&format!("{with_similar} of {products} products have others like them"));
 
@@ -189,6 +193,7 @@ pub(crate) fn learn(
         products_borrowing_session_neighbours: finished.sessions_borrowed,
         products_borrowing_order_neighbours: finished.orders_borrowed,
         products_with_category_neighbours: finished.from_categories,
+        products_with_role_neighbours: finished.from_roles,
         products_with_links: finished.linking,
         orders_repeated: baskets.copies,
         customers_damped: baskets.damped_customers,
@@ -211,6 +216,21 @@ pub(crate) fn learn(
     })
 }
 
+/// What each product may be expected to get, in stars: `(sum + 10 * 4) / (reviews + 10)`, the engine's own prior.
+fn expected_stars(merchant: &Merchant) -> Vec<f64> {
+    let mut sums = vec![(40.0, 10.0); merchant.products.len()];
+    for review in &merchant.reviews {
+        let (stars, count) = &mut sums[review.product as usize];
+        *stars += f64::from(review.stars);
+        *count += 1.0;
+    }
+    sums.into_iter().map(|(stars, count)| stars / count).collect()
+}
+
 fn filled(rows: &[Vec<Neighbour>]) -> usize {
     rows.iter().filter(|row| !row.is_empty()).count()
 }
+
+#[cfg(test)]
+#[path = "links_tests.rs"]
+mod links_tests;

@@ -3,9 +3,11 @@
 //! `(SAME_CATEGORY + (1 - SAME_CATEGORY) * cosine of words) * 2^-|log2(price ratio)|`. Without a known category the
 //! words alone decide. Dearer products are always among the neighbours where there are any: upsells come from them.
 
+use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
 use super::counter::{Counter, Neighbour, best, rows};
+use super::upsell;
 use super::words::{WordVector, vectors};
 use crate::model::Product;
 use crate::progress::Progress;
@@ -83,23 +85,49 @@ impl Likeness {
             .collect()
     }
 
+    /// Whether both are known to stand in the very same category.
+    pub(crate) fn share_category(&self, one: u32, other: u32) -> bool {
+        let group = self.group_of[one as usize];
+        self.groups[group].named && group == self.group_of[other as usize]
+    }
+
+    /// How alike the words of two products are, 0..=1.
+    pub(crate) fn cosine(&self, one: u32, other: u32) -> f32 {
+        let (mut a, mut b) =
+            (self.vectors[one as usize].iter().peekable(), self.vectors[other as usize].iter().peekable());
+        let mut sum = 0.0;
+        while let (Some((word, weight)), Some((theirs, other))) = (a.peek(), b.peek()) {
+            match word.cmp(theirs) {
+                Ordering::Equal => {
+                    sum += weight * other;
+                    a.next();
+                    b.next();
+                }
+                Ordering::Less => drop(a.next()),
+                Ordering::Greater => drop(b.next()),
+            }
+        }
+        sum
+    }
+
     /// How many times dearer one product is than another; not finite where a price is unknown.
-    fn ratio(&self, of: u32, to: u32) -> f64 {
+    pub(crate) fn ratio(&self, of: u32, to: u32) -> f64 {
         self.prices[of as usize] / self.prices[to as usize]
     }
 }
 
-/// The row of each product.
-pub(crate) fn learn(likeness: &Likeness, progress: &dyn Progress) -> Vec<Vec<Neighbour>> {
+/// The row of each product, `stars` being what each may be expected to get.
+pub(crate) fn learn(likeness: &Likeness, stars: &[f64], progress: &dyn Progress) -> Vec<Vec<Neighbour>> {
     rows(likeness.prices.len(), progress, |product, counter| {
         let row = likeness.alike(product, counter);
-        with_dearer(row, |other| UPSELL_RATIO.contains(&likeness.ratio(other, product)))
+        let dearer = |near: &Neighbour| UPSELL_RATIO.contains(&likeness.ratio(near.product, product));
+        let up = row.iter().copied().filter(dearer).collect();
+        with_dearer(row, &upsell::choose(likeness, stars, product, up, DEARER))
     })
 }
 
-/// The best, with room for [`DEARER`] dearer ones.
-fn with_dearer(row: Vec<Neighbour>, dearer: impl Fn(u32) -> bool) -> Vec<Neighbour> {
-    let up = best(row.iter().copied().filter(|n| dearer(n.product)).collect(), DEARER);
+/// The best, with room for the dearer ones that were chosen.
+fn with_dearer(row: Vec<Neighbour>, up: &[Neighbour]) -> Vec<Neighbour> {
     let chosen = |n: &Neighbour| up.iter().any(|u| u.product == n.product);
     let others = best(row.into_iter().filter(|n| !chosen(n)).collect(), MOST_NEIGHBOURS - up.len());
     best(up.iter().copied().chain(others).collect(), MOST_NEIGHBOURS)
@@ -156,7 +184,10 @@ mod tests {
     }
 
     fn neighbours(products: &[Product], of: usize) -> Vec<u32> {
-        learn(&Likeness::of(products), &Silent)[of].iter().map(|n| n.product).collect()
+        learn(&Likeness::of(products), &vec![4.0; products.len()], &Silent)[of]
+            .iter()
+            .map(|n| n.product)
+            .collect()
     }
 
     #[test]
@@ -195,7 +226,7 @@ mod tests {
     #[test]
     fn a_price_of_nothing_is_no_obstacle() {
         let products = [product("A", "C", 0), product("B", "C", 0)];
-        let rows = learn(&Likeness::of(&products), &Silent);
+        let rows = learn(&Likeness::of(&products), &[4.0; 2], &Silent);
         assert!(rows[0][0].weight.is_finite() && rows[0][0].weight > 0.0);
     }
 }

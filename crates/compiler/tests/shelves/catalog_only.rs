@@ -27,6 +27,8 @@ fn check(shop: &Built) {
                 let claims_nothing = matches!(
                     slot.reason,
                     ReasonKind::SimilarTo
+                        | ReasonKind::GoesWith
+                        | ReasonKind::PraisedFor
                         | ReasonKind::StepUp
                         | ReasonKind::BetterRated
                         | ReasonKind::MoreIn
