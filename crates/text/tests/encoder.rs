@@ -1,5 +1,7 @@
 //! Models in folders: a tiny one that is made here, and a real one where `PAIRWELL_TEXT_MODEL` names its folder.
 
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
 mod onnx;
 
 use std::fs;
