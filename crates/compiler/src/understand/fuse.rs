@@ -128,7 +128,7 @@ mod tests {
     #[test]
     fn only_what_both_words_and_pictures_call_alike_looks_alike() {
         let (one, other) = (Style([22; 32]), Style([-22; 32]));
-        let picture = |product: usize| if product % 2 == 0 { &one } else { &other };
+        let picture = |product: usize| if product.is_multiple_of(2) { &one } else { &other };
         let looks: Vec<Option<&Style>> =
             (0..24).map(|product| (product < 12).then(|| picture(product))).collect();
         let vectors = fuse(&words(), &looks);
