@@ -41,7 +41,7 @@ fn a_model_gives_the_mean_of_its_tokens_states_at_length_one() {
     };
     close(&vectors[0], [1.0, 0.0]);
     close(&vectors[1], [0.970_142_5, 0.242_535_6]);
-    close(&vectors[2], [0.707_106_8, 0.707_106_8]);
+    close(&vectors[2], [std::f32::consts::FRAC_1_SQRT_2; 2]);
     assert_eq!(vectors[3], None);
 }
 
