@@ -110,10 +110,10 @@ test("a shelf in view that cannot come keeps its room: what is being read does n
     await shop.store.break({ path: "widget\\.wasm", status: 404 });
     await visit.open(PAGE);
     const top = await spot(page, "product").evaluate((shelf) => shelf.getBoundingClientRect().top);
-    assert.ok(top < 1_200, "choose a window in which the shelf is in view");
+    assert.ok(top < 1_800, "choose a window in which the shelf is in view");
     await page.evaluate(() => (window as unknown as { pairwell: { ready: Promise<boolean> } }).pairwell.ready);
     await visit.flush();
     assert.ok(await spot(page, "product").evaluate((shelf) => shelf.getBoundingClientRect().height > 0));
     await assertStoreUnharmed(visit, shop.store, { popup: false });
     await visit.assertWidgetUnmoved();
-  }, { viewport: { width: 1280, height: 1_200 } }));
+  }, { viewport: { width: 1280, height: 1_800 } }));

@@ -31,7 +31,9 @@ Files:
   --config    A TOML file with the shop's name, address and currency, the
               names of unusual columns ([orders.columns], of JSON a path such
               as `price.amount`), markets ([markets.eu]), texts in your words
-              ([copy]) and limits ([placements.cart]).
+              ([copy]), limits ([placements.cart]), what is never recommended
+              ([[rules.exclude]]), how bundles speak (tone = \"warm\") and what
+              the shop takes off for several products ([bundles] tiers).
 
 A file is known by what it holds, not by its name, and may be packed with gzip;
 docs/exports.md lists all forms and columns. Prices in several currencies give

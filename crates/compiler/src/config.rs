@@ -36,6 +36,8 @@ pub struct Config {
     pub tone: Tone,
     /// What is offered to those who take several products.
     pub bundles: Bundles,
+    /// What the merchant wants otherwise than it was learned.
+    pub rules: Rules,
     /// Texts of the widget that the shop words differently, by their name.
     pub copy: BTreeMap<String, String>,
     /// Where the shop sells in which currency, by the name of the market, which becomes a folder.
@@ -80,6 +82,42 @@ pub enum PlacementName {
     ThankYou,
     /// Several products offered as one, on a product's page.
     Bundle,
+}
+
+/// What the merchant wants otherwise than it was learned.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Rules {
+    /// Products that are never recommended.
+    pub exclude: Vec<Selector>,
+}
+
+/// Means the products for which all that it names holds.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Selector {
+    /// A product key.
+    pub product: Option<String>,
+    /// A category's path, or one of its names.
+    pub category: Option<String>,
+    /// A brand.
+    pub brand: Option<String>,
+    /// A tag.
+    pub tag: Option<String>,
+}
+
+impl std::fmt::Display for Selector {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let parts = [
+            ("product", &self.product),
+            ("category", &self.category),
+            ("brand", &self.brand),
+            ("tag", &self.tag),
+        ];
+        let named =
+            parts.into_iter().filter_map(|(name, value)| Some(format!("{name} = `{}`", value.as_ref()?)));
+        f.write_str(&named.collect::<Vec<_>>().join(", "))
+    }
 }
 
 /// How the shop speaks.
@@ -230,6 +268,11 @@ impl Config {
                      `limit = …`, or set `enabled = false` to hide the placement."
                 ));
             }
+        }
+        if self.rules.exclude.contains(&Selector::default()) {
+            return Err("a [[rules.exclude]] names nothing. Expected `product`, `category`, `brand` or `tag`. Name what is \
+                        meant, or leave the entry out."
+                .to_owned());
         }
         self.bundles.tiers.iter().try_for_each(TierSettings::check)
     }

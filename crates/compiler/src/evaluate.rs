@@ -87,6 +87,7 @@ pub fn snapshot_of_log(
     let settled = Settled {
         config: &config,
         understanding: &Understanding::default(),
+        excluded: &[],
         kept_digits: None,
         built_at_s: 0,
     };

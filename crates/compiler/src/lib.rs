@@ -10,6 +10,7 @@ pub mod config;
 pub mod currency;
 pub mod error;
 pub mod evaluate;
+mod exclusions;
 pub mod folder;
 mod learn;
 pub mod model;

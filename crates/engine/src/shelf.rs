@@ -99,7 +99,7 @@ pub enum ReasonKind {
 pub struct Refusal {
     /// Product key.
     pub key: String,
-    /// Name of the rule: `presentable`, `availability`, `seed`, `in-cart`, `bought`, `duplicate`, `one-upsell`,
+    /// Name of the rule: `presentable`, `availability`, `excluded`, `seed`, `in-cart`, `bought`, `duplicate`, `one-upsell`,
     /// `seen-lately` or `diversity`.
     pub rule: &'static str,
 }

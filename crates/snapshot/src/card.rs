@@ -4,6 +4,7 @@ use crate::facets::Facets;
 
 /// One product as a shelf shows it, and as the ranking needs it. All text is untrusted merchant text.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own in the file")]
 pub struct Card<'a> {
     /// Product key: what the product's page knows it by. Never empty, unique in a file.
     pub key: &'a str,
@@ -33,6 +34,8 @@ pub struct Card<'a> {
     pub several_variants: bool,
     /// The variants differ in price: `price_minor` is where they begin.
     pub price_varies: bool,
+    /// The merchant wants it never recommended; its own page has shelves all the same.
+    pub excluded: bool,
     /// Mean colour of the picture, 0xRRGGBB, painted until the picture is there; 0 when unknown.
     pub tint: u32,
     /// What else is known of it.

@@ -17,6 +17,7 @@ const MOST_CARDS: usize = 0x7FFF;
 const SOLD_OUT: u8 = 1;
 const SEVERAL_VARIANTS: u8 = 1 << 1;
 const PRICE_VARIES: u8 = 1 << 2;
+const EXCLUDED: u8 = 1 << 3;
 
 /// Where the columns lie in the file.
 #[derive(Debug, Clone, Default)]
@@ -108,6 +109,7 @@ impl Cards {
             sold_out: flags & SOLD_OUT != 0,
             several_variants: flags & SEVERAL_VARIANTS != 0,
             price_varies: flags & PRICE_VARIES != 0,
+            excluded: flags & EXCLUDED != 0,
             tint: self.tint.u24_at(bytes, index),
             facets: self.facets.get(bytes, index),
         }
@@ -205,4 +207,5 @@ fn flags(card: &Card<'_>) -> u8 {
     flag(card.sold_out, SOLD_OUT)
         | flag(card.several_variants, SEVERAL_VARIANTS)
         | flag(card.price_varies, PRICE_VARIES)
+        | flag(card.excluded, EXCLUDED)
 }

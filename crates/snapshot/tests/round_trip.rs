@@ -18,7 +18,7 @@ struct OwnedCard {
     texts: [String; 6],
     numbers: (u64, u64, u8, u32),
     rating: Option<(u8, u16)>,
-    flags: (bool, bool, bool),
+    flags: (bool, bool, bool, bool),
     facets: ([u8; 4], u32, u8),
 }
 
@@ -26,7 +26,7 @@ impl OwnedCard {
     fn card<'a>(&'a self, key: &'a str) -> Card<'a> {
         let [title, url, image, variant_id, brand, category] = &self.texts;
         let (price_minor, compare_at_minor, popularity, tint) = self.numbers;
-        let (sold_out, several_variants, price_varies) = self.flags;
+        let (sold_out, several_variants, price_varies, excluded) = self.flags;
         let rating = self.rating.map(|(fiftieths, count)| Rating { fiftieths, count });
         Card {
             key,
@@ -43,6 +43,7 @@ impl OwnedCard {
             sold_out,
             several_variants,
             price_varies,
+            excluded,
             tint,
             facets: Facets {
                 vector: &self.facets.0,
@@ -58,7 +59,7 @@ fn owned_card() -> impl Strategy<Value = OwnedCard> {
         proptest::array::uniform6(".{0,12}"),
         (any::<u64>(), any::<u64>(), any::<u8>(), 0_u32..0x0100_0000),
         proptest::option::of((50_u8..=250, 1_u16..)),
-        any::<(bool, bool, bool)>(),
+        any::<(bool, bool, bool, bool)>(),
         any::<([u8; 4], u32, u8)>(),
     )
         .prop_map(|(texts, numbers, rating, flags, facets)| OwnedCard {

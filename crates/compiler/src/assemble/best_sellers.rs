@@ -33,7 +33,7 @@ impl Chosen<'_> {
 
 pub(crate) fn choose<'a>(merchant: &Merchant, popularity: &[f64], cards: &'a Cards<'a>) -> Chosen<'a> {
     let mut ranked: Vec<u32> = (0..u32::try_from(cards.len()).unwrap_or(u32::MAX)).collect();
-    ranked.retain(|&product| !cards.sold_out(product));
+    ranked.retain(|&product| !cards.stays_away(product));
     ranked.sort_by(|&a, &b| popularity[b as usize].total_cmp(&popularity[a as usize]).then(a.cmp(&b)));
 
     let mut chosen: Vec<u32> = ranked.iter().copied().take(OF_THE_SHOP).collect();

@@ -2,6 +2,7 @@
 
 use pairwell_snapshot::{Card, Rating};
 
+use super::Settled;
 use super::urls::Addresses;
 use crate::learn::{PopularitySource, Tables};
 use crate::model::{Availability, Merchant, Product};
@@ -29,6 +30,7 @@ struct Made {
     sold_out: bool,
     rating: Option<Rating>,
     popularity: u8,
+    excluded: bool,
     tint: u32,
 }
 
@@ -36,9 +38,10 @@ impl<'a> Cards<'a> {
     pub(crate) fn new(
         merchant: &'a Merchant,
         tables: &Tables,
-        known: &'a Understanding,
+        settled: &Settled<'a>,
         addresses: &Addresses,
     ) -> Self {
+        let known = settled.understanding;
         let ratings = ratings(merchant);
         let popularity = places(tables);
         let made = merchant.products.iter().enumerate().map(|(place, product)| {
@@ -58,6 +61,7 @@ impl<'a> Cards<'a> {
                 sold_out: product.variants.iter().all(|v| v.availability == Availability::SoldOut),
                 rating: ratings[place],
                 popularity: popularity[place],
+                excluded: settled.excluded.get(place).copied().unwrap_or(false),
                 tint: known.tint(place),
             }
         });
@@ -72,8 +76,10 @@ impl<'a> Cards<'a> {
         &self.products[product as usize].key
     }
 
-    pub(crate) fn sold_out(&self, product: u32) -> bool {
-        self.made[product as usize].sold_out
+    /// Whether it is sold out, or never to be recommended.
+    pub(crate) fn stays_away(&self, product: u32) -> bool {
+        let made = &self.made[product as usize];
+        made.sold_out || made.excluded
     }
 
     pub(crate) fn get(&self, product: u32) -> Card<'_> {
@@ -97,6 +103,7 @@ impl<'a> Cards<'a> {
             sold_out: made.sold_out,
             several_variants: source.variants.len() > 1,
             price_varies: made.price_varies,
+            excluded: made.excluded,
             tint: made.tint,
             facets: self.known.facets(product as usize),
         }

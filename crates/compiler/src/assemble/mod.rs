@@ -63,6 +63,8 @@ pub(crate) struct Settled<'a> {
     pub(crate) config: &'a Config,
     /// What pictures and reviews say.
     pub(crate) understanding: &'a Understanding,
+    /// Whether each product is never to be recommended; empty where none is.
+    pub(crate) excluded: &'a [bool],
     /// The digits of the snapshot that is being replaced: themes have them pasted in.
     pub(crate) kept_digits: Option<u8>,
     pub(crate) built_at_s: i64,
@@ -98,7 +100,7 @@ pub(crate) fn write(
     progress: &dyn Progress,
 ) -> Result<Written, AssembleFault> {
     let addresses = Addresses::of(merchant);
-    let cards = Cards::new(merchant, tables, settled.understanding, &addresses);
+    let cards = Cards::new(merchant, tables, settled, &addresses);
     let shop_id = identity::shop_id(&merchant.shop);
     let plan = Plan::new(&cards, tables, &settled.understanding.look_alikes);
     progress.start("Choosing how many shards", 0);

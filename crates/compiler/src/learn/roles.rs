@@ -23,6 +23,9 @@ const MOST: f64 = 2.0;
 /// What the ratio of the two products' own prices counts.
 const OWN_PRICE: f64 = 0.5;
 
+/// Attributes that say for whom a product is.
+const AUDIENCES: [&str; 2] = ["gender", "age_group"];
+
 /// Categories that are proposed to go with one, and products of each.
 const CATEGORIES: usize = 4;
 const PRODUCTS: usize = 3;
@@ -84,6 +87,23 @@ impl<'p> Roles<'p> {
         Some(self.addition(from, to) + own)
     }
 
+    /// Whether nothing says that one is for other people than the other.
+    fn may_share_audience(&self, one: u32, other: u32) -> bool {
+        AUDIENCES.iter().all(|name| {
+            let of = |product: u32| {
+                let attributes = self.products[product as usize].attributes.iter();
+                attributes
+                    .filter(|(of, _)| of == name)
+                    .map(|(_, value)| value.to_lowercase())
+                    .collect::<Vec<_>>()
+            };
+            let (one, other) = (of(one), of(other));
+            let for_all =
+                |values: &[String]| values.is_empty() || values.iter().any(|value| value == "unisex");
+            for_all(&one) || for_all(&other) || one.iter().any(|value| other.contains(value))
+        })
+    }
+
     /// How well one category suits as an addition to another.
     fn addition(&self, from: usize, to: usize) -> f64 {
         let (a, b) = (&self.leaves[from], &self.leaves[to]);
@@ -124,7 +144,10 @@ impl<'p> Roles<'p> {
     }
 
     fn products_of(&self, product: u32, leaf: usize) -> Vec<Neighbour> {
-        let suits = |added: &u32| self.complement(product, *added).map(|suits| (suits, *added));
+        let suits = |added: &u32| {
+            let fits = self.may_share_audience(product, *added);
+            self.complement(product, *added).filter(|_| fits).map(|suits| (suits, *added))
+        };
         let mut found: Vec<(f64, u32)> = self.leaves[leaf].products.iter().filter_map(suits).collect();
         found.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
         let most = MOST + OWN_PRICE * MOST + BRANCH;
@@ -183,6 +206,25 @@ mod tests {
         assert_eq!(roles.fill_rows(&mut table, [&[0; 5]; 2], 20), 3);
         assert_eq!(table[0].iter().map(|near| near.product).collect::<Vec<_>>(), [2, 3]);
         assert!(table[2].is_empty() && table.iter().flatten().all(|near| !near.well_supported));
+    }
+
+    #[test]
+    fn what_is_for_other_people_is_not_added() {
+        let of = |key, category, price, gender: &str| Product {
+            attributes: vec![("gender".into(), gender.into())],
+            ..product(key, category, price)
+        };
+        let products = [
+            of("jacket", "Jackets", 9_000, "female"),
+            of("sock", "Socks", 900, "Male"),
+            of("stocking", "Stockings", 900, "female"),
+            of("cap", "Caps", 900, "unisex"),
+        ];
+        let mut table = vec![Vec::new(); 4];
+        Roles::of(&products).fill_rows(&mut table, [&[0; 4]; 2], 20);
+        let mut added: Vec<u32> = table[0].iter().map(|near| near.product).collect();
+        added.sort_unstable();
+        assert_eq!(added, [2, 3]);
     }
 
     #[test]

@@ -105,6 +105,7 @@ impl Ground<'_, '_> {
             seen.key == card.key && crate::replenishment::still_has(seen, days, self.request.now_s)
         };
         self.is_presentable(product)
+            && !card.excluded
             && !self.request.cart.iter().any(|key| key == card.key)
             && !self.request.profile.seen.iter().any(has)
     }

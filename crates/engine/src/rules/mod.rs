@@ -10,6 +10,7 @@ mod availability;
 mod bought;
 mod diversity;
 mod duplicate;
+mod excluded;
 mod in_cart;
 mod one_upsell;
 mod presentable;
@@ -53,9 +54,10 @@ pub(crate) struct Draft<'a, 'k> {
 type Rule = (&'static str, fn(&Draft<'_, '_>, &Proposal<'_>) -> Verdict);
 
 /// All rules, the cheapest and most final first: the first objection is the one that is reported.
-const RULES: [Rule; 9] = [
+const RULES: [Rule; 10] = [
     ("presentable", presentable::judge),
     ("availability", availability::judge),
+    ("excluded", excluded::judge),
     ("seed", seed::judge),
     ("in-cart", in_cart::judge),
     ("bought", bought::judge),

@@ -49,6 +49,14 @@ fn a_bundle_is_the_product_and_what_is_bought_with_it_one_a_category() {
 }
 
 #[test]
+fn what_the_merchant_excludes_is_no_member_and_no_stand_in() {
+    let shop = camera_shop().but("bag", |card| card.excluded = true);
+    assert_eq!(of(&shop, &request(), &[]), ["camera", "battery", "card"]);
+    let shop = shop.but("cheap-battery", |card| card.excluded = true).live("battery", true, None);
+    assert_eq!(of(&shop, &request(), &[]), ["camera", "strap", "card"]);
+}
+
+#[test]
 fn the_standard_is_three_products() {
     assert_eq!(of(&camera_shop(), &request(), &[]), ["camera", "battery", "bag"]);
 }

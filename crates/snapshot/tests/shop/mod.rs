@@ -40,6 +40,7 @@ pub(crate) const CARDS: [Card<'static>; 3] = [
         several_variants: false,
         price_varies: false,
         tint: 0x00C0_FFEE,
+        excluded: false,
         facets: UNKNOWN,
     },
     Card {
@@ -58,6 +59,7 @@ pub(crate) const CARDS: [Card<'static>; 3] = [
         several_variants: true,
         price_varies: true,
         tint: 0,
+        excluded: false,
         facets: UNKNOWN,
     },
     Card {
@@ -76,6 +78,7 @@ pub(crate) const CARDS: [Card<'static>; 3] = [
         several_variants: false,
         price_varies: false,
         tint: 0x00FF_FFFF,
+        excluded: false,
         facets: UNKNOWN,
     },
 ];
