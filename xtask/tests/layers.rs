@@ -44,16 +44,17 @@ const ROOMS: [Room; 4] = [
 ];
 
 /// Each crate and the crates of ours that it may depend on.
-const DEPENDENCIES: [(&str, &[&str]); 14] = [
+const DEPENDENCIES: [(&str, &[&str]); 15] = [
     ("crates/snapshot", &[]),
     ("crates/engine", &["snapshot"]),
     ("crates/bench", &["engine", "snapshot"]),
-    ("crates/compiler", &["engine", "opinion", "snapshot", "vision"]),
+    ("crates/compiler", &["engine", "opinion", "snapshot", "text", "vision"]),
     ("crates/collector", &["engine", "snapshot"]),
     ("crates/journeys", &["engine", "snapshot"]),
     ("crates/cli", &["collector", "compiler", "engine", "journeys", "snapshot"]),
     ("crates/demo", &[]),
     ("crates/opinion", &[]),
+    ("crates/text", &[]),
     ("crates/vision", &[]),
     ("fuzz", &["compiler"]),
     ("vendor/wasm-streams", &[]),

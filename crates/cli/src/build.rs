@@ -42,6 +42,9 @@ customer number is compared with those of other orders, as a hash whose key
 ends with the build, to learn what the same customer buys again; all else is
 dropped while reading.
 
+What products say is compared by the catalog's own words; --text-model names a
+sentence-transformer in ONNX that reads them instead.
+
 The folder --cache keeps what was read of pictures, so that an unchanged one is
 never read twice, and a record of what was understood for `pairwell inspect`.
 It is yours: nothing of it belongs on a server.
@@ -84,6 +87,9 @@ pub(crate) struct Build {
     /// What the shop says of itself and of its exports
     #[arg(long, value_name = "FILE")]
     config: Option<PathBuf>,
+    /// A folder with a sentence model, `model.onnx` and `tokenizer.json`, that reads the products' texts
+    #[arg(long, value_name = "DIR")]
+    text_model: Option<PathBuf>,
     /// The folder of what builds read of pictures and reviews; it is made when it is not there
     #[arg(long, value_name = "DIR", default_value = ".pairwell")]
     cache: PathBuf,
@@ -97,7 +103,7 @@ pub(crate) struct Build {
 
 impl Build {
     pub(crate) fn run(self, quiet: bool) -> Result<(), Stop> {
-        let Self { feed, orders, sessions, reviews, images, config, cache, out, json } = self;
+        let Self { feed, orders, sessions, reviews, images, config, text_model, cache, out, json } = self;
         if let Some(folder) = images.as_deref().filter(|folder| !folder.is_dir()) {
             return Err(Stop::bad_input(format!(
                 "{}: there is no such folder. Expected the folder with the pictures that the feed names. Check the path, \
@@ -107,7 +113,7 @@ impl Build {
         }
         let built_at_s = clock::built_at_s()?;
         let inputs = Inputs { feeds: feed, orders, sessions, reviews, config, now_s: built_at_s };
-        let options = build::BuildOptions { inputs, images, cache: Some(cache), out };
+        let options = build::BuildOptions { inputs, images, cache: Some(cache), text_model, out };
         let reports = build::build_markets(&options, &*progress::watched(quiet))?;
         match &reports[..] {
             [report] if json => output::json(report),

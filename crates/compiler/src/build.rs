@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use pairwell_snapshot::{Core, WriteFault};
+use pairwell_text::EncoderError;
 use serde::Serialize;
 
 use crate::assemble::{self, AssembleFault, Settled, publish};
@@ -30,6 +31,8 @@ pub struct BuildOptions {
     pub images: Option<PathBuf>,
     /// The folder of what earlier builds read of pictures and texts; it is made when it is not there.
     pub cache: Option<PathBuf>,
+    /// A folder with a language model (ONNX) that reads the products' texts, instead of the catalog's own words.
+    pub text_model: Option<PathBuf>,
     /// The folder to write; an earlier snapshot in it is replaced.
     pub out: PathBuf,
 }
@@ -56,6 +59,9 @@ pub enum BuildFailure {
     /// The exports or the config.
     #[error(transparent)]
     Input(#[from] BuildError),
+    /// The language model.
+    #[error(transparent)]
+    TextModel(#[from] EncoderError),
     /// The output folder.
     #[error(transparent)]
     Output(#[from] PublishError),
@@ -136,8 +142,12 @@ fn build_part(
 ) -> Result<BuildReport, BuildFailure> {
     let Part { market, merchant, report: read } = part;
     let out = market.as_ref().map_or_else(|| options.out.clone(), |market| options.out.join(&market.name));
-    let sources = Sources { images: options.images.as_deref(), cache: options.cache.as_deref() };
-    let (understanding, mut understood) = understand::understand(&merchant, sources, progress);
+    let sources = Sources {
+        images: options.images.as_deref(),
+        cache: options.cache.as_deref(),
+        text_model: options.text_model.as_deref(),
+    };
+    let (understanding, mut understood) = understand::understand(&merchant, sources, progress)?;
     let settings = LearningSettings::of(&merchant, progress)?;
     let tables = learn::learn(&merchant, &settings, progress)?;
     let settled = Settled {

@@ -173,6 +173,16 @@ fn understood(page: &mut Page, report: &UnderstandReport) {
         grouped(report.materials_stated),
         grouped(report.materials_guessed)
     ));
+    page.line(format!(
+        "  looks: {} have others that look alike",
+        counted(report.with_look_alikes, "product", "products")
+    ));
+    if report.texts_unread > 0 {
+        page.line(format!(
+            "  texts: the model could not read those of {}",
+            counted(report.texts_unread, "product", "products")
+        ));
+    }
     for note in &report.notes {
         page.line(format!("  note: {}", plain(note)));
     }

@@ -35,7 +35,10 @@ fn measure(products: u32) -> Result<String, Box<dyn Error>> {
         sessions: vec![home.path().join("sessions.csv")],
         ..Inputs::default()
     };
-    let report = build(&BuildOptions { inputs, images: None, cache: None, out: out.clone() }, &Silent)?;
+    let report = build(
+        &BuildOptions { inputs, images: None, cache: None, text_model: None, out: out.clone() },
+        &Silent,
+    )?;
     let shards = compressed(&out)?;
     let at =
         |part: usize| shards.get((shards.len() * part).div_ceil(100).saturating_sub(1)).copied().unwrap_or(0);

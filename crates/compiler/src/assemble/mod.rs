@@ -100,7 +100,7 @@ pub(crate) fn write(
     let addresses = Addresses::of(merchant);
     let cards = Cards::new(merchant, tables, settled.understanding, &addresses);
     let shop_id = identity::shop_id(&merchant.shop);
-    let plan = Plan::new(&cards, tables);
+    let plan = Plan::new(&cards, tables, &settled.understanding.look_alikes);
     progress.start("Choosing how many shards", 0);
     let digits = digits::choose(&plan, settled, shop_id)?;
     progress.finish(&format!("named by {} of the hex digits of a product key's hash", digits.count));

@@ -17,6 +17,8 @@ const MOST_PERCENT: u64 = 125;
 pub(crate) struct Plan<'a> {
     cards: &'a Cards<'a>,
     tables: &'a Tables,
+    /// What looks alike, by product.
+    look_alikes: &'a [Vec<(u32, f32)>],
     /// Five leading hex digits of each product key's hash: a number of fewer digits is their head.
     hashes: Vec<String>,
 }
@@ -25,10 +27,10 @@ impl<'a> Plan<'a> {
     /// Most digits a shard number has.
     pub(crate) const MOST_DIGITS: u8 = 5;
 
-    pub(crate) fn new(cards: &'a Cards<'a>, tables: &'a Tables) -> Self {
+    pub(crate) fn new(cards: &'a Cards<'a>, tables: &'a Tables, look_alikes: &'a [Vec<(u32, f32)>]) -> Self {
         let products = 0..u32::try_from(cards.len()).unwrap_or(u32::MAX);
         let hashes = products.map(|p| shard_number(cards.key(p), Self::MOST_DIGITS)).collect();
-        Self { cards, tables, hashes }
+        Self { cards, tables, look_alikes, hashes }
     }
 
     /// Shard numbers of that many digits with their products, ascending; only shards that have any.
@@ -47,14 +49,30 @@ impl<'a> Plan<'a> {
             [&self.tables.session[product], &self.tables.orders[product], &self.tables.similar[product]]
         };
         let named = products.iter().flat_map(lists).flatten().map(|neighbour| neighbour.product);
+        let alike =
+            |product: &u32| self.look_alikes.get(*product as usize).map(Vec::as_slice).unwrap_or_default();
+        let looking_alike = products.iter().flat_map(alike).map(|(other, _)| *other);
         let comparable = products.iter().flat_map(|product| self.comparables(*product));
-        let named: BTreeSet<u32> = named.chain(comparable).chain(products.iter().copied()).collect();
+        let named: BTreeSet<u32> =
+            named.chain(comparable).chain(looking_alike).chain(products.iter().copied()).collect();
         let cards: Vec<Card<'_>> = named.into_iter().map(|product| self.cards.get(product)).collect();
         let rows: Vec<RowSource<'_>> = products
             .iter()
             .map(|product| {
                 let [session, orders, similar] = lists(product).map(|list| self.sources(list));
-                RowSource { key: self.cards.key(*product), session, orders, similar, ..RowSource::default() }
+                let look_alikes = alike(product).iter().map(|&(other, weight)| NeighbourSource {
+                    key: self.cards.key(other),
+                    weight,
+                    well_supported: false,
+                });
+                RowSource {
+                    key: self.cards.key(*product),
+                    session,
+                    orders,
+                    similar,
+                    look_alikes: look_alikes.collect(),
+                    ..RowSource::default()
+                }
             })
             .collect();
         ShardSource { cards: &cards, rows: &rows }.write(identity)

@@ -118,7 +118,8 @@ fn date(text: &str) -> Option<(Moment, &str)> {
     let separator = rest.chars().next()?;
     if separator.is_whitespace() || (separator == '-' && rest[1..].starts_with(|c: char| c.is_alphabetic())) {
         // `1 Dec 2009`, `01-Dec-2009`
-        let rest = rest[1..].trim_start();
+        // The blank may be one of several bytes.
+        let rest = rest[separator.len_utf8()..].trim_start();
         let end = rest.find(|c: char| !c.is_alphabetic())?;
         let (year, after) = digits(rest[end..].trim_start_matches(['-', '.', ',', ' ']))?;
         return Some((

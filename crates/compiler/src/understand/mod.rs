@@ -1,19 +1,23 @@
 //! What pictures, texts and reviews say of each product, beyond what the feed states.
 //!
-//! [`understand`] is the only entry. [`pictures`] reads pixels, [`opinions`] reviews; [`materials`] guesses what the feed
+//! [`understand`] is the only entry. [`pictures`] reads pixels, [`opinions`] reviews,
+//! [`text`] words, and [`fuse`] makes one vector of words and looks; [`materials`] guesses what the feed
 //! leaves open, [`facets`] packs what travels to the browser, [`understood`] is the record that `pairwell inspect` shows.
 
 mod facets;
+mod fuse;
 mod materials;
 mod opinions;
 mod pictures;
+mod text;
 pub mod understood;
 
 use std::path::Path;
 
 use pairwell_opinion::Opinion;
 use pairwell_snapshot::{Colours, Facets};
-use pairwell_vision::Reading;
+use pairwell_text::EncoderError;
+use pairwell_vision::{Reading, Style};
 use serde::Serialize;
 
 use crate::model::Merchant;
@@ -30,6 +34,8 @@ pub(crate) struct Sources<'a> {
     pub(crate) images: Option<&'a Path>,
     /// The folder of what earlier builds read.
     pub(crate) cache: Option<&'a Path>,
+    /// A folder with a language model.
+    pub(crate) text_model: Option<&'a Path>,
 }
 
 /// What was understood, one entry a product in the order of `Merchant::products`.
@@ -45,6 +51,10 @@ pub(crate) struct Understanding {
     pub(crate) colours: Vec<Colours>,
     /// What reviews praise, as `Facets::drivers` has it.
     pub(crate) drivers: Vec<u32>,
+    /// Words and looks in one vector, as `Facets::vector` has it.
+    pub(crate) vectors: Vec<[u8; fuse::NUMBERS]>,
+    /// What looks alike, best first, with how alike it is.
+    pub(crate) look_alikes: Vec<Vec<(u32, f32)>>,
 }
 
 /// How much was understood, for the report.
@@ -58,16 +68,20 @@ pub struct UnderstandReport {
     pub materials_stated: usize,
     /// Products whose material was guessed from the picture.
     pub materials_guessed: usize,
+    /// Products with others that look like them.
+    pub with_look_alikes: usize,
+    /// Products whose text a language model could not read.
+    pub texts_unread: usize,
     /// Whatever kept earlier readings from being used or new ones from being kept.
     pub notes: Vec<String>,
 }
 
-/// Reads everything. Nothing here stops a build: what cannot be read is named in the report.
+/// Reads everything. What cannot be read is named in the report; only a language model that is no good stops a build.
 pub(crate) fn understand(
     merchant: &Merchant,
     sources: Sources<'_>,
     progress: &dyn Progress,
-) -> (Understanding, UnderstandReport) {
+) -> Result<(Understanding, UnderstandReport), EncoderError> {
     let products = merchant.products.len();
     let mut report = UnderstandReport::default();
     let readings = match sources.images {
@@ -86,14 +100,22 @@ pub(crate) fn understand(
     report.materials_guessed = materials.iter().flatten().filter(|material| !material.stated).count();
     let colours = readings.iter().map(|reading| facets::colours(reading.as_ref())).collect();
     let drivers = opinions.iter().map(facets::drivers).collect();
-    (Understanding { readings, opinions, materials, colours, drivers }, report)
+    let (words, unread) = text::vectors(merchant, sources.text_model, progress)?;
+    let looks: Vec<Option<&Style>> =
+        readings.iter().map(|reading| reading.as_ref().map(|r| &r.style)).collect();
+    let vectors = fuse::fuse(&words, &looks);
+    let look_alikes = fuse::look_alikes(&vectors, &looks);
+    (report.with_look_alikes, report.texts_unread) =
+        (look_alikes.iter().filter(|alike| !alike.is_empty()).count(), unread);
+    let vectors = vectors.into_iter().map(|vector| vector.map(i8::cast_unsigned)).collect();
+    Ok((Understanding { readings, opinions, materials, colours, drivers, vectors, look_alikes }, report))
 }
 
 impl Understanding {
     /// What travels to the browser of a product.
     pub(crate) fn facets(&self, product: usize) -> Facets<'_> {
         Facets {
-            vector: &[],
+            vector: self.vectors.get(product).map_or(&[][..], |vector| vector),
             drivers: self.drivers.get(product).copied().unwrap_or(0),
             colours: self.colours.get(product).copied().unwrap_or_default(),
         }
