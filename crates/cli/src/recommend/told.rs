@@ -1,6 +1,6 @@
 //! A shelf, for people.
 
-use pairwell_engine::{Explanation, Reason, Shelf, Slot};
+use pairwell_engine::{Explanation, Reason, ReasonKind, Shelf, Slot};
 use pairwell_snapshot::{Card, Core};
 
 use crate::output::plain;
@@ -57,9 +57,16 @@ fn card_price(card: &Card<'_>, core: &Core) -> String {
 /// The sentence that the shelf shows; empty for a reason that claims nothing.
 fn sentence(reason: Reason<'_>, core: &Core) -> String {
     let words = core.copy(&format!("reason.{}", reason.kind.name())).unwrap_or_default();
-    // One of the two at most, so that a title with braces in it is not filled again.
-    let blank = if words.contains("{product}") { "{product}" } else { "{category}" };
-    plain(&words.replace(blank, reason.about))
+    let driver = format!("driver.{}", reason.about);
+    // One of the three at most, so that a title with braces in it is not filled again.
+    let (blank, about) = if reason.kind == ReasonKind::PraisedFor {
+        ("{driver}", core.copy(&driver).unwrap_or(reason.about))
+    } else if words.contains("{product}") {
+        ("{product}", reason.about)
+    } else {
+        ("{category}", reason.about)
+    };
+    plain(&words.replace(blank, about))
 }
 
 fn explanations(page: &mut Page, shelf: &Shelf<'_>) {

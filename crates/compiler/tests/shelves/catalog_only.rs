@@ -29,6 +29,7 @@ fn check(shop: &Built) {
                     ReasonKind::SimilarTo
                         | ReasonKind::GoesWith
                         | ReasonKind::PraisedFor
+                        | ReasonKind::LooksLike
                         | ReasonKind::StepUp
                         | ReasonKind::BetterRated
                         | ReasonKind::MoreIn
