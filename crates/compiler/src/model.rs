@@ -195,6 +195,13 @@ impl Product {
         self.variants.iter().min_by_key(|v| (v.availability == Availability::SoldOut, v.price_minor))
     }
 
+    /// The price of [`Product::lead_variant`] in minor units; 0 when it has none.
+    #[must_use]
+    #[expect(clippy::cast_precision_loss, reason = "for ratios of prices, whose last bits do not matter")]
+    pub fn lead_price(&self) -> f64 {
+        self.lead_variant().map_or(0.0, |variant| variant.price_minor as f64)
+    }
+
     /// The leaf of the category path, or an empty string.
     #[must_use]
     pub fn leaf_category(&self) -> &str {

@@ -96,11 +96,11 @@ impl CategoryPairs {
         let (level, counts) =
             if self.leaf.knows(product) { (&self.leaf, 1.0) } else { (&self.up, ONE_LEVEL_UP) };
         let Some(category) = level.category_of[product as usize] else { return Vec::new() };
-        let price = price(&products[product as usize]);
+        let price = products[product as usize].lead_price();
         let mut found = Vec::new();
         for partner in &level.partners[category as usize] {
             for (place, &seller) in (0_u8..).zip(&level.sellers[partner.product as usize]) {
-                let near = addition(price, self::price(&products[seller as usize])) as f32;
+                let near = addition(price, products[seller as usize].lead_price()) as f32;
                 let weight = SURE * counts * partner.weight * near / (1.0 + f32::from(place) / 4.0);
                 if weight > 0.0 && seller != product {
                     found.push(Neighbour { product: seller, weight, well_supported: false });
@@ -200,10 +200,6 @@ fn sellers(
         list.truncate(MOST_SELLERS);
     }
     sellers
-}
-
-fn price(product: &Product) -> f64 {
-    product.lead_variant().map_or(0.0, |variant| variant.price_minor as f64)
 }
 
 /// How well a price suits something that is taken along: 1 up to the price of the product itself, then less.

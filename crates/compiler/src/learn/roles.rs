@@ -52,7 +52,7 @@ struct Leaf<'p> {
 
 impl<'p> Roles<'p> {
     pub(crate) fn of(products: &'p [Product]) -> Self {
-        let prices: Vec<f64> = products.iter().map(price).collect();
+        let prices: Vec<f64> = products.iter().map(Product::lead_price).collect();
         let mut members: BTreeMap<&[String], Vec<u32>> = BTreeMap::new();
         for (number, product) in (0_u32..).zip(products).filter(|(_, product)| !product.category.is_empty()) {
             members.entry(&product.category).or_default().push(number);
@@ -169,10 +169,6 @@ impl<'p> Roles<'p> {
 /// How many times one price doubles to the other, within [`MOST`]; 0 where one is unknown.
 fn steps(price: f64, added: f64) -> f64 {
     if price > 0.0 && added > 0.0 { (price / added).log2().clamp(-MOST, MOST) } else { 0.0 }
-}
-
-fn price(product: &Product) -> f64 {
-    product.lead_variant().map_or(0.0, |variant| variant.price_minor as f64)
 }
 
 #[cfg(test)]

@@ -66,7 +66,7 @@ impl Likeness {
                 Group { named: !path.is_empty(), holders: holders(&members, &vectors), members }
             })
             .collect();
-        Self { groups, group_of, prices: products.iter().map(price).collect(), vectors }
+        Self { groups, group_of, prices: products.iter().map(Product::lead_price).collect(), vectors }
     }
 
     /// Everything that is like the product, in no order that means anything: `(product, 0..=1 and above 0)`.
@@ -160,11 +160,6 @@ fn holders(members: &[u32], vectors: &[WordVector]) -> BTreeMap<u32, Vec<(u32, f
     }
     holders.retain(|_, list| list.len() > 1 && list.len() <= MOST_COMPARED);
     holders
-}
-
-/// The lead variant's price; 0 when it has none.
-fn price(product: &Product) -> f64 {
-    product.lead_variant().map_or(0.0, |variant| variant.price_minor as f64)
 }
 
 #[cfg(test)]
