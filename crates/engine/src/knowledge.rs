@@ -2,7 +2,7 @@
 
 use alloc::{string::String, string::ToString, vec, vec::Vec};
 
-use pairwell_snapshot::{Card, Core, Live, Row, Shard};
+use pairwell_snapshot::{Card, Core, Live, Placement, Row, Shard};
 
 use crate::{
     hash::{half, key_hash},
@@ -137,6 +137,18 @@ impl Knowledge {
         self.core.best_seller_numbers(path).map(|card| numbers[usize::from(card)])
     }
 
+    /// What the merchant wants shown first on a placement, whatever the page is about.
+    pub(crate) fn pins(&self, placement: Placement) -> impl Iterator<Item = u32> {
+        let numbers = &self.numbers[CORE as usize];
+        self.core.pins(placement).map(|card| numbers[usize::from(card)])
+    }
+
+    /// What the merchant wants shown first where the product is the seed; nothing where its row is not loaded.
+    pub(crate) fn pins_of(&self, product: u32, placement: Placement) -> impl Iterator<Item = u32> {
+        let row = self.row_of(product).into_iter();
+        row.flat_map(move |(numbers, row)| row.pins(placement).map(|card| numbers[usize::from(card)]))
+    }
+
     /// What reviews usually praise in this shop: of its best sellers.
     pub(crate) const fn praise(&self) -> &Praise {
         &self.praise
@@ -197,6 +209,7 @@ impl Knowledge {
             popularity: card.popularity,
             sold_out: card.sold_out,
             drivers: card.facets.drivers,
+            boost: card.boost,
             vector: vector(&card.facets),
         };
         if known_path.is_none() {

@@ -18,6 +18,8 @@ pub(crate) struct Product {
     pub(crate) sold_out: bool,
     /// What reviews praise, four bits a driver.
     pub(crate) drivers: u32,
+    /// Hundredths that the merchant wants its score raised by.
+    pub(crate) boost: i8,
     /// Look and text; all 0 when unknown.
     pub(crate) vector: [i8; NUMBERS],
 }

@@ -13,12 +13,15 @@ use crate::{
     weights::Weights,
 };
 
-/// A candidate with its score. The greatest is the best: by score, then by the tie's hash, then by key.
+/// A candidate with its score. The greatest is the best: what the merchant pins in that order, then by score, then by the
+/// tie's hash, then by key.
 ///
-/// A score cannot be NaN: features are sums of products of finite numbers that are not negative, weights lie
-/// within 0..=1, and nothing is ever divided by 0 or subtracted from infinity. `total_cmp` orders whatever may come.
+/// A score cannot be NaN: features are sums of products of finite numbers, weights lie within 0..=1, and nothing is ever
+/// divided by 0 or subtracted from infinity. `total_cmp` orders whatever may come.
 pub(crate) struct Ranked<'k> {
     pub(crate) candidate: u32,
+    /// Its feature [`Term::Pinned`], so that a pin leads whatever a file says of others.
+    pinned: f32,
     pub(crate) score: f32,
     /// The smaller goes first; 0 without a random seed.
     tie: u64,
@@ -36,13 +39,8 @@ pub(crate) fn rank<'k>(
     for (number, candidate) in candidates.pool.all() {
         if candidate.is_proposed() {
             let score = score(candidates, number, weights);
-            ranked.push(Ranked::new(
-                candidates.pool.knowledge,
-                number,
-                candidate.product,
-                score,
-                random_seed,
-            ));
+            let one = Ranked::new(candidates.pool.knowledge, number, candidate.product, score, random_seed);
+            ranked.push(Ranked { pinned: candidate.features[Term::Pinned.index()], ..one });
         }
     }
     BinaryHeap::from(ranked)
@@ -58,7 +56,7 @@ impl<'k> Ranked<'k> {
     ) -> Self {
         let key_hash = knowledge.product(product).key_hash;
         let tie = if random_seed == 0 { 0 } else { hash::tie(random_seed, key_hash) };
-        Self { candidate, score, tie, product, knowledge }
+        Self { candidate, pinned: 0.0, score, tie, product, knowledge }
     }
 
     /// Only equals by all else are told apart by it, so it is seldom read.
@@ -69,7 +67,7 @@ impl<'k> Ranked<'k> {
 
 impl Ord for Ranked<'_> {
     fn cmp(&self, other: &Self) -> Ordering {
-        let by_score = self.score.total_cmp(&other.score);
+        let by_score = self.pinned.total_cmp(&other.pinned).then(self.score.total_cmp(&other.score));
         by_score.then_with(|| other.tie.cmp(&self.tie)).then_with(|| other.key().cmp(self.key()))
     }
 }
@@ -119,6 +117,7 @@ fn feature(candidates: &Candidates<'_>, number: u32, term: Term) -> f32 {
         Term::Rating => standing(candidates.pool.product(number).rating),
         Term::Popularity => f32::from(candidates.pool.product(number).popularity) / 255.0,
         Term::Taste => candidates.likings.taste(candidates.pool.product(number)),
+        Term::Boost => f32::from(candidates.pool.product(number).boost) / 100.0,
         Term::Drivers => {
             let mut sum = 0.0;
             for (_, value) in candidates.likings.drivers(candidates.pool.product(number)) {
@@ -136,7 +135,7 @@ fn parts(candidates: &Candidates<'_>, number: u32, term: Term) -> Vec<Part> {
         let found = drivers.filter(|(_, value)| *value > 0.0);
         return found.map(|(name, value)| Part { from: name.to_string(), value }).collect();
     }
-    if matches!(term, Term::Rating | Term::Popularity | Term::Taste) {
+    if matches!(term, Term::Rating | Term::Popularity | Term::Taste | Term::Boost) {
         return vec![Part {
             from: candidates.pool.key(number).to_string(),
             value: feature(candidates, number, term),

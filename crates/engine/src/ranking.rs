@@ -26,8 +26,8 @@ pub struct RankedProduct<'k> {
 /// or days ago). For [`Term::SessionNext`] the products of the request's own visit are ranked as well, by the shop's
 /// `repeat`. For [`Term::Complement`] rows count as far as the shop's `order_scarcity` has it: with
 /// [`Model::PLAIN_ORDERS`](pairwell_snapshot::Model::PLAIN_ORDERS) the score is the plain sum over the rows.
-/// [`Term::Rating`], [`Term::Popularity`], [`Term::Taste`] and [`Term::Drivers`] propose nothing by themselves and rank
-/// nothing.
+/// [`Term::Rating`], [`Term::Popularity`], [`Term::Taste`], [`Term::Drivers`] and [`Term::Boost`] propose nothing by
+/// themselves and rank nothing.
 #[must_use]
 pub fn ranking<'k>(
     knowledge: &'k Knowledge,

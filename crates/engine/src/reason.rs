@@ -17,11 +17,15 @@ const ROLES: [Role; 6] =
 /// Share of a score from which on what the shopper cares for is a reason of its own.
 const FAIR_SHARE: f32 = 0.2;
 
-/// The role whose term adds most. An upsell is one by its terms alone: whatever else speaks for it, it is dearer and
+/// The role whose term adds most. What the merchant chose is that before all else. An upsell is one by its terms alone: whatever else speaks for it, it is dearer and
 /// in the same category. With `upsell_taken` the candidate falls back on what else it is; `Upsell` then means that
 /// it is nothing else.
 pub(crate) fn role(candidates: &Candidates<'_>, number: u32, weights: &Weights, upsell_taken: bool) -> Role {
-    let upsell = candidates.pool.get(number).features[Term::Upsell.index()] > 0.0;
+    let says = |term: Term| candidates.pool.get(number).features[term.index()] > 0.0;
+    if says(Term::Pinned) {
+        return Role::Pinned;
+    }
+    let upsell = says(Term::Upsell);
     let mut best = (if upsell { Role::Upsell } else { Role::Trending }, 0.0);
     if upsell_taken || !upsell {
         for role in ROLES {
@@ -76,6 +80,7 @@ fn of_role<'k>(candidates: &Candidates<'k>, number: u32, role: Role) -> Reason<'
         Role::Upsell if is_better(product.rating, source.rating) => ReasonKind::BetterRated,
         Role::Upsell => ReasonKind::StepUp,
         Role::Replenish => ReasonKind::Replenish,
+        Role::Pinned => return Reason { kind: ReasonKind::Pinned, about: "" },
         Role::Trending => return popular(&source, path, product.popularity),
     };
     match strongest(candidates, number, Term::LookAlike).filter(|_| kind == ReasonKind::SimilarTo) {
@@ -116,5 +121,6 @@ const fn term(role: Role) -> Term {
         Role::Replenish => Term::Replenish,
         Role::LookAlike => Term::LookAlike,
         Role::Trending => Term::Trending,
+        Role::Pinned => Term::Pinned,
     }
 }

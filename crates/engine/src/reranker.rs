@@ -13,7 +13,7 @@ use crate::{
     weights::Weights,
 };
 
-/// The slot of the upsell. Second, because the first belongs to what fits best, and beside that the step up can be
+/// The slot of the upsell, where the merchant has not chosen what stands there. Second, because the first belongs to what fits best, and beside that the step up can be
 /// compared without scrolling; further back it is rarely seen.
 const UPSELL_SLOT: usize = 1;
 
@@ -79,9 +79,9 @@ impl<'k> Filling<'_, '_, 'k> {
             replenish_days: knowledge.replenish_days(product),
         };
         match self.draft.objection(&proposal) {
-            Some((name, Verdict::Postpone)) => self.postponed.push((ranked, name)),
-            Some((name, _)) => self.refused.push((candidate, name)),
-            None => {
+            Some((name, Verdict::Postpone)) if role != Role::Pinned => self.postponed.push((ranked, name)),
+            Some((name, Verdict::Refuse)) => self.refused.push((candidate, name)),
+            _ => {
                 self.draft.taken.push(proposal);
                 let place = self.picks.partition_point(|pick| pick.ranked > ranked);
                 self.picks.insert(place, Pick { ranked, card: proposal.card, role });
@@ -102,10 +102,11 @@ impl<'k> Filling<'_, '_, 'k> {
     }
 
     fn place_upsell(&mut self) {
+        let slot = self.picks.iter().take_while(|pick| pick.role == Role::Pinned).count().max(UPSELL_SLOT);
         let found = self.picks.iter().position(|pick| pick.role == Role::Upsell);
-        if let Some(place) = found.filter(|_| self.picks.len() > UPSELL_SLOT) {
+        if let Some(place) = found.filter(|_| self.picks.len() > slot) {
             let upsell = self.picks.remove(place);
-            self.picks.insert(UPSELL_SLOT, upsell);
+            self.picks.insert(slot, upsell);
         }
     }
 }

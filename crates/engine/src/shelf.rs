@@ -49,6 +49,8 @@ pub enum Role {
     LookAlike,
     /// What sells, when nothing better is known.
     Trending,
+    /// What the merchant wants shown first, whatever else it is.
+    Pinned,
 }
 
 /// Why a product is shown. `about` names what the sentence speaks of: a product's title, a category, or a driver.
@@ -90,6 +92,8 @@ pub enum ReasonKind {
     Popular,
     /// Stands in the category `about`, of which nothing was sold yet.
     MoreIn,
+    /// The merchant chose it.
+    Pinned,
     /// In the shop, and nothing more is known; a sentence that claims anything would be made up.
     Listed,
 }
@@ -99,8 +103,8 @@ pub enum ReasonKind {
 pub struct Refusal {
     /// Product key.
     pub key: String,
-    /// Name of the rule: `presentable`, `availability`, `excluded`, `seed`, `in-cart`, `bought`, `duplicate`, `one-upsell`,
-    /// `seen-lately` or `diversity`.
+    /// Name of the rule: `presentable`, `availability`, `excluded`, `seed`, `in-cart`, `never-together`, `bought`,
+    /// `duplicate`, `one-upsell`, `seen-lately` or `diversity`.
     pub rule: &'static str,
 }
 
@@ -116,6 +120,7 @@ impl Role {
             Self::Replenish => "replenish",
             Self::LookAlike => "look-alike",
             Self::Trending => "trending",
+            Self::Pinned => "pinned",
         }
     }
 }
@@ -137,6 +142,7 @@ impl ReasonKind {
             Self::PopularIn => "popular-in",
             Self::Popular => "popular",
             Self::MoreIn => "more-in",
+            Self::Pinned => "pinned",
             Self::Listed => "listed",
         }
     }

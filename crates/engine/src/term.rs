@@ -25,10 +25,14 @@ pub enum Term {
     Taste,
     /// How much reviews praise it for what the shopper seems to care for.
     Drivers,
+    /// What the merchant wants shown first.
+    Pinned,
+    /// What the merchant wants shown more, or less.
+    Boost,
 }
 
 impl Term {
-    pub(crate) const COUNT: usize = 11;
+    pub(crate) const COUNT: usize = 13;
 
     /// Every term, in the order of summation.
     pub const ALL: [Self; Self::COUNT] = [
@@ -43,6 +47,8 @@ impl Term {
         Self::LookAlike,
         Self::Taste,
         Self::Drivers,
+        Self::Pinned,
+        Self::Boost,
     ];
 
     /// Place in arrays that hold one number a term.
@@ -59,6 +65,8 @@ impl Term {
             Self::LookAlike => 8,
             Self::Taste => 9,
             Self::Drivers => 10,
+            Self::Pinned => 11,
+            Self::Boost => 12,
         }
     }
 
@@ -77,6 +85,8 @@ impl Term {
             Self::LookAlike => "look-alike",
             Self::Taste => "taste",
             Self::Drivers => "drivers",
+            Self::Pinned => "pinned",
+            Self::Boost => "boost",
         }
     }
 }

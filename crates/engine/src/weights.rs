@@ -1,12 +1,12 @@
 //! How much each term and each origin counts, by placement.
 //!
-//! | placement | session-next | complement | substitute | upsell | trending | rating | popularity | replenish | look-alike | taste | drivers | seed | cart | history |
-//! |---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|
-//! | product, choosing | 1.00 | 0.35 | 0.80 | 0.15 | 0.10 | 0.02 | 0.04 | 0.1 | 0.25 | 0.04 | 0.03 | 1 | 0.3 | 1 |
-//! | product, completing | 0.25 | 1.00 | 0 | 0 | 0.15 | 0.02 | 0.04 | 0.3 | 0 | 0.02 | 0.03 | 1 | 0.4 | 0.3 |
-//! | cart | 0.25 | 1.00 | 0 | 0 | 0.15 | 0.02 | 0.04 | 0.3 | 0 | 0.02 | 0.03 | 1 | 1 | 0.3 |
-//! | popup, bundle | 0.25 | 1.00 | 0 | 0 | 0.15 | 0.02 | 0.04 | 0.3 | 0 | 0.02 | 0.03 | 1 | 0.4 | 0.15 |
-//! | thank-you | 0.25 | 1.00 | 0 | 0 | 0.15 | 0.02 | 0.04 | 0.3 | 0 | 0.02 | 0.03 | 1 | 0.3 | 0.2 |
+//! | placement | session-next | complement | substitute | upsell | trending | rating | popularity | replenish | look-alike | taste | drivers | pinned, boost | seed | cart | history |
+//! |---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|
+//! | product, choosing | 1.00 | 0.35 | 0.80 | 0.15 | 0.10 | 0.02 | 0.04 | 0.1 | 0.25 | 0.04 | 0.03 | 1 | 1 | 0.3 | 1 |
+//! | product, completing | 0.25 | 1.00 | 0 | 0 | 0.15 | 0.02 | 0.04 | 0.3 | 0 | 0.02 | 0.03 | 1 | 1 | 0.4 | 0.3 |
+//! | cart | 0.25 | 1.00 | 0 | 0 | 0.15 | 0.02 | 0.04 | 0.3 | 0 | 0.02 | 0.03 | 1 | 1 | 1 | 0.3 |
+//! | popup, bundle | 0.25 | 1.00 | 0 | 0 | 0.15 | 0.02 | 0.04 | 0.3 | 0 | 0.02 | 0.03 | 1 | 1 | 0.4 | 0.15 |
+//! | thank-you | 0.25 | 1.00 | 0 | 0 | 0.15 | 0.02 | 0.04 | 0.3 | 0 | 0.02 | 0.03 | 1 | 1 | 0.3 | 0.2 |
 //!
 //! - While the shopper chooses, what others looked at next and what could be bought instead lead. A complement follows
 //!   with a third: it may show on the page, but not before the choice.
@@ -20,6 +20,7 @@
 //! - What looks alike is offered while the shopper chooses, behind what stands in for the product by all else.
 //! - Taste and drivers say what kind of thing the shopper is after, not which: together less than a tenth, they order
 //!   what relations leave nearly equal.
+//! - What the merchant wants counts as it is said: a pin leads, a boost of 0.2 adds 0.2. Neither speaks of the shopper.
 //! - The popup speaks of what was just added; the rest of the cart and the past only colour it.
 
 use pairwell_snapshot::Placement;
@@ -35,8 +36,9 @@ pub(crate) struct Weights {
     history: f32,
 }
 
-const CHOOSING: [f32; Term::COUNT] = [1.0, 0.35, 0.8, 0.15, 0.1, 0.02, 0.04, 0.1, 0.25, 0.04, 0.03];
-const COMPLETING: [f32; Term::COUNT] = [0.25, 1.0, 0.0, 0.0, 0.15, 0.02, 0.04, 0.3, 0.0, 0.02, 0.03];
+const CHOOSING: [f32; Term::COUNT] = [1.0, 0.35, 0.8, 0.15, 0.1, 0.02, 0.04, 0.1, 0.25, 0.04, 0.03, 1.0, 1.0];
+const COMPLETING: [f32; Term::COUNT] =
+    [0.25, 1.0, 0.0, 0.0, 0.15, 0.02, 0.04, 0.3, 0.0, 0.02, 0.03, 1.0, 1.0];
 
 impl Weights {
     /// Every term and every origin in full.
@@ -87,10 +89,11 @@ mod tests {
 
     #[test]
     fn complements_lead_once_the_choice_is_made() {
+        let wished = [Term::Complement, Term::Pinned, Term::Boost];
         for placement in Placement::ALL {
             let weights = Weights::of(placement, Stance::Completing);
             let lead = weights.term(Term::Complement);
-            assert!(Term::ALL.into_iter().all(|term| term == Term::Complement || weights.term(term) < lead));
+            assert!(Term::ALL.into_iter().all(|term| wished.contains(&term) || weights.term(term) < lead));
         }
     }
 }

@@ -1,6 +1,7 @@
 //! What a shelf shows of one product. (The columns that store cards are in `cards.rs`.)
 
 use crate::facets::Facets;
+use crate::merchandising::Marks;
 
 /// One product as a shelf shows it, and as the ranking needs it. All text is untrusted merchant text.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
@@ -40,6 +41,10 @@ pub struct Card<'a> {
     pub tint: u32,
     /// What else is known of it.
     pub facets: Facets<'a>,
+    /// What the merchant wants its score raised by, in hundredths, -100..=100.
+    pub boost: i8,
+    /// What the merchant never wants it together with.
+    pub marks: Marks<'a>,
 }
 
 /// Mean of a product's reviews.

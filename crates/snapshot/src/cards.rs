@@ -4,11 +4,13 @@
 
 use alloc::{collections::BTreeSet, vec::Vec};
 
-use crate::bytes::{Cursor, Out, Span};
+use crate::bytes::{Out, Span};
 use crate::card::{Card, Rating};
-use crate::container::WriteFault;
+use crate::container::{Container, WriteFault};
 use crate::facets::FacetTable;
 use crate::fault::Fault;
+use crate::merchandising::MerchandisingTable;
+use crate::section::Section;
 use crate::text::TextColumn;
 
 /// Most cards a file may hold: neighbours name them with fifteen bits.
@@ -40,11 +42,13 @@ pub(crate) struct Cards {
     flags: Span,
     tint: Span,
     facets: FacetTable,
+    merchandising: MerchandisingTable,
 }
 
 impl Cards {
-    /// The cards, with their facets where the file has any.
-    pub(crate) fn read(mut cursor: Cursor<'_>, facets: Option<Cursor<'_>>) -> Result<Self, Fault> {
+    /// The cards, with what the file knows of them and what the merchant wants of them.
+    pub(crate) fn read(container: &Container) -> Result<Self, Fault> {
+        let mut cursor = container.required(Section::Cards)?;
         let count = cursor.count();
         let name_count = cursor.count();
         cursor.require("more cards than fifteen bits can name", || count <= MOST_CARDS);
@@ -65,7 +69,12 @@ impl Cards {
             popularity: cursor.column(count, 1),
             flags: cursor.column(count, 1),
             tint: cursor.column(count, 3),
-            facets: facets.map_or(Ok(FacetTable::default()), |cursor| FacetTable::read(cursor, count))?,
+            facets: container
+                .section(Section::Facets)
+                .map_or(Ok(FacetTable::default()), |cursor| FacetTable::read(cursor, count))?,
+            merchandising: container
+                .section(Section::Merchandising)
+                .map_or(Ok(MerchandisingTable::default()), MerchandisingTable::read)?,
         };
         let bytes = cursor.bytes();
         cursor.require("product keys do not ascend, each once", || {
@@ -93,6 +102,7 @@ impl Cards {
     pub(crate) fn get<'a>(&self, bytes: &'a [u8], index: usize) -> Card<'a> {
         let stars = self.stars.u8_at(bytes, index);
         let flags = self.flags.u8_at(bytes, index);
+        let (boost, marks) = self.merchandising.get(bytes, index);
         Card {
             key: self.key.get(bytes, index),
             title: self.title.get(bytes, index),
@@ -112,6 +122,8 @@ impl Cards {
             excluded: flags & EXCLUDED != 0,
             tint: self.tint.u24_at(bytes, index),
             facets: self.facets.get(bytes, index),
+            boost,
+            marks,
         }
     }
 
@@ -154,7 +166,15 @@ impl<'s> SortedCards<'s> {
         place.ok().and_then(|place| u16::try_from(place).ok()).ok_or(WriteFault::UnknownProduct)
     }
 
-    pub(crate) fn write(&self) -> Out {
+    /// The cards, and what goes with them in sections of its own.
+    pub(crate) fn sections(&self) -> Vec<(Section, Out)> {
+        let mut sections = alloc::vec![(Section::Cards, self.write())];
+        sections.extend(MerchandisingTable::write(&self.cards).map(|out| (Section::Merchandising, out)));
+        sections.extend(FacetTable::write(&self.cards).map(|out| (Section::Facets, out)));
+        sections
+    }
+
+    fn write(&self) -> Out {
         let names: BTreeSet<&str> = self.cards.iter().flat_map(|c| [c.brand, c.category]).collect();
         let names: Vec<&str> = names.into_iter().collect();
         let name = |wanted: &str| {
@@ -179,11 +199,6 @@ impl<'s> SortedCards<'s> {
         self.each(&mut out, |out, c| out.u8(flags(c)));
         self.each(&mut out, |out, c| out.u24(c.tint));
         out
-    }
-
-    /// The facets of the same cards; `None` when nothing is known of any.
-    pub(crate) fn write_facets(&self) -> Option<Out> {
-        FacetTable::write(&self.cards)
     }
 
     fn text(&self, out: &mut Out, field: impl Fn(&Card<'s>) -> &'s str + Clone) {

@@ -10,6 +10,7 @@ use crate::container::{Container, Identity, Kind, WriteFault};
 use crate::copy::CopyTable;
 use crate::fault::Fault;
 use crate::model::{Model, ModelTable, ReplenishSource};
+use crate::pins::{PinSource, PinTable};
 use crate::placement::{Placement, PlacementSettings};
 use crate::placements::Placements;
 use crate::section::{Section, SectionBytes};
@@ -25,6 +26,7 @@ pub struct Core {
     best_sellers: BestSellers,
     model: ModelTable,
     tiers: Tiers,
+    pins: PinTable,
 }
 
 /// What a core file is written from.
@@ -46,6 +48,8 @@ pub struct CoreSource<'s> {
     pub replenish: &'s [ReplenishSource<'s>],
     /// What the merchant offers to those who take several products, in any order.
     pub tiers: &'s [Tier<'s>],
+    /// What the merchant wants shown first everywhere, in that order; `cards` has the products too.
+    pub pins: &'s [PinSource<'s>],
 }
 
 impl Core {
@@ -53,13 +57,16 @@ impl Core {
     pub fn open(bytes: Vec<u8>) -> Result<Self, Fault> {
         let container = Container::open(bytes, Kind::Core)?;
         Shop::read(container.required(Section::Shop)?)?;
-        let cards = Cards::read(container.required(Section::Cards)?, container.section(Section::Facets))?;
+        let cards = Cards::read(&container)?;
         let copy = CopyTable::read(container.required(Section::Copy)?)?;
         let placements = Placements::read(container.required(Section::Placements)?)?;
         let best_sellers = BestSellers::read(container.required(Section::BestSellers)?, cards.len())?;
         let model = container.section(Section::Model).map_or(Ok(ModelTable::default()), ModelTable::read)?;
         let tiers = container.section(Section::Bundles).map_or(Ok(Tiers::default()), Tiers::read)?;
-        Ok(Self { container, cards, copy, placements, best_sellers, model, tiers })
+        let pins = container
+            .section(Section::Pins)
+            .map_or(Ok(PinTable::default()), |c| PinTable::read(c, &cards))?;
+        Ok(Self { container, cards, copy, placements, best_sellers, model, tiers, pins })
     }
 
     /// The build and the shop that the file belongs to.
@@ -148,6 +155,11 @@ impl Core {
         self.tiers.all(self.container.bytes())
     }
 
+    /// The card numbers of what the merchant wants shown first on a placement, whatever the page is about.
+    pub fn pins(&self, placement: Placement) -> impl Iterator<Item = u16> {
+        self.pins.of(self.container.bytes(), 0, placement)
+    }
+
     /// The category paths that have best sellers, ascending.
     pub fn categories(&self) -> impl Iterator<Item = &str> {
         self.best_sellers.categories(self.container.bytes())
@@ -189,7 +201,6 @@ impl CoreSource<'_> {
         let cards = SortedCards::new(self.cards)?;
         let mut sections = alloc::vec![
             (Section::Shop, self.shop.write()),
-            (Section::Cards, cards.write()),
             (Section::Copy, CopyTable::write(self.copy)),
             (Section::Placements, Placements::write(self.placements)),
             (Section::BestSellers, BestSellers::write(self.best_sellers, &cards)?),
@@ -198,7 +209,9 @@ impl CoreSource<'_> {
             sections.push((Section::Model, model));
         }
         sections.extend(Tiers::write(self.tiers).map(|tiers| (Section::Bundles, tiers)));
-        sections.extend(cards.write_facets().map(|facets| (Section::Facets, facets)));
+        sections.extend(PinTable::write(&[self.pins], &cards)?.map(|pins| (Section::Pins, pins)));
+        sections.extend(cards.sections());
+        sections.sort_unstable_by_key(|(section, _)| section.number());
         Container::write(Kind::Core, identity, &sections)
     }
 }

@@ -9,7 +9,8 @@
 //! the file's own size, and either succeeds or names the first [`Fault`] and its byte.
 //!
 //! Each table is written and read in one file of this crate, so the two cannot drift apart: `cards`,
-//! `bundles`, `facets`, `neighbours`, `differences`, `model`, `shop`, `copy`, `placements`, `best_sellers`, `changes`. `container` is the frame around them.
+//! `bundles`, `facets`, `neighbours`, `differences`, `model`, `merchandising`,
+//! `pins`, `shop`, `copy`, `placements`, `best_sellers`, `changes`. `container` is the frame around them.
 #![no_std]
 #![warn(clippy::indexing_slicing, clippy::arithmetic_side_effects, clippy::as_conversions)]
 
@@ -29,8 +30,10 @@ mod differences;
 mod facets;
 mod fault;
 mod live_file;
+mod merchandising;
 mod model;
 mod neighbours;
+mod pins;
 mod placement;
 mod placements;
 mod section;
@@ -49,8 +52,10 @@ pub use core_file::{Core, CoreSource};
 pub use facets::{Colours, Facets};
 pub use fault::{Fault, FaultKind};
 pub use live_file::{Live, LiveSource};
+pub use merchandising::Marks;
 pub use model::{Model, ReplenishSource};
 pub use neighbours::{Neighbour, NeighbourSource, Neighbours};
+pub use pins::PinSource;
 pub use placement::{Placement, PlacementSettings};
 pub use section::{Section, SectionBytes};
 pub use shard_file::{Row, RowSource, Shard, ShardSource};

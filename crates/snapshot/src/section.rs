@@ -16,6 +16,8 @@ pub enum Section {
     BestSellers,
     /// Core: the numbers of the ranking that are settled shop by shop.
     Model,
+    /// Core and shards: what the merchant wants of cards otherwise than it was learned.
+    Merchandising,
     /// Core: what the merchant offers to those who take several products.
     Bundles,
     /// Core and shards: what is known of products beyond their cards.
@@ -34,11 +36,13 @@ pub enum Section {
     LookAlikeNeighbours,
     /// Shards: why dearer neighbours may be worth more.
     Differences,
+    /// Core and shards: what the merchant wants shown first.
+    Pins,
 }
 
 impl Section {
     /// Every section, ascending by number.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 17] = [
         Self::Shop,
         Self::Cards,
         Self::Copy,
@@ -46,6 +50,7 @@ impl Section {
         Self::BestSellers,
         Self::Changes,
         Self::Model,
+        Self::Merchandising,
         Self::Bundles,
         Self::Facets,
         Self::Rows,
@@ -54,6 +59,7 @@ impl Section {
         Self::SimilarNeighbours,
         Self::LookAlikeNeighbours,
         Self::Differences,
+        Self::Pins,
     ];
 
     /// The number that files use.
@@ -67,6 +73,7 @@ impl Section {
             Self::BestSellers => 5,
             Self::Changes => 6,
             Self::Model => 7,
+            Self::Merchandising => 8,
             Self::Bundles => 9,
             Self::Facets => 10,
             Self::Rows => 16,
@@ -75,6 +82,7 @@ impl Section {
             Self::SimilarNeighbours => 19,
             Self::LookAlikeNeighbours => 20,
             Self::Differences => 21,
+            Self::Pins => 22,
         }
     }
 
@@ -89,6 +97,7 @@ impl Section {
             Self::BestSellers => "best sellers",
             Self::Changes => "changes",
             Self::Model => "model",
+            Self::Merchandising => "merchandising",
             Self::Bundles => "bundles",
             Self::Facets => "facets",
             Self::Rows => "rows",
@@ -97,6 +106,7 @@ impl Section {
             Self::SimilarNeighbours => "similar neighbours",
             Self::LookAlikeNeighbours => "look-alike neighbours",
             Self::Differences => "differences",
+            Self::Pins => "pins",
         }
     }
 

@@ -9,6 +9,8 @@ use crate::container::{Container, Identity, Kind, WriteFault};
 use crate::differences::DifferenceTable;
 use crate::fault::{Fault, FaultKind};
 use crate::neighbours::{NeighbourSource, NeighbourTable, Neighbours};
+use crate::pins::{PinSource, PinTable};
+use crate::placement::Placement;
 use crate::section::{Section, SectionBytes};
 use crate::text::search;
 
@@ -24,6 +26,7 @@ pub struct Shard {
     similar: NeighbourTable,
     look_alikes: NeighbourTable,
     differences: DifferenceTable,
+    pins: PinTable,
 }
 
 /// What is known of one product's neighbourhood.
@@ -57,6 +60,8 @@ pub struct RowSource<'s> {
     pub look_alikes: Vec<NeighbourSource<'s>>,
     /// Keys of dearer neighbours, each with what it has and the row's own product has not.
     pub differences: Vec<(&'s str, &'s str)>,
+    /// What the merchant wants shown first where the row's own product is the seed, in that order.
+    pub pins: Vec<PinSource<'s>>,
 }
 
 impl Shard {
@@ -66,7 +71,7 @@ impl Shard {
         if container.identity().shop_id != shop_id {
             return Err(Fault::new(24, FaultKind::OtherShop));
         }
-        let cards = Cards::read(container.required(Section::Cards)?, container.section(Section::Facets))?;
+        let cards = Cards::read(&container)?;
         let mut cursor = container.required(Section::Rows)?;
         let row_count = cursor.count();
         let owners = cursor.column(row_count, 2);
@@ -88,7 +93,21 @@ impl Shard {
         let differences = container
             .section(Section::Differences)
             .map_or(Ok(DifferenceTable::default()), |c| DifferenceTable::read(c, row_count, &cards))?;
-        Ok(Self { container, cards, owners, row_count, session, orders, similar, look_alikes, differences })
+        let pins = container
+            .section(Section::Pins)
+            .map_or(Ok(PinTable::default()), |c| PinTable::read(c, &cards))?;
+        Ok(Self {
+            container,
+            cards,
+            owners,
+            row_count,
+            session,
+            orders,
+            similar,
+            look_alikes,
+            differences,
+            pins,
+        })
     }
 
     /// The build and the shop that the file belongs to.
@@ -191,6 +210,11 @@ impl<'a> Row<'a> {
         self.shard.neighbours(&self.shard.look_alikes, self.index)
     }
 
+    /// The card numbers of what the merchant wants shown first on a placement where this product is the seed.
+    pub fn pins(&self, placement: Placement) -> impl Iterator<Item = u16> + use<'a> {
+        self.shard.pins.of(self.shard.container.bytes(), self.index, placement)
+    }
+
     /// What a dearer neighbour, by its card number, has and this product has not.
     #[must_use]
     pub fn difference(&self, card_number: u16) -> Option<&'a str> {
@@ -213,9 +237,8 @@ impl ShardSource<'_> {
             }
             owners.u16(cards.number(row.key)?);
         }
-        let mut sections = alloc::vec![(Section::Cards, cards.write()), (Section::Rows, owners)];
-        sections.extend(cards.write_facets().map(|facets| (Section::Facets, facets)));
-        sections.sort_unstable_by_key(|(section, _)| section.number());
+        let mut sections = cards.sections();
+        sections.push((Section::Rows, owners));
         let tables: [(Section, Vec<&[NeighbourSource<'_>]>); 4] = [
             (Section::SessionNeighbours, rows.iter().map(|row| row.session.as_slice()).collect()),
             (Section::OrderNeighbours, rows.iter().map(|row| row.orders.as_slice()).collect()),
@@ -230,6 +253,8 @@ impl ShardSource<'_> {
         let differences: Vec<&[(&str, &str)]> = rows.iter().map(|row| row.differences.as_slice()).collect();
         let differences = DifferenceTable::write(&differences, &cards)?;
         sections.extend(differences.map(|differences| (Section::Differences, differences)));
+        let pins: Vec<&[PinSource<'_>]> = rows.iter().map(|row| row.pins.as_slice()).collect();
+        sections.extend(PinTable::write(&pins, &cards)?.map(|pins| (Section::Pins, pins)));
         Container::write(Kind::Shard, identity, &sections)
     }
 }

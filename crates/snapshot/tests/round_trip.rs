@@ -6,8 +6,8 @@ use std::collections::BTreeMap;
 
 use pairwell_snapshot::{
     BestSellersSource, Card, Change, ChangeSource, Colours, Core, CoreSource, Facets, Identity, Live,
-    LiveSource, Model, NeighbourSource, Placement, PlacementSettings, Rating, ReplenishSource, RowSource,
-    Shard, ShardSource, Shop, WriteFault,
+    LiveSource, Marks, Model, NeighbourSource, PinSource, Placement, PlacementSettings, Rating,
+    ReplenishSource, RowSource, Shard, ShardSource, Shop, WriteFault,
 };
 use proptest::prelude::*;
 
@@ -20,6 +20,7 @@ struct OwnedCard {
     rating: Option<(u8, u16)>,
     flags: (bool, bool, bool, bool),
     facets: ([u8; 4], u32, u8),
+    wishes: (i8, Vec<u8>),
 }
 
 impl OwnedCard {
@@ -50,6 +51,8 @@ impl OwnedCard {
                 drivers: self.facets.1,
                 colours: Colours(self.facets.2),
             },
+            boost: self.wishes.0,
+            marks: Marks(&self.wishes.1),
         }
     }
 }
@@ -61,13 +64,15 @@ fn owned_card() -> impl Strategy<Value = OwnedCard> {
         proptest::option::of((50_u8..=250, 1_u16..)),
         any::<(bool, bool, bool, bool)>(),
         any::<([u8; 4], u32, u8)>(),
+        (any::<i8>(), proptest::collection::vec(any::<[u8; 4]>(), 0..3)),
     )
-        .prop_map(|(texts, numbers, rating, flags, facets)| OwnedCard {
+        .prop_map(|(texts, numbers, rating, flags, facets, (boost, marks))| OwnedCard {
             texts,
             numbers,
             rating,
             flags,
             facets,
+            wishes: (boost, marks.concat()),
         })
 }
 
@@ -131,7 +136,7 @@ proptest! {
         let model = Model { step_decay, order_scarcity, repeat: [again; 10] };
         let replenish = [ReplenishSource { category: keys[0], days }];
         let best = [BestSellersSource { category: "", keys: keys.clone() }];
-        let source = CoreSource { shop, cards: &cards, copy: &copy, placements: &placements, best_sellers: &best, model, replenish: &replenish, tiers: &[] };
+        let source = CoreSource { shop, cards: &cards, copy: &copy, placements: &placements, best_sellers: &best, model, replenish: &replenish, tiers: &[], pins: &[] };
         let core = Core::open(source.write(IDENTITY).unwrap()).unwrap();
         prop_assert_eq!(core.shop(), shop);
         prop_assert_eq!(core.all_copy().collect::<Vec<_>>(), copy);
@@ -206,6 +211,7 @@ fn numbers_of_the_ranking_are_brought_into_their_ranges() {
         model: wild,
         replenish: &[],
         tiers: &[],
+        pins: &[],
     };
     let model = Core::open(source.write(IDENTITY).unwrap()).unwrap().model();
     assert!((model.step_decay - Model::default().step_decay).abs() < 1e-6);
@@ -279,6 +285,27 @@ fn look_alikes_and_differences_come_back_and_cost_nothing_where_there_are_none()
     let plain = Shard::open(write(&[plain]), 2).unwrap();
     assert!(plain.section_bytes().all(|section| section.number < 20));
     assert_eq!(plain.row("a").unwrap().difference(1), None);
+}
+
+#[test]
+fn pins_come_back_in_their_order_and_only_where_they_are_meant() {
+    let cards = ["a", "b", "c"].map(|key| Card { key, ..Card::default() });
+    let pin = |key, placements: &[Placement]| PinSource { key, placements: placements.to_vec() };
+    let pins = vec![pin("c", &[Placement::Product, Placement::Bundle]), pin("b", &[Placement::Product])];
+    let rows = [
+        RowSource { key: "a", ..RowSource::default() },
+        RowSource { key: "b", pins, ..RowSource::default() },
+    ];
+    let shard = Shard::open(ShardSource { cards: &cards, rows: &rows }.write(IDENTITY).unwrap(), 2).unwrap();
+    let of = |key, placement| shard.row(key).unwrap().pins(placement).collect::<Vec<_>>();
+    assert_eq!(of("b", Placement::Product), [2, 1]);
+    assert_eq!(of("b", Placement::Bundle), [2]);
+    assert!(of("b", Placement::Cart).is_empty() && of("a", Placement::Product).is_empty());
+    let unknown = [RowSource { key: "a", pins: vec![pin("d", &[])], ..RowSource::default() }];
+    assert_eq!(
+        ShardSource { cards: &cards, rows: &unknown }.write(IDENTITY),
+        Err(WriteFault::UnknownProduct)
+    );
 }
 
 #[test]

@@ -135,6 +135,7 @@ impl Texts {
             model: Model::default(),
             replenish: &[],
             tiers: &[],
+            pins: &[],
         };
         Core::open(source.write(IDENTITY).unwrap()).unwrap()
     }

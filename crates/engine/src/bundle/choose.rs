@@ -7,9 +7,12 @@
 //! | harmony | 0.1 | how its colour stands to the seed's: 1 agrees, 0.5 neutral or unknown, 0 clashes |
 //! | balance | 0.1 | `1 - price / seed's price`, at least 0: what is added should not weigh like a second decision |
 //! | rating | 0.05 | expected stars: 0 at three, 1 at five |
+//! | pinned | 1 | 100 for the merchant's first pin of the seed or of the shop, 99 for the second and so on |
+//! | boost | 1 | what the merchant wants it raised by, -1 to 1 |
 //!
 //! What is bought together decides; the others choose among what sells alike. Greedy: the best first, then the best beside
 //! it. One product a category, none of the seed's own, none dearer than the seed unless customers really buy both.
+//! What the merchant pins joins all the same, and what the merchant never wants together does not.
 
 use alloc::{vec, vec::Vec};
 
@@ -17,6 +20,7 @@ use pairwell_snapshot::Model;
 
 use super::{Chosen, Ground, Harmony};
 use crate::{
+    candidates::PINNED,
     explanation::{Explanation, Part, TermExplanation},
     rating::standing,
 };
@@ -28,8 +32,15 @@ const MOST_PERCENT: u64 = 100;
 const MOST_PERCENT_SUPPORTED: u64 = 150;
 
 /// The terms in the order of summation.
-const TERMS: [(&str, f32); 5] =
-    [("together", 1.0), ("each-other", 0.25), ("harmony", 0.1), ("balance", 0.1), ("rating", 0.05)];
+const TERMS: [(&str, f32); 7] = [
+    ("together", 1.0),
+    ("each-other", 0.25),
+    ("harmony", 0.1),
+    ("balance", 0.1),
+    ("rating", 0.05),
+    ("pinned", 1.0),
+    ("boost", 1.0),
+];
 
 /// The features of one member, in the order of [`TERMS`].
 #[derive(Debug, Clone, Copy, Default)]
@@ -64,6 +75,8 @@ pub(super) struct Together {
     /// 0 to about 1.
     pub(super) weight: f32,
     pub(super) well_supported: bool,
+    /// Above 0 where the merchant wants it in the bundle.
+    pinned: f32,
 }
 
 /// What is bought with a product, as the shop's model weighs it; nothing where its row is not loaded.
@@ -78,20 +91,38 @@ pub(super) fn bought_with(ground: &Ground<'_, '_>, product: u32) -> Vec<Together
             product: numbers[usize::from(near.card_number)],
             weight: near.weight * scale,
             well_supported: near.well_supported,
+            pinned: 0.0,
         });
+    }
+    found
+}
+
+/// What is bought with the seed, and what the merchant pins to it or everywhere.
+fn joinable(ground: &Ground<'_, '_>) -> Vec<Together> {
+    let mut found = bought_with(ground, ground.seed);
+    let placement = ground.request.placement;
+    let pins = ground.knowledge.pins_of(ground.seed, placement).chain(ground.knowledge.pins(placement));
+    let mut pinned = PINNED;
+    for product in pins {
+        match found.iter_mut().find(|near| near.product == product) {
+            Some(near) => near.pinned = near.pinned.max(pinned),
+            None => found.push(Together { product, weight: 0.0, well_supported: false, pinned }),
+        }
+        pinned -= 1.0;
     }
     found
 }
 
 /// At most `most` complements, best first.
 pub(super) fn choose(ground: &Ground<'_, '_>, most: usize) -> Vec<Chosen> {
-    let together = bought_with(ground, ground.seed);
+    let together = joinable(ground);
     let best = together.iter().map(|near| near.weight).fold(0.0, f32::max);
     let mut chosen: Vec<Chosen> = Vec::new();
     while chosen.len() < most {
         let mut next: Option<Chosen> = None;
         for near in &together {
-            if near.weight < best * LEAST_TOGETHER || !may_join(ground, near, &chosen) {
+            let goes_with = near.pinned > 0.0 || near.weight >= best * LEAST_TOGETHER;
+            if !goes_with || !may_join(ground, near, &chosen) {
                 continue;
             }
             let parts = parts(ground, near, &chosen);
@@ -123,10 +154,14 @@ fn may_join(ground: &Ground<'_, '_>, near: &Together, chosen: &[Chosen]) -> bool
     let percent = if near.well_supported { MOST_PERCENT_SUPPORTED } else { MOST_PERCENT };
     near.product != ground.seed
         && ground.may_show(near.product)
-        && product.price_minor.saturating_mul(100) <= seed.price_minor.saturating_mul(percent)
-        && !product.shares_category(seed)
+        && (near.pinned > 0.0
+            || product.price_minor.saturating_mul(100) <= seed.price_minor.saturating_mul(percent)
+                && !product.shares_category(seed))
+        && !ground.are_apart(near.product, ground.seed)
         && !chosen.iter().any(|other| {
-            other.product == near.product || knowledge.product(other.product).shares_category(product)
+            other.product == near.product
+                || knowledge.product(other.product).shares_category(product)
+                || ground.are_apart(near.product, other.product)
         })
 }
 
@@ -149,5 +184,7 @@ fn parts(ground: &Ground<'_, '_>, near: &Together, chosen: &[Chosen]) -> Parts {
         harmony,
         (1.0 - share).max(0.0),
         standing(card.rating),
+        near.pinned,
+        f32::from(card.boost) / 100.0,
     ])
 }

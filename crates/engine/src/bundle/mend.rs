@@ -35,10 +35,15 @@ fn stand_in(ground: &Ground<'_, '_>, members: &[Chosen], place: usize) -> Option
         product == ground.seed
             || members.iter().any(|other| other.product == product || other.stand_in == Some(product))
     };
+    let unwanted = |product: u32| {
+        let others = members.iter().map(Chosen::offered).filter(|other| *other != gone);
+        others.chain([ground.seed]).any(|other| ground.are_apart(product, other))
+    };
     let may_stand_in = |product: u32, percent: u64| {
         ground.in_stock(product)
             && ground.may_show(product)
             && !taken(product)
+            && !unwanted(product)
             && within_percent(knowledge.product(product).price_minor, card.price_minor, 0, percent)
     };
     let together = choose::bought_with(ground, ground.seed);

@@ -97,16 +97,25 @@ impl Ground<'_, '_> {
         card.price_minor > 0 && !card.title.trim_ascii().is_empty()
     }
 
+    /// Whether the merchant never wants the two together.
+    fn are_apart(&self, one: u32, other: u32) -> bool {
+        let marks = |product| self.knowledge.card_of(product).marks;
+        marks(one).are_apart(marks(other))
+    }
+
     /// Whether there is, and the shopper does not have it already.
     fn may_show(&self, product: u32) -> bool {
         let card = self.knowledge.card_of(product);
+        let in_the_way = |key: &str| {
+            key == card.key || self.knowledge.card(key).is_some_and(|held| held.marks.are_apart(card.marks))
+        };
         let has = |seen: &crate::profile::Seen| {
             let days = self.knowledge.replenish_days(product);
             seen.key == card.key && crate::replenishment::still_has(seen, days, self.request.now_s)
         };
         self.is_presentable(product)
             && !card.excluded
-            && !self.request.cart.iter().any(|key| key == card.key)
+            && !self.request.cart.iter().any(|key| in_the_way(key))
             && !self.request.profile.seen.iter().any(has)
     }
 }

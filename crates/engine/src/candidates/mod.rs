@@ -11,6 +11,7 @@ use crate::{
 
 mod complement;
 mod look_alike;
+mod pinned;
 mod pool;
 mod relations;
 mod replenish;
@@ -19,6 +20,7 @@ mod substitute;
 mod trending;
 mod upsell;
 
+pub(crate) use pinned::PINNED;
 pub(crate) use pool::Pool;
 use relations::Relations;
 pub(crate) use relations::Tables;
@@ -100,10 +102,11 @@ pub(crate) fn propose<'k>(
     }
     trending::propose(&ground, &mut candidates);
     replenish::propose(request, &mut candidates);
+    pinned::propose(&ground, request.placement, &mut candidates);
     candidates
 }
 
-/// Asks the generator of one term alone, as while choosing. Rating, popularity, taste and drivers propose
+/// Asks the generator of one term alone, as while choosing. Rating, popularity, taste, drivers and boosts propose
 /// nothing.
 pub(crate) fn propose_term<'k>(
     knowledge: &'k Knowledge,
@@ -123,7 +126,8 @@ pub(crate) fn propose_term<'k>(
         Term::Trending => trending::propose(&ground, &mut candidates),
         Term::Replenish => replenish::propose(request, &mut candidates),
         Term::LookAlike => look_alike::propose(&ground, &mut candidates),
-        Term::Rating | Term::Popularity | Term::Taste | Term::Drivers => {}
+        Term::Pinned => pinned::propose(&ground, request.placement, &mut candidates),
+        Term::Rating | Term::Popularity | Term::Taste | Term::Drivers | Term::Boost => {}
     }
     candidates
 }

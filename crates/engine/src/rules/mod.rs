@@ -12,6 +12,7 @@ mod diversity;
 mod duplicate;
 mod excluded;
 mod in_cart;
+mod never_together;
 mod one_upsell;
 mod presentable;
 mod seed;
@@ -54,12 +55,13 @@ pub(crate) struct Draft<'a, 'k> {
 type Rule = (&'static str, fn(&Draft<'_, '_>, &Proposal<'_>) -> Verdict);
 
 /// All rules, the cheapest and most final first: the first objection is the one that is reported.
-const RULES: [Rule; 10] = [
+const RULES: [Rule; 11] = [
     ("presentable", presentable::judge),
     ("availability", availability::judge),
     ("excluded", excluded::judge),
     ("seed", seed::judge),
     ("in-cart", in_cart::judge),
+    ("never-together", never_together::judge),
     ("bought", bought::judge),
     ("duplicate", duplicate::judge),
     ("one-upsell", one_upsell::judge),

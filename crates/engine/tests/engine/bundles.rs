@@ -206,7 +206,8 @@ proptest! {
             prop_assert!(card.price_minor > 0 && !card.title.trim().is_empty());
             prop_assert!(place == 0 || !request.cart.iter().any(|key| key == card.key));
             prop_assert!(seen.insert(card.key));
-            prop_assert!(card.category.is_empty() || categories.insert(card.category));
+            let is_pinned = member.explanation.as_ref().is_some_and(|tree| tree.terms[5].value > 0.0);
+            prop_assert!(card.category.is_empty() || categories.insert(card.category) || is_pinned);
             prop_assert!(place == 0 || member.score.is_finite());
             if let Some(replaced) = member.replaces {
                 prop_assert!(card.price_minor <= replaced.price_minor.saturating_add(replaced.price_minor / 4));

@@ -1,7 +1,7 @@
 //! Shops and requests by chance, out of few keys, so that everything collides with everything.
 
 use pairwell_engine::{Profile, Request, Seen};
-use pairwell_snapshot::{Facets, Model, Placement, PlacementSettings, Rating};
+use pairwell_snapshot::{Facets, Marks, Model, Placement, PlacementSettings, Rating};
 use proptest::{collection::vec, prelude::*, sample::select};
 
 use crate::shop::{DAY_S, NOW_S, Shop};
@@ -11,6 +11,10 @@ const CATEGORIES: [&str; 6] = ["", "Home", "Home > Lamps", "Home > Rugs", "Tools
 const TITLES: [&str; 4] = ["", "Lamp", "LAMP", "Saw"];
 /// Looks, of every length that a file may hold, the last the contrary of the one before.
 const VECTORS: [&[u8]; 5] = [&[], &[0; 16], &[90, 90, 3], &[90; 16], &[166; 16]];
+
+/// What the merchant wants of a product: a boost, and the sides of two rules that keep products apart.
+const BOOSTS: [i8; 4] = [-100, -5, 20, 100];
+const MARKS: [&[u8]; 3] = [&[8, 0, 0, 0], &[9, 0, 0, 0], &[4, 0, 0, 0, 5, 0, 0, 0]];
 
 type Pairs = Vec<(&'static str, f32)>;
 
@@ -22,13 +26,14 @@ pub(crate) fn shop() -> impl Strategy<Value = Shop> {
         vec((select(&KEYS[..]), any::<bool>(), prop::option::of((0_u64..3_000, 0_u64..3_000))), 0..5),
         any::<bool>(),
         (model(), vec((select(&CATEGORIES[..]), 1_u16..300), 0..3)),
+        vec((select(&KEYS[..]), prop::option::of(select(&KEYS[..])), select(&Placement::ALL[..])), 0..4),
     )
-        .prop_map(|(products, rows, lists, changes, limited, (model, replenish))| {
+        .prop_map(|(products, rows, lists, changes, limited, (model, replenish), pins)| {
             let mut shop = Shop::default().model(model);
             for (category, days) in replenish {
                 shop = shop.replenished(category, days);
             }
-            for (key, (category, price, title, rating, popularity, sold_out, facets)) in
+            for (key, (category, price, title, rating, popularity, sold_out, facets, wishes)) in
                 KEYS.into_iter().zip(products)
             {
                 shop = shop.product(key, category, price).but(key, |card| {
@@ -38,6 +43,7 @@ pub(crate) fn shop() -> impl Strategy<Value = Shop> {
                     card.popularity = popularity;
                     card.sold_out = sold_out;
                     card.facets = facets;
+                    (card.boost, card.marks) = wishes;
                 });
             }
             for (key, kind, pairs) in rows {
@@ -48,6 +54,9 @@ pub(crate) fn shop() -> impl Strategy<Value = Shop> {
                     3 => shop.similar(key, &pairs),
                     _ => shop.look_alikes(key, &pairs),
                 };
+            }
+            for (key, seed, placement) in pins {
+                shop = shop.pin(key, seed, &[placement]);
             }
             for (category, keys) in lists {
                 shop = shop.best_sellers(category, &keys);
@@ -74,7 +83,16 @@ fn model() -> impl Strategy<Value = Model> {
     )
 }
 
-type Product = (&'static str, u64, Option<&'static str>, Option<(u8, u16)>, u8, bool, Facets<'static>);
+type Product = (
+    &'static str,
+    u64,
+    Option<&'static str>,
+    Option<(u8, u16)>,
+    u8,
+    bool,
+    Facets<'static>,
+    (i8, Marks<'static>),
+);
 
 fn product() -> impl Strategy<Value = Product> {
     (
@@ -85,7 +103,13 @@ fn product() -> impl Strategy<Value = Product> {
         any::<u8>(),
         prop::bool::weighted(0.2),
         facets(),
+        wishes(),
     )
+}
+
+fn wishes() -> impl Strategy<Value = (i8, Marks<'static>)> {
+    (prop::option::weighted(0.2, select(&BOOSTS[..])), prop::option::weighted(0.2, select(&MARKS[..])))
+        .prop_map(|(boost, marks)| (boost.unwrap_or(0), Marks(marks.unwrap_or_default())))
 }
 
 fn facets() -> impl Strategy<Value = Facets<'static>> {

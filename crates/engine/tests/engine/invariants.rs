@@ -36,12 +36,12 @@ proptest! {
     }
 
     #[test]
-    fn every_score_is_finite_and_none_but_the_upsell_stands_before_a_better_one(shop in shop(), request in request()) {
+    fn every_score_is_finite_and_none_but_pins_and_the_upsell_stand_before_a_better_one(shop in shop(), request in request()) {
         let knowledge = shop.open();
         let shelf = recommend(&knowledge, &request);
-        prop_assert!(shelf.slots.iter().all(|slot| slot.score.is_finite() && slot.score >= 0.0));
+        prop_assert!(shelf.slots.iter().all(|slot| slot.score.is_finite() && slot.score >= -1.0));
         let others: Vec<f32> =
-            shelf.slots.iter().filter(|slot| slot.role != Role::Upsell).map(|slot| slot.score).collect();
+            shelf.slots.iter().filter(|slot| !matches!(slot.role, Role::Upsell | Role::Pinned)).map(|slot| slot.score).collect();
         prop_assert!(others.is_sorted_by(|a, b| a >= b));
     }
 
@@ -52,8 +52,12 @@ proptest! {
         let keys: BTreeSet<&str> = shelf.slots.iter().map(|slot| slot.card.key).collect();
         prop_assert_eq!(keys.len(), shelf.slots.len());
         prop_assert!(shelf.slots.len() <= usize::from(request.limit));
+        let named = request.seeds.iter().chain(&request.cart).filter_map(|key| knowledge.card(key));
+        let beside: Vec<_> = shelf.slots.iter().map(|slot| slot.card).chain(named).collect();
         for slot in &shelf.slots {
             let card = slot.card;
+            let others = beside.iter().filter(|other| other.key != card.key);
+            prop_assert!(!others.into_iter().any(|other| other.marks.are_apart(card.marks)));
             prop_assert!(!card.sold_out && card.price_minor > 0 && !card.title.is_empty());
             prop_assert_eq!(Some(card), knowledge.card(card.key), "the card is as it is now");
             prop_assert!(!request.seeds.iter().chain(&request.cart).any(|key| key == card.key));
@@ -64,12 +68,15 @@ proptest! {
     }
 
     #[test]
-    fn there_is_one_upsell_at_most_and_it_stands_second(shop in shop(), request in request()) {
+    fn pins_stand_first_and_one_upsell_at_most_stands_second_or_behind_them(shop in shop(), request in request()) {
         let knowledge = shop.open();
         let shelf = recommend(&knowledge, &request);
         let at: Vec<usize> = places(&shelf, Role::Upsell);
         prop_assert!(at.len() <= 1);
-        prop_assert!(at.iter().all(|place| *place == 1.min(shelf.slots.len() - 1)));
+        let pinned = places(&shelf, Role::Pinned);
+        prop_assert!(pinned.iter().copied().eq(0..pinned.len()), "pins stand first");
+        let slot = pinned.len().max(1);
+        prop_assert!(at.iter().all(|place| *place == slot.min(shelf.slots.len() - 1)));
     }
 
     #[test]
@@ -162,13 +169,13 @@ fn chance_meets_every_role_and_every_rule() {
     }
     assert_eq!(
         Vec::from_iter(shown_as),
-        ["complement", "look-alike", "next", "replenish", "substitute", "trending", "upsell"]
+        ["complement", "look-alike", "next", "pinned", "replenish", "substitute", "trending", "upsell"]
     );
     assert!(reasons.contains("praised-for") && reasons.contains("looks-like"), "{reasons:?}");
     assert_eq!(terms.len(), Term::ALL.len(), "{terms:?}");
     // Not `one-upsell`: the second of two upsells is shown as the substitute that it is as well.
     let all =
-        ["availability", "bought", "diversity", "duplicate", "in-cart", "presentable", "seed", "seen-lately"];
+        ["availability", "bought", "diversity", "duplicate", "in-cart", "never-together", "presentable", "seed", "seen-lately"];
     assert_eq!(Vec::from_iter(refused_by), all);
 }
 

@@ -13,6 +13,7 @@ mod chance;
 mod history;
 mod invariants;
 mod likings;
+mod merchandising;
 mod ranking;
 mod reasons;
 mod replenish;

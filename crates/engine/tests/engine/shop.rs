@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use pairwell_engine::{Knowledge, Profile, Request, Seen, Shelf, Slot, recommend};
 use pairwell_snapshot::{
     BestSellersSource, Card, Change, ChangeSource, Core, CoreSource, Identity, Live, LiveSource, Model,
-    NeighbourSource, Placement, PlacementSettings, ReplenishSource, RowSource, Shard, ShardSource,
+    NeighbourSource, PinSource, Placement, PlacementSettings, ReplenishSource, RowSource, Shard, ShardSource,
     Shop as ShopSettings, Tier,
 };
 
@@ -25,6 +25,7 @@ pub(crate) struct Shop {
     model: Model,
     replenish: Vec<ReplenishSource<'static>>,
     pub(crate) tiers: Vec<Tier<'static>>,
+    pins: Vec<PinSource<'static>>,
 }
 
 impl Shop {
@@ -62,6 +63,23 @@ impl Shop {
 
     pub(crate) fn look_alikes(self, key: &'static str, alike: &[(&'static str, f32)]) -> Self {
         self.row(key, |row| row.look_alikes.extend(neighbours(alike, false)))
+    }
+
+    /// Pins a product wherever `seed` is one, or everywhere.
+    pub(crate) fn pin(
+        mut self,
+        key: &'static str,
+        seed: Option<&'static str>,
+        placements: &[Placement],
+    ) -> Self {
+        let pin = PinSource { key, placements: placements.to_vec() };
+        match seed {
+            Some(seed) => self.row(seed, |row| row.pins.push(pin)),
+            None => {
+                self.pins.push(pin);
+                self
+            }
+        }
     }
 
     pub(crate) fn best_sellers(mut self, category: &'static str, keys: &[&'static str]) -> Self {
@@ -106,6 +124,7 @@ impl Shop {
             model: self.model,
             replenish: &self.replenish,
             tiers: &self.tiers,
+            pins: &self.pins,
         };
         let live = LiveSource { made_at_s: NOW_S, changes: &self.changes };
         let shard = ShardSource { cards: &cards, rows: &rows };

@@ -1,8 +1,9 @@
 //! A small shop to write and read snapshots of.
 
 use pairwell_snapshot::{
-    BestSellersSource, Card, Change, ChangeSource, Colours, CoreSource, Facets, Identity, LiveSource, Model,
-    NeighbourSource, Placement, PlacementSettings, Rating, ReplenishSource, RowSource, ShardSource, Shop,
+    BestSellersSource, Card, Change, ChangeSource, Colours, CoreSource, Facets, Identity, LiveSource, Marks,
+    Model, NeighbourSource, Placement, PlacementSettings, Rating, ReplenishSource, RowSource, ShardSource,
+    Shop,
 };
 
 pub(crate) const IDENTITY: Identity =
@@ -42,6 +43,8 @@ pub(crate) const CARDS: [Card<'static>; 3] = [
         tint: 0x00C0_FFEE,
         excluded: false,
         facets: UNKNOWN,
+        boost: 0,
+        marks: Marks(&[]),
     },
     Card {
         key: "cup",
@@ -61,6 +64,8 @@ pub(crate) const CARDS: [Card<'static>; 3] = [
         tint: 0,
         excluded: false,
         facets: UNKNOWN,
+        boost: 0,
+        marks: Marks(&[]),
     },
     Card {
         key: "tray-木",
@@ -80,6 +85,8 @@ pub(crate) const CARDS: [Card<'static>; 3] = [
         tint: 0x00FF_FFFF,
         excluded: false,
         facets: UNKNOWN,
+        boost: 0,
+        marks: Marks(&[]),
     },
 ];
 
@@ -104,6 +111,7 @@ pub(crate) fn core() -> Vec<u8> {
         ],
         model: MODEL,
         tiers: &[],
+        pins: &[],
         replenish: &[
             ReplenishSource { category: "Kitchen > Tea", days: 28 },
             ReplenishSource { category: "Bath", days: 90 },
