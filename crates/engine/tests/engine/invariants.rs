@@ -174,8 +174,17 @@ fn chance_meets_every_role_and_every_rule() {
     assert!(reasons.contains("praised-for") && reasons.contains("looks-like"), "{reasons:?}");
     assert_eq!(terms.len(), Term::ALL.len(), "{terms:?}");
     // Not `one-upsell`: the second of two upsells is shown as the substitute that it is as well.
-    let all =
-        ["availability", "bought", "diversity", "duplicate", "in-cart", "never-together", "presentable", "seed", "seen-lately"];
+    let all = [
+        "availability",
+        "bought",
+        "diversity",
+        "duplicate",
+        "in-cart",
+        "never-together",
+        "presentable",
+        "seed",
+        "seen-lately",
+    ];
     assert_eq!(Vec::from_iter(refused_by), all);
 }
 
