@@ -10,6 +10,7 @@ mod half_built;
 mod help;
 mod home;
 mod inspecting;
+mod merchandising;
 mod people;
 mod recommending;
 mod refreshing;
