@@ -13,5 +13,6 @@ mod inspecting;
 mod people;
 mod recommending;
 mod refreshing;
+mod sheet;
 mod shop;
 mod verifying;
