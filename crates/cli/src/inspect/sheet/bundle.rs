@@ -36,9 +36,9 @@ fn members(
     heading: &str,
 ) {
     let core = knowledge.core();
-    html.markup("<p class=\"offer\" dir=\"auto\"");
-    card::language(html, core).markup("><strong>").text(&words::bundle("title", bundle, core));
-    html.markup("</strong> ").text(&words::bundle("line", bundle, core)).markup("</p>\n");
+    html.markup("<p class=\"offer\"><strong>");
+    card::shops(html, &words::bundle("title", bundle, core), core).markup("</strong>\n");
+    card::shops(html, &words::bundle("line", bundle, core), core).markup("</p>\n");
     card::list(html, heading);
     for member in &bundle.members {
         card::item(html, &member.card, None, None, core, addresses);

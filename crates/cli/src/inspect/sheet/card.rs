@@ -28,8 +28,8 @@ pub(super) fn item(
     html.markup("</p>\n");
     let why = reason.map(|reason| sentence(reason, core)).unwrap_or_default();
     if !why.is_empty() {
-        html.markup("<p class=\"reason\" dir=\"auto\"");
-        language(html, core).markup(">").text(&why).markup("</p>\n");
+        html.markup("<p class=\"reason\">");
+        shops(html, &why, core).markup("</p>\n");
     }
     html.markup("<p class=\"price\">").text(&card_price(card, core));
     if let Some(number) = slot {
@@ -37,8 +37,8 @@ pub(super) fn item(
     }
     html.markup("</p>\n");
     if !card.category.is_empty() {
-        html.markup("<p class=\"category\" dir=\"auto\"");
-        language(html, core).markup(">").text(card.category).markup("</p>\n");
+        html.markup("<p class=\"category\">");
+        shops(html, card.category, core).markup("</p>\n");
     }
     html.markup("</div>\n</li>\n");
 }
@@ -63,17 +63,20 @@ pub(super) fn title(html: &mut Html, card: &Card<'_>, core: &Core, addresses: &A
     if let Some(page) = &page {
         html.markup("<a href=\"").text(page).markup("\">");
     }
-    html.markup("<bdi");
-    language(html, core).markup(">").text(named(card)).markup("</bdi>");
+    shops(html, named(card), core);
     if page.is_some() {
         html.markup("</a>");
     }
 }
 
-/// The language of the shop's words.
-pub(super) fn language<'h>(html: &'h mut Html, core: &Core) -> &'h mut Html {
+/// Words of the shop, in its language and whichever way they run.
+pub(super) fn shops<'h>(html: &'h mut Html, words: &str, core: &Core) -> &'h mut Html {
     let locale = core.shop().locale;
-    if locale.is_empty() { html } else { html.markup(" lang=\"").text(locale).markup("\"") }
+    html.markup("<bdi");
+    if !locale.is_empty() {
+        html.markup(" lang=\"").text(locale).markup("\"");
+    }
+    html.markup(">").text(words).markup("</bdi>")
 }
 
 /// What it is called; its key where it has no title.

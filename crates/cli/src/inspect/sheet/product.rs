@@ -16,7 +16,7 @@ use crate::snapshot::Snapshot;
 use crate::words::card_price;
 
 /// Cards of each list.
-const EACH: usize = 4;
+const EACH: usize = 5;
 
 /// The lists in their order: heading, role, and what an empty one says.
 const LISTS: [(&str, Role, &str); 4] = [
@@ -93,9 +93,9 @@ fn seed(html: &mut Html, knowledge: &Knowledge, addresses: &Addresses, asked: &A
         if !value.is_empty() {
             html.markup("<div><dt>")
                 .markup(name)
-                .markup("</dt><dd dir=\"auto\">")
+                .markup("</dt><dd><bdi>")
                 .text(value)
-                .markup("</dd></div>\n");
+                .markup("</bdi></dd></div>\n");
         }
     };
     fact("Price", &card_price(&card, knowledge.core()));
@@ -117,9 +117,9 @@ fn seed(html: &mut Html, knowledge: &Knowledge, addresses: &Addresses, asked: &A
     fact("Id", card.key);
     html.markup("</dl>\n");
     if let Some(strange) = asked.strange {
-        html.markup("<p class=\"strange\">Strange: </p>\n<ul class=\"strange\">\n");
+        html.markup("<p class=\"strange\">Strange:</p>\n<ul class=\"strange\">\n");
         for sign in &strange.signs {
-            html.markup("<li dir=\"auto\">").text(&sign.sentence).markup("</li>\n");
+            html.markup("<li>").text(&sign.sentence).markup("</li>\n");
         }
         html.markup("</ul>\n");
     }

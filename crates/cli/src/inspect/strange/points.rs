@@ -2,8 +2,8 @@
 //!
 //! A *measured* sign, such as a price, has `|M| / 3.5` points, where `M = 0.6745 (x - median) / MAD` is the modified
 //! z-score of Iglewicz and Hoaglin (How to Detect and Handle Outliers, 1993), who call a value with `|M| > 3.5` an
-//! outlier. A *rare* sign, which `k` of `n` products have, has `log10(n / k)` points: 1 for one in ten, 2 for one in a
-//! hundred. Fewer than 1 point is no sign, more than 4 count as 4.
+//! outlier. A *rare* sign, which `k` of `n` products have, has `log10(n / 2k)` points: 1 for one in twenty, 2 for one in
+//! two hundred. Fewer than 1 point is no sign, more than 4 count as 4.
 
 /// Points at most.
 const MOST: f64 = 4.0;
@@ -44,7 +44,7 @@ impl Usual {
 /// The points of a sign that `with` of `all` have; `None` where they are not rare, or nobody has it.
 #[expect(clippy::cast_precision_loss, reason = "counts of products are far below 2^52")]
 pub(super) fn of_rare(with: usize, all: usize) -> Option<f64> {
-    if with == 0 { None } else { counted((all as f64 / with as f64).log10()) }
+    if with == 0 { None } else { counted((all as f64 / (2.0 * with as f64)).log10()) }
 }
 
 fn counted(points: f64) -> Option<f64> {
@@ -93,11 +93,11 @@ mod tests {
     }
 
     #[test]
-    fn the_rarer_the_stranger_and_what_one_in_nine_has_is_not_rare() {
+    fn the_rarer_the_stranger_and_what_one_in_nineteen_has_is_not_rare() {
         assert_eq!(
-            [of_rare(1, 10), of_rare(1, 100), of_rare(1, 1_000_000)],
+            [of_rare(1, 20), of_rare(1, 200), of_rare(1, 1_000_000)],
             [Some(1.0), Some(2.0), Some(4.0)]
         );
-        assert_eq!([of_rare(1, 9), of_rare(0, 100), of_rare(5, 0)], [None, None, None]);
+        assert_eq!([of_rare(1, 19), of_rare(0, 100), of_rare(5, 0)], [None, None, None]);
     }
 }
