@@ -47,7 +47,11 @@ pub(super) struct Product {
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Neighbours {
     pub(super) session: usize,
+    /// Of those, how many were seen so often that a shelf may say so.
+    pub(super) sure_session: usize,
     pub(super) orders: usize,
+    /// Of those, how many were seen so often that a shelf may say so.
+    pub(super) sure_orders: usize,
     pub(super) similar: usize,
     pub(super) look_alikes: usize,
 }
@@ -82,7 +86,9 @@ impl Gathering {
     pub(super) fn add(&mut self, row: &Row<'_>) {
         let neighbours = Neighbours {
             session: row.session().len(),
+            sure_session: row.session().filter(|neighbour| neighbour.well_supported).count(),
             orders: row.orders().len(),
+            sure_orders: row.orders().filter(|neighbour| neighbour.well_supported).count(),
             similar: row.similar().len(),
             look_alikes: row.look_alikes().len(),
         };

@@ -38,7 +38,7 @@ enum Asks {
 }
 
 /// Name, words, and who tells.
-const FACTS: [(&str, &str, Asks); 17] = {
+const FACTS: [(&str, &str, Asks); 19] = {
     use Asks::{Record, Snapshot};
     [
         ("title", "a title", Snapshot(|p| !p.title.trim().is_empty())),
@@ -55,7 +55,9 @@ const FACTS: [(&str, &str, Asks); 17] = {
         ("praise", "praise in them", Snapshot(|p| p.is_praised)),
         ("links", "links made by hand", Record(|p| p.links > 0)),
         ("session", "what is looked at next", Snapshot(|p| p.neighbours.session > 0)),
+        ("session-sure", "… seen often enough to say so", Snapshot(|p| p.neighbours.sure_session > 0)),
         ("orders", "what is bought with it", Snapshot(|p| p.neighbours.orders > 0)),
+        ("orders-sure", "… seen often enough to say so", Snapshot(|p| p.neighbours.sure_orders > 0)),
         ("similar", "what is alike", Snapshot(|p| p.neighbours.similar > 0)),
         ("look-alike", "what looks alike", Snapshot(|p| p.neighbours.look_alikes > 0)),
     ]

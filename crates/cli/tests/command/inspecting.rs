@@ -96,6 +96,9 @@ fn coverage_counts_what_is_known_of_how_many() {
         "the build had no folder of pictures"
     );
     assert_eq!(known(&inspection, "material"), (Some(0), Some(0.0)));
+    assert_eq!(known(&inspection, "session"), (Some(24), Some(1.0)));
+    assert_eq!(known(&inspection, "session-sure"), (Some(8), Some(0.3333)), "the others borrow");
+    assert_eq!(known(&inspection, "orders-sure"), (Some(16), Some(0.6667)), "of mugs and teapots");
     let text = home.good("inspect shop --quiet");
     assert!(text.lines().any(|line| line.split_whitespace().eq(["reviews", "8", "33.3", "%"])), "{text}");
 }
