@@ -19,6 +19,7 @@ mod refresh;
 mod snapshot;
 mod table;
 mod verify;
+mod words;
 
 use clap::Parser;
 use std::process::ExitCode;

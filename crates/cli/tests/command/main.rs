@@ -14,5 +14,6 @@ mod merchandising;
 mod people;
 mod recommending;
 mod refreshing;
+mod sheet;
 mod shop;
 mod verifying;
