@@ -105,7 +105,7 @@ fn slot<'k>(member: &Member<'k>) -> Slot<'k> {
     Slot {
         card: member.card,
         role: Role::Complement,
-        reason: Reason { kind: ReasonKind::Listed, about: "" },
+        reason: Reason::new(ReasonKind::Listed, ""),
         score: member.score,
         explanation: None,
     }

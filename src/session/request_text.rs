@@ -1,7 +1,7 @@
 //! Requests of the page's own, and their answers, as lines of text: `www/widget/question.ts` turns plain objects into
 //! the one and the other into plain objects. Numbers that are not whole cross as their bits, so nothing is rounded.
 
-use pairwell_engine::{Explanation, Request, Shelf, recommend, rows_wanted};
+use pairwell_engine::{Explanation, Reason, Request, Shelf, recommend, rows_wanted};
 use pairwell_snapshot::Placement;
 
 use super::Session;
@@ -52,10 +52,9 @@ fn write(shelf: &Shelf<'_>) -> String {
     let mut text = String::new();
     for slot in &shelf.slots {
         let score = bits(slot.score);
-        line(
-            &mut text,
-            &["slot", slot.card.key, slot.role.name(), slot.reason.kind.name(), &score, slot.reason.about],
-        );
+        let Reason { kind, about, more_minor } = slot.reason;
+        let more = number_text(more_minor);
+        line(&mut text, &["slot", slot.card.key, slot.role.name(), kind.name(), &score, about, &more]);
         if let Some(explanation) = &slot.explanation {
             write_explanation(&mut text, explanation);
         }

@@ -83,6 +83,7 @@ pub(crate) fn core() -> Core {
         model: Model::default(),
         replenish: &[],
         tiers: &[Tier { products: 3, percent_off: 10, code: "TRIO10" }],
+        pins: &[],
     };
     Core::open(source.write(IDENTITY).expect("a core file")).expect("which opens")
 }

@@ -99,7 +99,7 @@ impl Painter<'_> {
             price,
             compare_at: if reduced { money(card.compare_at_minor) } else { String::new() },
             rating: card.rating.map(|rating| self.rating(rating)),
-            reason: reason(self.core, slot.reason),
+            reason: reason(self.core, slot.reason, &money(slot.reason.more_minor)),
             offer,
         }
     }

@@ -1,7 +1,7 @@
 //! What the shelves say. All of it is in the snapshot, in the shop's language and tone; the widget has no words of
 //! its own. A text that is missing is its own name, so that the merchant sees what to word.
 
-use pairwell_engine::Reason;
+use pairwell_engine::{Reason, ReasonKind};
 use pairwell_snapshot::{Core, Placement};
 
 use crate::line::concat;
@@ -67,12 +67,26 @@ pub(super) fn heading(core: &Core, placement: Placement) -> String {
     core.copy(&concat(&["heading.", placement.name()])).unwrap_or_default().to_owned()
 }
 
-/// The sentence that says why a product is shown; empty where the shop has none.
-pub(super) fn reason(core: &Core, reason: Reason<'_>) -> String {
+/// The sentence that says why a product is shown; empty where the shop has none. `more` is what it costs more; where
+/// that is not to be said, a difference speaks for itself.
+pub(super) fn reason(core: &Core, reason: Reason<'_>, more: &str) -> String {
+    if reason.kind == ReasonKind::Difference && more.is_empty() {
+        return reason.about.to_owned();
+    }
     let template = core.copy(&concat(&["reason.", reason.kind.name()])).unwrap_or_default();
     let driver = concat(&["driver.", reason.about]);
     let driver = core.copy(&driver).unwrap_or(reason.about);
-    filled(template, &[("product", reason.about), ("category", reason.about), ("driver", driver)])
+    let about = reason.about;
+    filled(
+        template,
+        &[
+            ("product", about),
+            ("category", about),
+            ("difference", about),
+            ("driver", driver),
+            ("price", more),
+        ],
+    )
 }
 
 /// A template with each `{name}` replaced by its value. Braces in a value, and names that have none, stay what they are.

@@ -23,7 +23,7 @@ interface Part {
 interface Slot {
   key: string;
   role: string;
-  reason: { kind: string; about: string };
+  reason: { kind: string; about: string; more_minor: number };
   score: number;
   explanation?: { score: number; terms: { name: string; value: number; weight: number; feature: number; parts: Part[] }[] };
 }
@@ -81,7 +81,7 @@ function bits(number: number): string {
 function written({ slots, refused = [] }: Answer): string[] {
   return [
     ...slots.flatMap(({ key, role, reason, score, explanation }) => [
-      `${key} ${role} ${reason.kind} "${reason.about}" ${bits(score)}`,
+      `${key} ${role} ${reason.kind} "${reason.about}" ${reason.more_minor} ${bits(score)}`,
       ...(explanation ? [`  ${bits(explanation.score)}`] : []),
       ...(explanation?.terms ?? []).flatMap(({ name, value, weight, feature, parts }) => [
         `  ${name} ${bits(value)} ${bits(weight)} ${bits(feature)}`,

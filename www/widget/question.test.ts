@@ -34,14 +34,14 @@ test("a request of any shape is a request without a placement", () => {
 
 test("scores arrive bit by bit", () => {
   const score = new Uint32Array(new Float32Array([0.1]).buffer)[0];
-  const lines = [`slot\tcup\tnext\tviewed-next\t${score}\tMug`, `term\tsession\t${score}\t${score}\t${score}`, `part\tmug\t${score}`, "refused\tjar\tin-cart"];
+  const lines = [`slot\tcup\tnext\tviewed-next\t${score}\tMug\t250`, `term\tsession\t${score}\t${score}\t${score}`, `part\tmug\t${score}`, "refused\tjar\tin-cart"];
   const value = Math.fround(0.1);
   assert.deepEqual(recommendationOf(lines.join("\n")), {
     slots: [
       {
         key: "cup",
         role: "next",
-        reason: { kind: "viewed-next", about: "Mug" },
+        reason: { kind: "viewed-next", about: "Mug", more_minor: 250 },
         score: value,
         explanation: { score: value, terms: [{ name: "session", value, weight: value, feature: value, parts: [{ from: "mug", value }] }] },
       },

@@ -33,7 +33,8 @@ export interface Term {
 export interface RecommendedSlot {
   key: string;
   role: string;
-  reason: { kind: string; about: string };
+  /** `more_minor` is what a `difference` costs more, in minor units; 0 where that is not said. */
+  reason: { kind: string; about: string; more_minor: number };
   /** Exactly the engine's 32-bit float. */
   score: number;
   explanation?: { score: number; terms: Term[] };
@@ -79,9 +80,9 @@ function floatOf(text: string | undefined): number {
 export function recommendationOf(lines: string): Recommendation {
   const answer: Recommendation = { slots: [], refused: [] };
   for (const line of lines.split("\n")) {
-    const [word, a = "", b = "", c = "", d = "", e = ""] = line.split("\t");
+    const [word, a = "", b = "", c = "", d = "", e = "", f = ""] = line.split("\t");
     const slot = answer.slots.at(-1);
-    if (word === "slot") answer.slots.push({ key: a, role: b, reason: { kind: c, about: e }, score: floatOf(d) });
+    if (word === "slot") answer.slots.push({ key: a, role: b, reason: { kind: c, about: e, more_minor: Number(f) }, score: floatOf(d) });
     else if (word === "refused") answer.refused.push({ key: a, rule: b });
     else if (word === "term" && slot) {
       slot.explanation ??= { score: slot.score, terms: [] };

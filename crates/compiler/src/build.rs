@@ -9,12 +9,12 @@ use serde::Serialize;
 use crate::assemble::{self, AssembleFault, Settled, publish};
 use crate::config::Config;
 use crate::error::BuildError;
-use crate::exclusions;
 use crate::learn::{self, CountFault};
 use crate::progress::Progress;
 use crate::read::{self, Inputs, Market, Part};
 use crate::refresh::Known;
 use crate::report::Report;
+use crate::rules::Rules;
 use crate::understand::understood::Understood;
 use crate::understand::{self, Sources};
 
@@ -149,14 +149,14 @@ fn build_part(
         text_model: options.text_model.as_deref(),
     };
     let (understanding, mut understood) = understand::understand(&merchant, sources, progress)?;
-    let (excluded, notes) = exclusions::excluded(&merchant.products, config);
+    let (rules, notes) = Rules::of(&merchant.products, config);
     understood.notes.extend(notes);
     let settings = LearningSettings::of(&merchant, progress)?;
     let tables = learn::learn(&merchant, &settings, progress)?;
     let settled = Settled {
         config,
         understanding: &understanding,
-        excluded: &excluded,
+        rules: &rules,
         kept_digits: kept_digits(&out),
         built_at_s: options.inputs.now_s,
     };

@@ -1,11 +1,15 @@
 //! `pairwell.toml`: what a merchant may say about the shop and the exports.
 
+mod rules;
+
 use crate::currency::currency;
 use crate::error::BuildError;
-use pairwell_snapshot::Tier;
+use pairwell_snapshot::{Placement, Tier};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+
+pub use rules::{Boost, NeverTogether, Pin, Rules, Selector};
 
 /// Most slots a placement may have.
 const MOST_SLOTS: u8 = 24;
@@ -84,39 +88,17 @@ pub enum PlacementName {
     Bundle,
 }
 
-/// What the merchant wants otherwise than it was learned.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-pub struct Rules {
-    /// Products that are never recommended.
-    pub exclude: Vec<Selector>,
-}
-
-/// Means the products for which all that it names holds.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-pub struct Selector {
-    /// A product key.
-    pub product: Option<String>,
-    /// A category's path, or one of its names.
-    pub category: Option<String>,
-    /// A brand.
-    pub brand: Option<String>,
-    /// A tag.
-    pub tag: Option<String>,
-}
-
-impl std::fmt::Display for Selector {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let parts = [
-            ("product", &self.product),
-            ("category", &self.category),
-            ("brand", &self.brand),
-            ("tag", &self.tag),
-        ];
-        let named =
-            parts.into_iter().filter_map(|(name, value)| Some(format!("{name} = `{}`", value.as_ref()?)));
-        f.write_str(&named.collect::<Vec<_>>().join(", "))
+impl PlacementName {
+    /// The placement as the snapshot has it.
+    #[must_use]
+    pub const fn placement(self) -> Placement {
+        match self {
+            Self::Product => Placement::Product,
+            Self::Cart => Placement::Cart,
+            Self::Popup => Placement::Popup,
+            Self::ThankYou => Placement::ThankYou,
+            Self::Bundle => Placement::Bundle,
+        }
     }
 }
 
@@ -269,11 +251,7 @@ impl Config {
                 ));
             }
         }
-        if self.rules.exclude.contains(&Selector::default()) {
-            return Err("a [[rules.exclude]] names nothing. Expected `product`, `category`, `brand` or `tag`. Name what is \
-                        meant, or leave the entry out."
-                .to_owned());
-        }
+        self.rules.check()?;
         self.bundles.tiers.iter().try_for_each(TierSettings::check)
     }
 }

@@ -13,6 +13,7 @@ use crate::model::{Basket, Merchant, Session};
 use crate::progress::Progress;
 use crate::read::log;
 use crate::report::Report;
+use crate::rules::Rules;
 use crate::understand::Understanding;
 
 /// What a log is of.
@@ -87,7 +88,7 @@ pub fn snapshot_of_log(
     let settled = Settled {
         config: &config,
         understanding: &Understanding::default(),
-        excluded: &[],
+        rules: &Rules::default(),
         kept_digits: None,
         built_at_s: 0,
     };

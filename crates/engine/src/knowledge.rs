@@ -131,6 +131,13 @@ impl Knowledge {
         Some((&self.numbers[file as usize], shard.row_at(place as usize)))
     }
 
+    /// What a dearer product has and a cheaper one has not, as the cheaper one's row knows it.
+    pub(crate) fn difference(&self, dearer: u32, cheaper: u32) -> Option<&str> {
+        let (numbers, row) = self.row_of(cheaper)?;
+        let card = numbers.iter().position(|number| *number == dearer)?;
+        row.difference(u16::try_from(card).ok()?)
+    }
+
     /// The numbers of a category path's best sellers, best first.
     pub(crate) fn best_sellers(&self, path: &str) -> impl Iterator<Item = u32> {
         let numbers = &self.numbers[CORE as usize];

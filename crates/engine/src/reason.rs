@@ -17,9 +17,9 @@ const ROLES: [Role; 6] =
 /// Share of a score from which on what the shopper cares for is a reason of its own.
 const FAIR_SHARE: f32 = 0.2;
 
-/// The role whose term adds most. What the merchant chose is that before all else. An upsell is one by its terms alone: whatever else speaks for it, it is dearer and
-/// in the same category. With `upsell_taken` the candidate falls back on what else it is; `Upsell` then means that
-/// it is nothing else.
+/// The role whose term adds most. What the merchant chose is that before all else. An upsell is one by its terms
+/// alone: whatever else speaks for it, it is dearer and in the same category. With `upsell_taken` the candidate falls
+/// back on what else it is; `Upsell` then means that it is nothing else.
 pub(crate) fn role(candidates: &Candidates<'_>, number: u32, weights: &Weights, upsell_taken: bool) -> Role {
     let says = |term: Term| candidates.pool.get(number).features[term.index()] > 0.0;
     if says(Term::Pinned) {
@@ -56,7 +56,7 @@ pub(crate) fn reason<'k>(
     let is_cared_for = pick.role != Role::Upsell && share > 0.0 && share >= FAIR_SHARE * pick.ranked.score;
     let praised = candidates.likings.praised_for(candidates.pool.product(number));
     match praised.filter(|_| may_praise && (is_weak || is_cared_for)) {
-        Some(about) => Reason { kind: ReasonKind::PraisedFor, about },
+        Some(about) => Reason::new(ReasonKind::PraisedFor, about),
         None => told,
     }
 }
@@ -66,9 +66,12 @@ fn of_role<'k>(candidates: &Candidates<'k>, number: u32, role: Role) -> Reason<'
     let product = candidates.pool.product(number);
     let path = candidates.pool.knowledge.category(product.category);
     let Some(main) = strongest(candidates, number, term(role)) else {
-        return Reason { kind: ReasonKind::Listed, about: "" };
+        return Reason::new(ReasonKind::Listed, "");
     };
     let source = candidates.told(main);
+    if let Some(difference) = difference(candidates, number, main).filter(|_| role == Role::Upsell) {
+        return difference;
+    }
     let kind = match role {
         Role::Next if main.well_supported => ReasonKind::ViewedNext,
         // Seen too seldom, or seen with products like it only: nothing that was observed may be claimed.
@@ -80,14 +83,25 @@ fn of_role<'k>(candidates: &Candidates<'k>, number: u32, role: Role) -> Reason<'
         Role::Upsell if is_better(product.rating, source.rating) => ReasonKind::BetterRated,
         Role::Upsell => ReasonKind::StepUp,
         Role::Replenish => ReasonKind::Replenish,
-        Role::Pinned => return Reason { kind: ReasonKind::Pinned, about: "" },
+        Role::Pinned => return Reason::new(ReasonKind::Pinned, ""),
         Role::Trending => return popular(&source, path, product.popularity),
     };
     match strongest(candidates, number, Term::LookAlike).filter(|_| kind == ReasonKind::SimilarTo) {
         // What can be seen says more than what is filed alike.
-        Some(seen) => Reason { kind: ReasonKind::LooksLike, about: candidates.told(seen).about },
-        None => Reason { kind, about: source.about },
+        Some(seen) => Reason::new(ReasonKind::LooksLike, candidates.told(seen).about),
+        None => Reason::new(kind, source.about),
     }
+}
+
+/// What it has and the product that it steps up from has not, where that is known.
+fn difference<'k>(candidates: &Candidates<'k>, number: u32, main: &Contribution) -> Option<Reason<'k>> {
+    let knowledge = candidates.pool.knowledge;
+    let (dearer, cheaper) = (candidates.pool.get(number).product, candidates.product_of(main)?);
+    let about = knowledge.difference(dearer, cheaper)?;
+    let [dearer, cheaper] = [dearer, cheaper].map(|product| knowledge.card_of(product));
+    let is_sure = !dearer.price_varies && !cheaper.price_varies;
+    let more_minor = if is_sure { dearer.price_minor.saturating_sub(cheaper.price_minor) } else { 0 };
+    Some(Reason { kind: ReasonKind::Difference, about, more_minor })
 }
 
 /// In a shop that sold nothing yet the lists of best sellers are mere lists, and the sentence says no more.
@@ -99,7 +113,7 @@ fn popular<'k>(source: &Told<'k>, category: &'k str, popularity: u8) -> Reason<'
         (false, false) => ReasonKind::MoreIn,
         (false, true) => ReasonKind::Listed,
     };
-    Reason { kind, about }
+    Reason::new(kind, about)
 }
 
 fn strongest<'c>(candidates: &'c Candidates<'_>, number: u32, term: Term) -> Option<&'c Contribution> {

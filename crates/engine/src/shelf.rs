@@ -60,8 +60,11 @@ pub struct Reason<'k> {
     pub kind: ReasonKind,
     /// The title or category that the sentence names; empty when it names none. Of praise the driver's name, as after
     /// `driver.` in the snapshot's copy: `safe`, `durable`, `luxury`, `eco-friendly`, `comfortable`, `easy`, `giftable`
-    /// or `value`.
+    /// or `value`. Of a difference what the product has, in the merchant's words.
     pub about: &'k str,
+    /// By how much it is dearer than the product that it differs from, in minor units; 0 where that is not to be said:
+    /// for other sentences, and where the price of either depends on the variant.
+    pub more_minor: u64,
 }
 
 /// The sentences, by what they claim. Each claims only what the tables know.
@@ -80,6 +83,8 @@ pub enum ReasonKind {
     LooksLike,
     /// Reviews praise it for the driver `about`, more than most products, and hardly blame it for that.
     PraisedFor,
+    /// Same category, dearer, and has what the other has not: `about`.
+    Difference,
     /// Same category, dearer, and rated better.
     BetterRated,
     /// Same category and dearer.
@@ -125,6 +130,14 @@ impl Role {
     }
 }
 
+impl<'k> Reason<'k> {
+    /// A sentence that says nothing of prices.
+    #[must_use]
+    pub const fn new(kind: ReasonKind, about: &'k str) -> Self {
+        Self { kind, about, more_minor: 0 }
+    }
+}
+
 impl ReasonKind {
     /// The name used in JSON, and after `reason.` in the snapshot's copy.
     #[must_use]
@@ -136,6 +149,7 @@ impl ReasonKind {
             Self::SimilarTo => "similar-to",
             Self::LooksLike => "looks-like",
             Self::PraisedFor => "praised-for",
+            Self::Difference => "difference",
             Self::BetterRated => "better-rated",
             Self::StepUp => "step-up",
             Self::Replenish => "replenish",

@@ -64,8 +64,12 @@ impl MerchandisingTable {
         let wishes: Vec<(u16, &&Card<'_>)> = (0..).zip(cards).filter(|(_, card)| wanted(card)).collect();
         let mut out = Out::default();
         out.length(wishes.len());
-        wishes.iter().for_each(|(number, _)| out.u16(*number));
-        wishes.iter().for_each(|(_, card)| out.u8(card.boost.cast_unsigned()));
+        for (number, _) in &wishes {
+            out.u16(*number);
+        }
+        for (_, card) in &wishes {
+            out.u8(card.boost.cast_unsigned());
+        }
         let mut end = 0_usize;
         for (_, card) in &wishes {
             end = end.saturating_add(card.marks.all().count());

@@ -59,7 +59,9 @@ impl PinTable {
             (0..).zip(rows).flat_map(|(row, pins)| pins.iter().map(move |pin| (row, pin))).collect();
         let mut out = Out::default();
         out.length(pins.len());
-        pins.iter().for_each(|(row, _)| out.u16(*row));
+        for (row, _) in &pins {
+            out.u16(*row);
+        }
         for (_, pin) in &pins {
             out.u16(cards.number(pin.key)?);
         }
@@ -71,6 +73,6 @@ impl PinTable {
 }
 
 /// The placement's bit: the lowest for the first.
-const fn bit(placement: Placement) -> u8 {
-    1_u8.wrapping_shl(placement.number().wrapping_sub(1) as u32)
+fn bit(placement: Placement) -> u8 {
+    1_u8.wrapping_shl(u32::from(placement.number().wrapping_sub(1)))
 }

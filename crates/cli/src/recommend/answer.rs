@@ -1,6 +1,6 @@
 //! A shelf as JSON. Scores are written as the 64-bit number that is equal to them, so a reader gets every bit back.
 
-use pairwell_engine::{Explanation, Shelf, Slot, TermExplanation};
+use pairwell_engine::{Explanation, Reason, Shelf, Slot, TermExplanation};
 use serde::Serialize;
 
 /// The answer to one request.
@@ -29,6 +29,7 @@ struct SlotAnswer<'s> {
 struct ReasonAnswer<'s> {
     kind: &'static str,
     about: &'s str,
+    more_minor: u64,
 }
 
 #[derive(Debug, Serialize)]
@@ -74,11 +75,15 @@ fn slot<'s>(slot: &'s Slot<'_>) -> SlotAnswer<'s> {
         key: slot.card.key,
         title: slot.card.title,
         role: slot.role.name(),
-        reason: ReasonAnswer { kind: slot.reason.kind.name(), about: slot.reason.about },
+        reason: reason(slot.reason),
         score: slot.score.into(),
         price_minor: slot.card.price_minor,
         explanation: slot.explanation.as_ref().map(explanation),
     }
+}
+
+fn reason(reason: Reason<'_>) -> ReasonAnswer<'_> {
+    ReasonAnswer { kind: reason.kind.name(), about: reason.about, more_minor: reason.more_minor }
 }
 
 pub(super) fn explanation(explanation: &Explanation) -> ExplanationAnswer<'_> {

@@ -56,11 +56,18 @@ fn card_price(card: &Card<'_>, core: &Core) -> String {
 
 /// The sentence that the shelf shows; empty for a reason that claims nothing.
 fn sentence(reason: Reason<'_>, core: &Core) -> String {
+    if reason.kind == ReasonKind::Difference && reason.more_minor == 0 {
+        return plain(reason.about);
+    }
     let words = core.copy(&format!("reason.{}", reason.kind.name())).unwrap_or_default();
     let driver = format!("driver.{}", reason.about);
-    // One of the three at most, so that a title with braces in it is not filled again.
+    let shop = core.shop();
+    let words = words.replace("{price}", &price(reason.more_minor, shop.currency_digits, shop.currency));
+    // One of the four at most, and last, so that a title with braces in it is not filled again.
     let (blank, about) = if reason.kind == ReasonKind::PraisedFor {
         ("{driver}", core.copy(&driver).unwrap_or(reason.about))
+    } else if reason.kind == ReasonKind::Difference {
+        ("{difference}", reason.about)
     } else if words.contains("{product}") {
         ("{product}", reason.about)
     } else {

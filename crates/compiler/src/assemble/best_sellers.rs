@@ -25,7 +25,16 @@ pub(crate) struct Chosen<'a> {
     lists: Vec<(String, Vec<&'a str>)>,
 }
 
-impl Chosen<'_> {
+impl<'a> Chosen<'a> {
+    /// Adds cards that no list names, each once.
+    pub(crate) fn add(&mut self, cards: impl Iterator<Item = Card<'a>>) {
+        for card in cards {
+            if !self.cards.iter().any(|known| known.key == card.key) {
+                self.cards.push(card);
+            }
+        }
+    }
+
     pub(crate) fn lists(&self) -> Vec<BestSellersSource<'_>> {
         self.lists.iter().map(|(category, keys)| BestSellersSource { category, keys: keys.clone() }).collect()
     }

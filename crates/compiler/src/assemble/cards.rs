@@ -1,11 +1,12 @@
 //! Products as cards.
 
-use pairwell_snapshot::{Card, Rating};
+use pairwell_snapshot::{Card, Marks, PinSource, Rating};
 
 use super::Settled;
 use super::urls::Addresses;
 use crate::learn::{PopularitySource, Tables};
 use crate::model::{Availability, Merchant, Product};
+use crate::rules::{Pin, Rules};
 use crate::understand::Understanding;
 
 /// Characters of a title that a card carries.
@@ -15,6 +16,7 @@ const TITLE_CHARACTERS: usize = 160;
 pub(crate) struct Cards<'a> {
     products: &'a [Product],
     known: &'a Understanding,
+    rules: &'a Rules,
     made: Vec<Made>,
 }
 
@@ -30,7 +32,6 @@ struct Made {
     sold_out: bool,
     rating: Option<Rating>,
     popularity: u8,
-    excluded: bool,
     tint: u32,
 }
 
@@ -61,11 +62,10 @@ impl<'a> Cards<'a> {
                 sold_out: product.variants.iter().all(|v| v.availability == Availability::SoldOut),
                 rating: ratings[place],
                 popularity: popularity[place],
-                excluded: settled.excluded.get(place).copied().unwrap_or(false),
                 tint: known.tint(place),
             }
         });
-        Self { products: &merchant.products, known, made: made.collect() }
+        Self { products: &merchant.products, known, rules: settled.rules, made: made.collect() }
     }
 
     pub(crate) const fn len(&self) -> usize {
@@ -78,12 +78,12 @@ impl<'a> Cards<'a> {
 
     /// Whether it is sold out, or never to be recommended.
     pub(crate) fn stays_away(&self, product: u32) -> bool {
-        let made = &self.made[product as usize];
-        made.sold_out || made.excluded
+        self.made[product as usize].sold_out || self.rules.wishes(product as usize).excluded
     }
 
     pub(crate) fn get(&self, product: u32) -> Card<'_> {
         let (source, made) = (&self.products[product as usize], &self.made[product as usize]);
+        let wishes = self.rules.wishes(product as usize);
         let only_variant = match source.variants.as_slice() {
             [only] => only.id.as_str(),
             _ => "",
@@ -103,10 +103,17 @@ impl<'a> Cards<'a> {
             sold_out: made.sold_out,
             several_variants: source.variants.len() > 1,
             price_varies: made.price_varies,
-            excluded: made.excluded,
+            excluded: wishes.excluded,
             tint: made.tint,
             facets: self.known.facets(product as usize),
+            boost: wishes.boost,
+            marks: Marks(&wishes.marks),
         }
+    }
+
+    /// A pin as the snapshot has it.
+    pub(crate) fn pin(&self, pin: &Pin) -> PinSource<'a> {
+        PinSource { key: self.key(pin.product), placements: pin.placements.clone() }
     }
 }
 

@@ -1,7 +1,7 @@
 //! The texts of the widget, by name, with what the merchant words differently.
 //!
-//! `{product}`, `{category}` and `{driver}` are replaced by a title, a category or what reviews praise, `{price}`,
-//! `{stars}` and `{count}` by numbers in the shopper's language. Titles and lines of bundles are in `bundle_copy`.
+//! `{product}`, `{category}`, `{driver}` and `{difference}` are replaced by a title, a category, what reviews praise or
+//! what a dearer product has, `{price}`, `{stars}` and `{count}` by numbers in the shopper's language. Titles and lines of bundles are in `bundle_copy`.
 
 use std::collections::BTreeMap;
 
@@ -9,7 +9,7 @@ use super::bundle_copy;
 use crate::config::{Config, PlacementName};
 
 /// The names a merchant may word differently, with the texts that hold otherwise.
-const TEXTS: [(&str, &str); 57] = [
+const TEXTS: [(&str, &str); 59] = [
     ("bundle.add", "Add {count} to cart"),
     ("bundle.added", "{count} added to your cart."),
     ("bundle.choose", "Please choose first: {product}"),
@@ -56,10 +56,12 @@ const TEXTS: [(&str, &str); 57] = [
     ("popup.title", "Added to your cart"),
     ("popup.title-unknown", "Your cart was updated"),
     ("reason.better-rated", "Better rated than {product}"),
+    ("reason.difference", "{difference}, for {price} more"),
     ("reason.goes-with", "Goes with {product}"),
     ("reason.looks-like", "Looks like {product}"),
     ("reason.more-in", "More in {category}"),
     ("reason.often-bought-with", "Often bought with {product}"),
+    ("reason.pinned", "Our pick"),
     ("reason.popular", "Popular right now"),
     ("reason.popular-in", "Popular in {category}"),
     ("reason.praised-for", "Praised for {driver}"),
@@ -135,6 +137,6 @@ mod tests {
         assert_eq!(texts["reason.popular"], "Popular right now");
         let notes = notes(&config, "de-DE");
         assert!(notes[0].contains("buton.add") && notes[0].contains("button.add"), "{notes:?}");
-        assert!(notes[1].contains("56 of 57"), "{notes:?}");
+        assert!(notes[1].contains("58 of 59"), "{notes:?}");
     }
 }

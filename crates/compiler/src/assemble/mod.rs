@@ -22,10 +22,11 @@ use rayon::prelude::*;
 use serde::Serialize;
 use std::path::Path;
 
-use crate::config::{Config, PlacementName, TierSettings};
+use crate::config::{Config, TierSettings};
 use crate::learn::Tables;
 use crate::model::Merchant;
 use crate::progress::Progress;
+use crate::rules::{Pin, Rules};
 use crate::understand::Understanding;
 use cards::Cards;
 use publish::{PublishError, Staged};
@@ -63,8 +64,8 @@ pub(crate) struct Settled<'a> {
     pub(crate) config: &'a Config,
     /// What pictures and reviews say.
     pub(crate) understanding: &'a Understanding,
-    /// Whether each product is never to be recommended; empty where none is.
-    pub(crate) excluded: &'a [bool],
+    /// What the merchant wants otherwise.
+    pub(crate) rules: &'a Rules,
     /// The digits of the snapshot that is being replaced: themes have them pasted in.
     pub(crate) kept_digits: Option<u8>,
     pub(crate) built_at_s: i64,
@@ -102,7 +103,7 @@ pub(crate) fn write(
     let addresses = Addresses::of(merchant);
     let cards = Cards::new(merchant, tables, settled, &addresses);
     let shop_id = identity::shop_id(&merchant.shop);
-    let plan = Plan::new(&cards, tables, &settled.understanding.look_alikes);
+    let plan = Plan::new(&cards, tables, settled);
     progress.start("Choosing how many shards", 0);
     let digits = digits::choose(&plan, settled, shop_id)?;
     progress.finish(&format!("named by {} of the hex digits of a product key's hash", digits.count));
@@ -116,6 +117,7 @@ pub(crate) fn write(
         product_url: addresses.pattern(),
         shard_digits: digits.count,
         config: settled.config,
+        pins: &settled.rules.pins,
     };
     // The time of the build is not part of what the build says.
     let build_id = identity::build_id(&core.write(draft, 0)?, &plan, &numbered)?;
@@ -164,12 +166,14 @@ struct CorePlan<'a> {
     product_url: &'a str,
     shard_digits: u8,
     config: &'a Config,
+    pins: &'a [Pin],
 }
 
 impl CorePlan<'_> {
     fn write(&self, identity: Identity, built_at_s: i64) -> Result<Vec<u8>, WriteFault> {
         let shop = &self.merchant.shop;
-        let chosen = best_sellers::choose(self.merchant, &self.tables.popularity, self.cards);
+        let mut chosen = best_sellers::choose(self.merchant, &self.tables.popularity, self.cards);
+        chosen.add(self.pins.iter().map(|pin| self.cards.get(pin.product)));
         let copy = copy::texts(self.config);
         let copy: Vec<(&str, &str)> =
             copy.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
@@ -201,6 +205,7 @@ impl CorePlan<'_> {
             model: self.tables.model,
             replenish: &replenish,
             tiers: &tiers,
+            pins: &self.pins.iter().map(|pin| self.cards.pin(pin)).collect::<Vec<_>>(),
         };
         source.write(identity)
     }
@@ -211,13 +216,7 @@ fn placements(config: &Config) -> Vec<(Placement, Settings)> {
         .placements
         .iter()
         .map(|(name, set)| {
-            let placement = match name {
-                PlacementName::Product => Placement::Product,
-                PlacementName::Cart => Placement::Cart,
-                PlacementName::Popup => Placement::Popup,
-                PlacementName::ThankYou => Placement::ThankYou,
-                PlacementName::Bundle => Placement::Bundle,
-            };
+            let placement = name.placement();
             let standard = Settings::standard(placement);
             let enabled = set.enabled.unwrap_or(standard.enabled);
             (placement, Settings { enabled, limit: set.limit.unwrap_or(standard.limit) })

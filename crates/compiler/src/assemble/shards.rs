@@ -4,8 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use pairwell_snapshot::{Card, Identity, NeighbourSource, RowSource, ShardSource, WriteFault, shard_number};
 
+use super::Settled;
 use super::cards::Cards;
 use crate::learn::{TableNeighbour, Tables};
+use crate::rules::Rules;
 
 /// Complements of a product that may become members of its bundle, and stand-ins for each whose cards are at hand.
 const COMPLEMENTS: usize = 4;
@@ -19,6 +21,7 @@ pub(crate) struct Plan<'a> {
     tables: &'a Tables,
     /// What looks alike, by product.
     look_alikes: &'a [Vec<(u32, f32)>],
+    rules: &'a Rules,
     /// Five leading hex digits of each product key's hash: a number of fewer digits is their head.
     hashes: Vec<String>,
 }
@@ -27,10 +30,10 @@ impl<'a> Plan<'a> {
     /// Most digits a shard number has.
     pub(crate) const MOST_DIGITS: u8 = 5;
 
-    pub(crate) fn new(cards: &'a Cards<'a>, tables: &'a Tables, look_alikes: &'a [Vec<(u32, f32)>]) -> Self {
+    pub(crate) fn new(cards: &'a Cards<'a>, tables: &'a Tables, settled: &Settled<'a>) -> Self {
         let products = 0..u32::try_from(cards.len()).unwrap_or(u32::MAX);
         let hashes = products.map(|p| shard_number(cards.key(p), Self::MOST_DIGITS)).collect();
-        Self { cards, tables, look_alikes, hashes }
+        Self { cards, tables, look_alikes: &settled.understanding.look_alikes, rules: settled.rules, hashes }
     }
 
     /// Shard numbers of that many digits with their products, ascending; only shards that have any.
@@ -53,13 +56,17 @@ impl<'a> Plan<'a> {
             |product: &u32| self.look_alikes.get(*product as usize).map(Vec::as_slice).unwrap_or_default();
         let looking_alike = products.iter().flat_map(alike).map(|(other, _)| *other);
         let comparable = products.iter().flat_map(|product| self.comparables(*product));
+        let pins = |product: &u32| self.rules.wishes(*product as usize).pins.iter();
+        let pinned = products.iter().flat_map(pins).map(|pin| pin.product);
+        let own = products.iter().copied();
         let named: BTreeSet<u32> =
-            named.chain(comparable).chain(looking_alike).chain(products.iter().copied()).collect();
+            named.chain(comparable).chain(looking_alike).chain(pinned).chain(own).collect();
         let cards: Vec<Card<'_>> = named.into_iter().map(|product| self.cards.get(product)).collect();
         let rows: Vec<RowSource<'_>> = products
             .iter()
             .map(|product| {
                 let [session, orders, similar] = lists(product).map(|list| self.sources(list));
+                let differences = self.tables.differences.get(*product as usize).into_iter().flatten();
                 let look_alikes = alike(product).iter().map(|&(other, weight)| NeighbourSource {
                     key: self.cards.key(other),
                     weight,
@@ -71,7 +78,10 @@ impl<'a> Plan<'a> {
                     orders,
                     similar,
                     look_alikes: look_alikes.collect(),
-                    ..RowSource::default()
+                    differences: differences
+                        .map(|one| (self.cards.key(one.product), one.text.as_str()))
+                        .collect(),
+                    pins: pins(product).map(|pin| self.cards.pin(pin)).collect(),
                 }
             })
             .collect();

@@ -17,6 +17,7 @@ mod category_pairs;
 mod cold;
 mod counter;
 mod curated;
+mod differences;
 mod evidence;
 mod finish;
 mod judge;
@@ -42,6 +43,7 @@ use serde::Serialize;
 use crate::model::Merchant;
 use crate::progress::Progress;
 use counter::Neighbour;
+use differences::Difference;
 use finish::Rows;
 use similar::Likeness;
 
@@ -63,6 +65,8 @@ pub(crate) struct Tables {
     pub(crate) orders: Vec<Vec<Neighbour>>,
     /// What is alike, best first, at most [`similar::MOST_NEIGHBOURS`].
     pub(crate) similar: Vec<Vec<Neighbour>>,
+    /// What dearer ones among those that are alike have and the product has not.
+    pub(crate) differences: Vec<Vec<Difference>>,
     /// How well each product sells, in no unit; larger is better, 0 is not at all.
     pub(crate) popularity: Vec<f64>,
     /// What is bought again: category paths, ascending, with the days after which it usually is, at least 1.
@@ -100,6 +104,8 @@ pub struct Learned {
     pub products_with_role_neighbours: usize,
     /// Products that the merchant linked to others by hand.
     pub products_with_links: usize,
+    /// Products of which a dearer one differs by something that can be named.
+    pub products_with_differences: usize,
     /// Orders that were exported twice and count once.
     pub orders_repeated: usize,
     /// Customers with so many orders that each of them counts less.
@@ -181,6 +187,7 @@ pub(crate) fn learn(
     let mut rows = Rows { session: &mut sessions.rows, orders: &mut orders.rows, similar: &mut similar };
     let finished = finish::finish(&mut rows, merchant, settings, &likeness, &popularity);
     progress.finish(&finished.to_string());
+    let differences = differences::of(&merchant.products, &similar);
     let learned = Learned {
         orders_with_pairs: orders.used,
         orders_too_large: orders.too_large,
@@ -195,6 +202,7 @@ pub(crate) fn learn(
         products_with_category_neighbours: finished.from_categories,
         products_with_role_neighbours: finished.from_roles,
         products_with_links: finished.linking,
+        products_with_differences: differences.iter().filter(|row| !row.is_empty()).count(),
         orders_repeated: baskets.copies,
         customers_damped: baskets.damped_customers,
         sessions_replayed: visits.replayed,
@@ -209,6 +217,7 @@ pub(crate) fn learn(
         session: sessions.rows,
         orders: orders.rows,
         similar,
+        differences,
         popularity,
         replenished,
         model,

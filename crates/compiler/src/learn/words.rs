@@ -59,7 +59,7 @@ fn count(product: &Product, numbers: &mut HashMap<String, u32>) -> BTreeMap<u32,
 }
 
 /// Lower-case runs of letters and digits. Scripts that write without spaces give pairs of neighbouring characters.
-fn words(text: &str) -> impl Iterator<Item = String> {
+pub(super) fn words(text: &str) -> impl Iterator<Item = String> {
     text.split(|c: char| !c.is_alphanumeric()).filter(|run| !run.is_empty()).flat_map(|run| {
         let characters: Vec<char> = run.chars().flat_map(char::to_lowercase).collect();
         if characters.iter().copied().any(unspaced) && characters.len() > 2 {

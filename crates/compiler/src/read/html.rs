@@ -63,7 +63,7 @@ const LATIN_1: &str = "nbsp iexcl cent pound curren yen brvbar sect uml copy ord
     eacute ecirc euml igrave iacute icirc iuml eth ntilde ograve oacute ocirc otilde ouml divide oslash ugrave uacute \
     ucirc uuml yacute thorn yuml";
 
-/// The text of a piece of HTML, on one line, at most 20,000 characters.
+/// The text of a piece of HTML, on one line, at most 20,000 characters; a `•` leads each point of a list.
 pub(super) fn to_text(html: &str) -> String {
     let mut marked = String::with_capacity(html.len());
     let mut rest = html;
@@ -77,7 +77,7 @@ pub(super) fn to_text(html: &str) -> String {
         };
         let name = name.to_ascii_lowercase();
         if !INLINE.contains(&name.as_str()) {
-            marked.push(' ');
+            marked.push_str(if name == "li" && !closes { " • " } else { " " });
         }
         rest = after;
         if !closes && SILENT.contains(&name.as_str()) {
@@ -171,7 +171,7 @@ mod tests {
     fn markup_becomes_text() {
         let cases = [
             ("<p>Warm <b>wool</b>.</p><p>Soft.</p>", "Warm wool. Soft."),
-            ("<ul><li>One</li><li>Two</li></ul>", "One Two"),
+            ("<ul><li>One</li><li>Two</li></ul>", "• One • Two"),
             ("a < b and c>d", "a < b and c>d"),
             ("<style>p{color:red}</style>Mug<script>alert('</p>')</script>!", "Mug !"),
             (

@@ -24,18 +24,19 @@ fn check(shop: &Built) {
             keys.dedup();
             assert_eq!(keys.len(), shelf.len(), "{placement:?} of {key}");
             for slot in &shelf {
-                let claims_nothing = matches!(
+                let needs_no_visits = matches!(
                     slot.reason,
                     ReasonKind::SimilarTo
                         | ReasonKind::GoesWith
                         | ReasonKind::PraisedFor
                         | ReasonKind::LooksLike
                         | ReasonKind::StepUp
+                        | ReasonKind::Difference
                         | ReasonKind::BetterRated
                         | ReasonKind::MoreIn
                         | ReasonKind::Listed
                 );
-                assert!(claims_nothing, "{placement:?} of {key}: {slot:?}");
+                assert!(needs_no_visits, "{placement:?} of {key}: {slot:?}");
             }
             if placement == Placement::Product {
                 let rivals = products.iter().filter(|(_, other)| other == category).count() - 1;

@@ -165,6 +165,14 @@ impl<'k> Candidates<'k> {
         chain.filter(move |found| found.term == term)
     }
 
+    /// The number of the product that a contribution comes from.
+    pub(crate) fn product_of(&self, contribution: &Contribution) -> Option<u32> {
+        match self.sources[contribution.source as usize] {
+            Source::Product(product) => Some(product),
+            Source::Category(_) => None,
+        }
+    }
+
     /// What a contribution comes from, as it may be told.
     pub(crate) fn told(&self, contribution: &Contribution) -> Told<'k> {
         match self.sources[contribution.source as usize] {

@@ -12,7 +12,7 @@ fn lamp_and_bulb() -> Shop {
 fn reason_for(shop: &Shop, placement: Placement, key: &str) -> (ReasonKind, String) {
     let knowledge = shop.open();
     let shelf = recommend(&knowledge, &ask(placement, &["lamp"], &[]));
-    let Reason { kind, about } = slot(&shelf, key).reason;
+    let Reason { kind, about, .. } = slot(&shelf, key).reason;
     (kind, about.to_string())
 }
 
@@ -66,6 +66,28 @@ fn better_rated_is_said_only_when_both_ratings_are_known_and_higher() {
     assert_eq!(kind(&rated), ReasonKind::StepUp);
     let both = rated.but("lamp", |card| card.rating = rating(200));
     assert_eq!(kind(&both), ReasonKind::BetterRated);
+}
+
+#[test]
+fn a_step_up_says_what_it_has_and_what_that_costs() {
+    let shop = || {
+        Shop::default()
+            .product("lamp", "Home > Lamps", 1_000)
+            .product("lamp-dearer", "Home > Lamps", 1_400)
+            .similar("lamp", &[("lamp-dearer", 0.9)])
+            .difference("lamp", "lamp-dearer", "Dimmable")
+    };
+    let said = |shop: Shop| {
+        let knowledge = shop.open();
+        let shelf = recommend(&knowledge, &ask(Placement::Product, &["lamp"], &[]));
+        let Reason { kind, about, more_minor } = slot(&shelf, "lamp-dearer").reason;
+        (kind, about.to_string(), more_minor)
+    };
+    let dimmable = |more| (ReasonKind::Difference, "Dimmable".to_string(), more);
+    assert_eq!(said(shop()), dimmable(400));
+    assert_eq!(said(shop().live("lamp-dearer", false, Some((1_250, 0)))), dimmable(250), "the prices of now");
+    let varies = shop().but("lamp-dearer", |card| card.price_varies = true);
+    assert_eq!(said(varies), dimmable(0), "what depends on the variant is not claimed");
 }
 
 #[test]

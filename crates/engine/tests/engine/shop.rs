@@ -61,6 +61,10 @@ impl Shop {
         self.row(key, |row| row.similar.extend(neighbours(alike, false)))
     }
 
+    pub(crate) fn difference(self, key: &'static str, dearer: &'static str, text: &'static str) -> Self {
+        self.row(key, |row| row.differences.push((dearer, text)))
+    }
+
     pub(crate) fn look_alikes(self, key: &'static str, alike: &[(&'static str, f32)]) -> Self {
         self.row(key, |row| row.look_alikes.extend(neighbours(alike, false)))
     }
@@ -73,13 +77,11 @@ impl Shop {
         placements: &[Placement],
     ) -> Self {
         let pin = PinSource { key, placements: placements.to_vec() };
-        match seed {
-            Some(seed) => self.row(seed, |row| row.pins.push(pin)),
-            None => {
-                self.pins.push(pin);
-                self
-            }
+        if let Some(seed) = seed {
+            return self.row(seed, |row| row.pins.push(pin));
         }
+        self.pins.push(pin);
+        self
     }
 
     pub(crate) fn best_sellers(mut self, category: &'static str, keys: &[&'static str]) -> Self {

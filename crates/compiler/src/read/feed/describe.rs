@@ -52,7 +52,8 @@ pub(super) fn describe(draft: &mut Draft, row: Row<'_>, file: &File<'_>, report:
         draft.stated_rating = rating(columns.rating.map(|column| row.get(column)));
     }
     for (name, column) in &columns.attributes {
-        for value in row.get(Some(*column)).split([';', '\n']) {
+        // Entities end with what parts the values.
+        for value in html::decode_entities(row.get(Some(*column))).split([';', '\n']) {
             draft.add_attribute(name, &text::line(value));
         }
     }
