@@ -5,6 +5,7 @@ mod clock;
 mod fault;
 mod fresh;
 mod place;
+mod postgresql;
 mod program;
 mod report;
 mod stamp;

@@ -4,14 +4,21 @@
 mod bad_input;
 mod batch;
 mod building;
+#[path = "../../../collector/tests/collector/client.rs"]
+mod client;
 mod data_sets;
 mod evaluating;
 mod half_built;
 mod help;
 mod home;
 mod inspecting;
+#[path = "../../../collector/tests/collector/page.rs"]
+mod page;
 mod people;
+#[path = "../../../collector/tests/collector/postgres_server.rs"]
+mod postgres_server;
 mod recommending;
 mod refreshing;
+mod serving;
 mod shop;
 mod verifying;

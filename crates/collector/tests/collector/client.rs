@@ -50,12 +50,7 @@ impl Client {
     pub(crate) fn send_bytes(&mut self, bytes: &[u8]) -> std::io::Result<Answer> {
         let mut stream = match self.stream.take() {
             Some(stream) => stream,
-            None => {
-                let stream = TcpStream::connect(self.address)?;
-                stream.set_nodelay(true)?;
-                stream.set_read_timeout(Some(Duration::from_secs(20)))?;
-                BufReader::new(stream)
-            }
+            None => connected(self.address)?,
         };
         // A server that refuses by the head may answer and close before the whole body is written.
         let written = stream.get_mut().write_all(bytes);
@@ -65,6 +60,13 @@ impl Client {
         }
         Ok(answer)
     }
+}
+
+fn connected(address: SocketAddr) -> std::io::Result<BufReader<TcpStream>> {
+    let stream = TcpStream::connect(address)?;
+    stream.set_nodelay(true)?;
+    stream.set_read_timeout(Some(Duration::from_secs(20)))?;
+    Ok(BufReader::new(stream))
 }
 
 fn read(stream: &mut BufReader<TcpStream>) -> std::io::Result<Answer> {

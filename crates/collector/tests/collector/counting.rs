@@ -162,14 +162,14 @@ fn invented_names_do_not_blow_up_the_rollups(place: &Place) {
 fn rollups_are_what_a_recount_of_the_events_gives(place: &Place) {
     let mut running = place.start();
     for round in 0..20_usize {
-        let events: Vec<Value> = (0..1 + round * 4 % 31)
+        let events: Vec<Value> = (0..=round * 4 % 31)
             .map(|n| {
                 let placement = ["product", "cart", "popup"][n % 3];
                 event(0, &if n % 4 == 0 { click(placement, "", "mug") } else { impression(placement, "") })
             })
             .collect();
         let body = batch(&events).to_string();
-        for _ in 0..1 + round % 3 {
+        for _ in 0..=round % 3 {
             assert_eq!(running.beacon(body.as_bytes()).status, 200);
         }
     }

@@ -67,9 +67,8 @@ fn batches_of_many_pages_at_once_are_all_kept(place: &Place) {
                 let mut client = Client::new(address);
                 for number in 0..25_usize {
                     // Sizes around those of the statements, so that each of them is used.
-                    let events: Vec<Value> = (0..1 + (number * 7 + page) % 90)
-                        .map(|_| event(0, &impression("cart", "")))
-                        .collect();
+                    let events: Vec<Value> =
+                        (0..=(number * 7 + page) % 90).map(|_| event(0, &impression("cart", ""))).collect();
                     let headers = [("origin", ORIGIN), ("content-type", "text/plain")];
                     let body = batch(&events).to_string();
                     let answer = client.send("POST", "/v1/events", &headers, body.as_bytes()).unwrap();

@@ -17,6 +17,7 @@ macro_rules! on_both_databases {
 
 mod agreeing;
 mod client;
+mod core_file;
 mod counting;
 mod cross_origin;
 mod flooding;

@@ -3,7 +3,6 @@
 use std::path::PathBuf;
 
 use pairwell_collector::{Collector, Database, Options};
-use pairwell_snapshot::{CoreSource, Identity, Model, Shop};
 use postgres::NoTls;
 use rusqlite::types::ValueRef;
 use serde_json::{Value, json};
@@ -11,7 +10,7 @@ use tempfile::TempDir;
 
 use crate::client::{Answer, Client};
 use crate::page::{ORIGIN, batch};
-use crate::postgres_server;
+use crate::{core_file, postgres_server};
 
 pub(crate) const TOKEN: &str = "a-token-for-the-tests";
 
@@ -48,32 +47,8 @@ impl Place {
 
     /// Writes a snapshot's core file.
     pub(crate) fn snapshot(&self, name: &str, shop_id: u64, url: &str) -> PathBuf {
-        let shop = Shop {
-            name: "Kiln & Loom",
-            url,
-            locale: "en",
-            currency: "EUR",
-            product_url: "",
-            currency_digits: 2,
-            shard_digits: 1,
-            built_at_s: 1_760_000_000,
-            product_count: 0,
-        };
-        let source = CoreSource {
-            shop,
-            cards: &[],
-            copy: &[],
-            placements: &[],
-            best_sellers: &[],
-            model: Model::default(),
-            replenish: &[],
-            tiers: &[],
-            pins: &[],
-        };
         let folder = self.folder.path().join(name);
-        std::fs::create_dir_all(&folder).unwrap();
-        std::fs::write(folder.join("core.pw"), source.write(Identity { build_id: 1, shop_id }).unwrap())
-            .unwrap();
+        core_file::write(&folder, shop_id, url);
         folder
     }
 

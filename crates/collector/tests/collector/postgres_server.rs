@@ -33,6 +33,7 @@ pub(crate) fn new_database() -> Option<String> {
     Some(address(&name))
 }
 
+#[expect(clippy::zombie_processes, reason = "it ends after the tests, by its pipe")]
 fn start() -> Option<Server> {
     let Some(programs) = programs() else {
         // Past the capture of the test runner: who reads the log should see that something was left out.
