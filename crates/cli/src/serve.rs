@@ -9,10 +9,10 @@ use pairwell_collector::{Collector, Database, Options};
 use crate::{exit::Stop, output};
 
 const MORE: &str = "\
-Pages send batches of events to POST /v1/events (docs/events.md has their form).
+Pages send batches of events to POST /v1/events; docs/events.md has their form.
 A batch is answered when it is committed: what was acknowledged survives even
 `kill -9`, and what is sent again counts once. Only pages of the shop's own
-origin are heard, which the snapshot names; add others by --origin. Addresses of
+origin are heard, which the snapshot names; --origin adds others. Addresses of
 shoppers are never written anywhere.
 
 With a token, GET /v1/report reports by placement, arm, segment or day, DELETE
@@ -20,13 +20,13 @@ With a token, GET /v1/report reports by placement, arm, segment or day, DELETE
 Prometheus. GET /healthz is open. The token and the database may come from the
 environment, PAIRWELL_TOKEN and PAIRWELL_DB, where other users do not see them.
 
-The collector listens on this machine alone unless told otherwise. Put it behind
-the proxy that speaks TLS for your shop, and say --behind-proxy.
+The collector listens on this machine alone unless told otherwise. Put it
+behind the proxy that speaks TLS for your shop, and say --behind-proxy.
 
 Examples:
   PAIRWELL_TOKEN=$(openssl rand -hex 16) pairwell serve --snapshot snapshot
   pairwell serve --snapshot eur --snapshot usd --db /var/lib/pairwell/events.db
-  pairwell serve --snapshot snapshot --db postgres://pairwell@localhost/pairwell
+  pairwell serve --snapshot snapshot --db postgres://pairwell@localhost/shop
   curl -H \"Authorization: Bearer $PAIRWELL_TOKEN\" \\
       \"http://127.0.0.1:8788/v1/report?from=2026-11-01&by=arm\"";
 

@@ -5,6 +5,7 @@ mod bad_input;
 mod batch;
 mod building;
 #[path = "../../../collector/tests/collector/client.rs"]
+#[allow(dead_code, reason = "the collector's own tests use the rest")]
 mod client;
 mod data_sets;
 mod evaluating;
@@ -13,6 +14,7 @@ mod help;
 mod home;
 mod inspecting;
 #[path = "../../../collector/tests/collector/page.rs"]
+#[allow(dead_code, reason = "the collector's own tests use the rest")]
 mod page;
 mod people;
 #[path = "../../../collector/tests/collector/postgres_server.rs"]

@@ -44,11 +44,8 @@ impl Serving {
         };
         let address = address.parse().unwrap();
         // The lines about what was opened come before.
-        let told = BufReader::new(child.stderr.as_mut().unwrap()).lines().take(3).map(Result::unwrap);
-        let shop = told
-            .filter_map(|line| Some(line.trim().strip_prefix("shops")?.trim().to_owned()))
-            .next()
-            .unwrap();
+        let mut told = BufReader::new(child.stderr.as_mut().unwrap()).lines().take(3).map(Result::unwrap);
+        let shop = told.find_map(|line| Some(line.trim().strip_prefix("shops")?.trim().to_owned())).unwrap();
         Self { child, address, shop }
     }
 
@@ -77,24 +74,25 @@ fn send(client: &mut Client, body: &str) -> bool {
 }
 
 /// Ids of a batch's events.
-fn ids(body: &str) -> Vec<String> {
+fn ids(body: &str) -> Vec<u128> {
     let batch: serde_json::Value = serde_json::from_str(body).unwrap();
-    batch["events"].as_array().unwrap().iter().map(|event| event["id"].as_str().unwrap().to_owned()).collect()
+    let id = |event: &serde_json::Value| u128::from_str_radix(event["id"].as_str().unwrap(), 16).unwrap();
+    batch["events"].as_array().unwrap().iter().map(id).collect()
 }
 
 /// The ids in the database, and the impressions that the rollups count, read past the collector.
-fn found(home: &Home, db: &str) -> (Vec<String>, usize) {
+fn found(home: &Home, db: &str) -> (Vec<u128>, usize) {
     const IDS: &str = "SELECT id FROM events";
     const COUNTED: &str = "SELECT CAST(COALESCE(SUM(impressions), 0) AS BIGINT) FROM rollups";
-    let hex = |id: Vec<u8>| id.iter().map(|byte| format!("{byte:02x}")).collect();
-    let (ids, counted): (Vec<String>, i64) = if db.starts_with("postgres") {
+    let number = |id: Vec<u8>| u128::from_be_bytes(id.try_into().unwrap());
+    let (ids, counted): (Vec<u128>, i64) = if db.starts_with("postgres") {
         let mut client = postgres::Client::connect(db, postgres::NoTls).unwrap();
-        let ids = client.query(IDS, &[]).unwrap().iter().map(|row| hex(row.get(0))).collect();
+        let ids = client.query(IDS, &[]).unwrap().iter().map(|row| number(row.get(0))).collect();
         (ids, client.query_one(COUNTED, &[]).unwrap().get(0))
     } else {
         let connection = rusqlite::Connection::open(home.path().join(db)).unwrap();
         let mut statement = connection.prepare(IDS).unwrap();
-        let ids = statement.query_map([], |row| row.get(0)).unwrap().map(|id| hex(id.unwrap())).collect();
+        let ids = statement.query_map([], |row| row.get(0)).unwrap().map(|id| number(id.unwrap())).collect();
         (ids, connection.query_row(COUNTED, [], |row| row.get(0)).unwrap())
     };
     (ids, counted.try_into().unwrap())
@@ -138,7 +136,7 @@ fn nothing_acknowledged_is_lost(home: &Home, db: &str) {
         let acknowledged = acknowledged.lock().unwrap();
         assert!(acknowledged.len() > before, "it was killed under load");
         let (kept, counted) = found(home, db);
-        let distinct: BTreeSet<&String> = kept.iter().collect();
+        let distinct: BTreeSet<&u128> = kept.iter().collect();
         assert_eq!(distinct.len(), kept.len(), "round {round}: an event is there twice");
         let lost = acknowledged.iter().filter(|id| !distinct.contains(id)).count();
         assert_eq!(lost, 0, "round {round}: of {} acknowledged events", acknowledged.len());

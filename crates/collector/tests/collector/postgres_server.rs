@@ -12,8 +12,7 @@ use std::time::Duration;
 use postgres::{Client, NoTls};
 
 /// Ends the server and takes its folder away when the tests' end of the pipe closes, however they end.
-const UNTIL_THE_TESTS_END: &str = "\"$1/postgres\" -D \"$2/data\" -h 127.0.0.1 -p \"$3\" -k \"$2\" -c fsync=off \
-     >\"$2/log\" 2>&1 & read end; kill -INT $!; wait $!; rm -rf \"$2\"";
+const UNTIL_THE_TESTS_END: &str = "\"$1/postgres\" -D \"$2/data\" -h 127.0.0.1 -p \"$3\" -k \"$2\" >\"$2/log\" 2>&1 & read end; kill -INT $!; wait $!; rm -rf \"$2\"";
 
 struct Server {
     port: u16,
