@@ -4,6 +4,7 @@
 //! on loopback, and pages that send batches of 20 events: so many events a second together, or with rate 0 each batch as
 //! soon as the last one was acknowledged. A wait counts from when the batch was due. The database is a file or a server of
 //! its own in a temporary folder, on the disk and with every commit synced.
+#![expect(clippy::unwrap_used, reason = "a load that cannot make its own shop has failed")]
 
 use std::net::SocketAddr;
 use std::thread;

@@ -13,9 +13,9 @@ const PATIENCE: Duration = Duration::from_secs(5);
 /// Statements that stay prepared.
 const PREPARED: usize = 32;
 /// A write-ahead log lets reports read while events are written; `FULL` makes every commit survive a loss of power;
-/// what is deleted is overwritten, and its room returned.
-const MANNERS: &str = "PRAGMA auto_vacuum = INCREMENTAL; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; \
-     PRAGMA secure_delete = ON; PRAGMA cache_size = -65536;";
+/// what is deleted is overwritten, and its room used again. The cache is 64 MiB.
+const MANNERS: &str = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; \
+     PRAGMA cache_size = -65536;";
 
 pub(super) struct Sqlite(Connection);
 

@@ -6,18 +6,24 @@ use super::attribution::Owed;
 use super::record::NONE;
 use crate::store::{Sql, StoreFault, Value};
 
+/// The most that a row's revenue says, in the minor unit: anybody may send invented orders, and a sum that overflowed would
+/// stop every further order of its day. The statements state it too. A day's rows together stay far below 2^63.
+pub(crate) const MOST_REVENUE: i64 = 100_000_000_000_000;
+
 const ADD_TO_GROUP: &str = "INSERT INTO rollups (shop, day, placement, arm, segment, currency, impressions, clicks, adds, \
      dismissals, purchases, units, revenue_minor) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) \
      ON CONFLICT (shop, day, placement, arm, segment, currency) DO UPDATE SET \
      impressions = rollups.impressions + excluded.impressions, clicks = rollups.clicks + excluded.clicks, \
      adds = rollups.adds + excluded.adds, dismissals = rollups.dismissals + excluded.dismissals, \
      purchases = rollups.purchases + excluded.purchases, units = rollups.units + excluded.units, \
-     revenue_minor = rollups.revenue_minor + excluded.revenue_minor";
+     revenue_minor = CASE WHEN rollups.revenue_minor + excluded.revenue_minor > 100000000000000 THEN 100000000000000 \
+     ELSE rollups.revenue_minor + excluded.revenue_minor END";
 
 const ADD_TO_SALES: &str = "INSERT INTO sales (shop, day, segment, held_out, currency, orders, units, revenue_minor) \
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (shop, day, segment, held_out, currency) DO UPDATE SET \
      orders = sales.orders + excluded.orders, units = sales.units + excluded.units, \
-     revenue_minor = sales.revenue_minor + excluded.revenue_minor";
+     revenue_minor = CASE WHEN sales.revenue_minor + excluded.revenue_minor > 100000000000000 THEN 100000000000000 \
+     ELSE sales.revenue_minor + excluded.revenue_minor END";
 
 /// Shop, day, placement, arm, segment, currency.
 type GroupKey<'a> = (i64, i64, &'a str, &'a str, &'a str, &'a str);
@@ -97,6 +103,7 @@ impl Tally {
     pub(super) fn write(self, sql: &mut dyn Sql) -> Result<(), StoreFault> {
         for ((shop, day, placement, arm, segment, currency), counts) in self.groups {
             let Counts { impressions, clicks, adds, dismissals, purchases, units, revenue_minor } = counts;
+            let revenue_minor = revenue_minor.min(MOST_REVENUE);
             let mut values: Vec<Value> = vec![shop.into(), day.into()];
             values.extend([placement, arm, segment, currency].map(Value::Text));
             values.extend(
@@ -107,7 +114,7 @@ impl Tally {
         for ((shop, day, segment, held_out, currency), Sold { orders, units, revenue_minor }) in self.sales {
             let mut values: Vec<Value> = vec![shop.into(), day.into(), Value::Text(segment)];
             values.extend([i64::from(held_out).into(), Value::Text(currency)]);
-            values.extend([orders, units, revenue_minor].map(Value::Int));
+            values.extend([orders, units, revenue_minor.min(MOST_REVENUE)].map(Value::Int));
             sql.run(ADD_TO_SALES, &values)?;
         }
         Ok(())

@@ -14,6 +14,7 @@ on_both_databases!(
     what_a_program_sent_is_kept_and_not_counted,
     invented_names_do_not_blow_up_the_rollups,
     rollups_are_what_a_recount_of_the_events_gives,
+    invented_fortunes_stop_nobody,
 );
 
 const HOUR_MS: i64 = 3_600_000;
@@ -178,4 +179,18 @@ fn rollups_are_what_a_recount_of_the_events_gives(place: &Place) {
         let rolled_up = place.ask(&format!("SELECT CAST(SUM({column}) AS BIGINT) FROM rollups"));
         assert_eq!(rolled_up, recounted, "{kind}");
     }
+}
+
+fn invented_fortunes_stop_nobody(place: &Place) {
+    let mut running = place.start();
+    let fortune = purchase(&[("mug", 1_000_000_000_000); 100]);
+    for _ in 0..3 {
+        running.keep(&[event(0, &fortune), event(HOUR_MS, &fortune), event(25 * HOUR_MS, &fortune)]);
+    }
+    running.keep(&[event(0, &purchase(&[("mug", 1)]))]);
+    let rows = running.report("by=placement")["rows"].clone();
+    assert!(rows[0]["revenue_minor"].as_i64().unwrap() >= 200_000_000_000_000, "of two days: {rows}");
+    let largest = place.ask("SELECT MAX(revenue_minor) FROM rollups");
+    assert_eq!(largest, [["100000000000000"]]);
+    assert_eq!(place.ask("SELECT MAX(revenue_minor) FROM sales"), largest);
 }

@@ -37,6 +37,28 @@ proptest! {
     }
 }
 
+proptest! {
+    #[test]
+    fn whatever_the_reader_takes_of_a_damaged_batch_is_valid_to_the_schema(
+        damages in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>(), 0..4_u8), 1..4)
+    ) {
+        let mut bytes = batch().to_string().into_bytes();
+        for (index, byte, damage) in damages {
+            let at = index.index(bytes.len());
+            match damage {
+                0 => bytes[at] = byte,
+                1 => bytes.insert(at, byte),
+                2 => drop(bytes.remove(at)),
+                _ => bytes.truncate(at.max(1)),
+            }
+        }
+        if read(&bytes).is_ok() {
+            let json: Value = serde_json::from_slice(&bytes).unwrap();
+            prop_assert!(schema().is_valid(&json), "{json}");
+        }
+    }
+}
+
 /// Each is wrong in one place.
 fn wrong() -> Vec<(&'static str, Option<Value>)> {
     let long = |length: usize| Some(json!("a".repeat(length)));
