@@ -1,9 +1,11 @@
 //! Counters in Prometheus' text form.
 
-use std::fmt::Write;
-use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
+use std::fmt::Write as _;
+use std::io::Write as _;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering::Relaxed};
 use std::time::Duration;
 
+use crate::store::StoreFault;
 use crate::write::Recorded;
 
 /// Upper bounds of the latency's buckets, microseconds.
@@ -20,6 +22,8 @@ pub(crate) struct Metrics {
     duplicates: AtomicU64,
     uncounted: AtomicU64,
     transactions: AtomicU64,
+    failures: AtomicU64,
+    failing: AtomicBool,
     purged: AtomicU64,
     latency: [AtomicU64; BOUNDS_US.len()],
     latency_count: AtomicU64,
@@ -34,6 +38,25 @@ impl Metrics {
         }
         self.uncounted.fetch_add(number(recorded.uncounted), Relaxed);
         self.transactions.fetch_add(1, Relaxed);
+        if self.failing.swap(false, Relaxed) {
+            say("the database takes batches again");
+        }
+    }
+
+    /// A transaction failed. The operator is told of the first one after a success.
+    pub(crate) fn failed(&self, fault: &StoreFault) {
+        self.failures.fetch_add(1, Relaxed);
+        if !self.failing.swap(true, Relaxed) {
+            say(&format!(
+                "the database did not take what was sent ({fault}). Expected it to be there, with room on its disk. Until it \
+                 is, batches are answered with 503, and pages send them again"
+            ));
+        }
+    }
+
+    /// Whether the last transaction failed.
+    pub(crate) fn failing(&self) -> bool {
+        self.failing.load(Relaxed)
     }
 
     /// A batch was answered; what was kept also says how long that took.
@@ -91,6 +114,12 @@ impl Metrics {
             &one(&self.uncounted),
         );
         family("transactions_total", "counter", "Transactions that kept batches.", &one(&self.transactions));
+        family(
+            "transactions_failed_total",
+            "counter",
+            "Transactions that the database did not take.",
+            &one(&self.failures),
+        );
         family("purges_total", "counter", "Transactions that deleted what was too old.", &one(&self.purged));
         family(
             "batches_waiting",
@@ -117,6 +146,11 @@ impl Metrics {
         );
         text
     }
+}
+
+/// A line to the operator. Where nobody listens there is nobody to tell.
+fn say(line: &str) {
+    let _ = writeln!(std::io::stderr().lock(), "pairwell: {line}");
 }
 
 #[expect(clippy::cast_precision_loss, reason = "a figure to look at")]

@@ -45,8 +45,10 @@ pub(super) async fn take(
 
 async fn taken(state: &State, peer: IpAddr, request: Request) -> Result<Written, Refused> {
     let address = if state.behind_proxy { forwarded(request.headers()).unwrap_or(peer) } else { peer };
-    state.addresses.draw(address).map_err(|after_s| too_many("batches from this address", after_s))?;
-    right_form(request.headers())?;
+    let head =
+        state.addresses.draw(address).map_err(|after_s| too_many("batches from this address", after_s));
+    // What is refused by its head is not read further, so its connection is of no more use.
+    head.and_then(|()| right_form(request.headers())).map_err(Refused::and_close)?;
     let bytes = body(request).await?;
     let batch = read(&bytes).map_err(|why| Refused::new(StatusCode::BAD_REQUEST, why))?;
     if !state.shops.has(batch.shop) {

@@ -12,10 +12,13 @@ use super::state::State;
 use crate::report::{Asked, ReportFault};
 use crate::write::Task;
 
-/// Healthy as long as the writer works and has room.
+/// Healthy as long as the database takes what is sent, and keeps up.
 pub(super) async fn health(Extract(state): Extract<State>) -> Response<Body> {
     if state.tasks.is_closed() || state.tasks.capacity() == 0 {
         return text(StatusCode::SERVICE_UNAVAILABLE, "the database does not keep up\n");
+    }
+    if state.metrics.failing() {
+        return text(StatusCode::SERVICE_UNAVAILABLE, "the database does not take what is sent\n");
     }
     text(StatusCode::OK, "ok\n")
 }

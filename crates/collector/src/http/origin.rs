@@ -28,6 +28,7 @@ pub(super) async fn shops_pages_only(
         };
         state.metrics.answered(403, std::time::Duration::ZERO);
         return Refused::because(StatusCode::FORBIDDEN, found, "the head", "an origin of the shop's")
+            .and_close()
             .into_response();
     }
     let mut response = if request.method() == Method::OPTIONS {

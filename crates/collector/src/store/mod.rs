@@ -40,6 +40,8 @@ pub(crate) trait Sql: Send {
     fn run(&mut self, sql: &str, values: &[Value]) -> Result<u64, StoreFault>;
     /// Runs several statements without parameters.
     fn script(&mut self, sql: &str) -> Result<(), StoreFault>;
+    /// Whether the connection stands, so that what failed may be worth another try at once.
+    fn stands(&self) -> bool;
     /// Until the end of the transaction, nobody else changes the tables' form.
     fn lock_form(&mut self) -> Result<(), StoreFault>;
 }

@@ -71,6 +71,10 @@ impl Sql for PostgreSql {
         self.client.batch_execute(sql).map_err(told)
     }
 
+    fn stands(&self) -> bool {
+        !self.client.is_closed()
+    }
+
     fn lock_form(&mut self) -> Result<(), StoreFault> {
         self.script(FORM_LOCK)
     }

@@ -77,6 +77,10 @@ impl Sql for Sqlite {
         Ok(self.0.execute_batch(sql)?)
     }
 
+    fn stands(&self) -> bool {
+        true
+    }
+
     /// `BEGIN IMMEDIATE` has it already.
     fn lock_form(&mut self) -> Result<(), StoreFault> {
         Ok(())

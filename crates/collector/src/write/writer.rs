@@ -91,8 +91,8 @@ impl Writer {
         }
     }
 
-    /// Writes all in one transaction. If that fails, each in one of its own, so that one which the database cannot take
-    /// does not stop the others.
+    /// Writes all in one transaction. If that fails although the connection stands, each in one of its own, so that one
+    /// which the database cannot take does not stop the others.
     fn write(&mut self, together: Vec<(Arrival, Answer)>) {
         let (arrivals, answers): (Vec<Arrival>, Vec<Answer>) = together.into_iter().unzip();
         match self.committed(&arrivals) {
@@ -102,7 +102,7 @@ impl Writer {
                     drop(answer.send(Ok(written)));
                 }
             }
-            Err(_) if arrivals.len() > 1 => {
+            Err(_) if arrivals.len() > 1 && self.sql.stands() => {
                 for (arrival, answer) in arrivals.iter().zip(answers) {
                     let outcome = self.committed(std::slice::from_ref(arrival));
                     drop(answer.send(outcome.map(|written| written.first().copied().unwrap_or_default())));
@@ -118,7 +118,10 @@ impl Writer {
         match &recorded {
             Ok(recorded) => metrics.committed(recorded),
             // What was counted as known may have been rolled back.
-            Err(_) => groups.forget(),
+            Err(fault) => {
+                groups.forget();
+                metrics.failed(fault);
+            }
         }
         recorded.map(|recorded| recorded.written)
     }
