@@ -57,7 +57,7 @@ const DEPENDENCIES: [(&str, &[&str]); 16] = [
     ("crates/opinion", &[]),
     ("crates/text", &[]),
     ("crates/vision", &[]),
-    ("fuzz", &["compiler"]),
+    ("fuzz", &["compiler", "events"]),
     ("vendor/wasm-streams", &[]),
     ("xtask", &[]),
     (".", &["engine", "snapshot"]),
