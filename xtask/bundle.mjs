@@ -1,4 +1,4 @@
-// Bundles TypeScript and CSS: `node xtask/bundle.mjs widget|demo|tests [--dev]`, from the repository's root.
+// Bundles TypeScript and CSS: `node xtask/bundle.mjs widget|themes|demo|tests [--dev]`, from the repository's root.
 import { mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import * as esbuild from "esbuild";
@@ -78,6 +78,12 @@ const bundles = {
       external: ["./widget.js", "./more.js", "./widget.wasm"],
       plugins: [wasmGlue, cssAsText],
     });
+    await bundles.themes();
+  },
+
+  async themes() {
+    rmSync("dist/themes", { recursive: true, force: true });
+    await bundle({ ...inBrowsers, entryPoints: filesOf("styles/themes", ".css"), target: "esnext", outdir: "dist/themes" });
   },
 
   async demo() {

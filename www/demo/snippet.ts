@@ -13,6 +13,14 @@ export interface SnippetPage {
   widget: boolean;
   nonce: string | undefined;
   shardDigits: number;
+  /** Name of a sheet of `dist/themes`; undefined leaves the shelves in the page's own look. */
+  theme: string | undefined;
+}
+
+/** The theme that an address asks for by `?theme=`. */
+export function themeOf(query: URLSearchParams): string | undefined {
+  const name = query.get("theme") ?? "";
+  return /^[a-z][a-z\d-]{0,31}$/.test(name) ? name : undefined;
 }
 
 /** How many hex digits name a shard, as the build wrote beside the snapshot; one where it says nothing. */
@@ -51,7 +59,12 @@ export function snippetHead(page: SnippetPage, productKey?: string): Part {
       ? null
       : html`
 <link rel="preload" as="fetch" crossorigin href="/snapshot/shard-${shardOf(productKey, page.shardDigits)}.pw">`;
-  return html`<style${nonce}>${ROOM}</style>
+  const theme =
+    page.theme === undefined
+      ? null
+      : html`<link rel="stylesheet" href="/pairwell/themes/${page.theme}.css"${nonce}>
+`;
+  return html`${theme}<style${nonce}>${ROOM}</style>
 <link rel="modulepreload" href="/pairwell/pairwell.js"${nonce}>
 <link rel="modulepreload" href="/pairwell/widget.js"${nonce}>
 <link rel="preload" as="fetch" crossorigin href="/pairwell/widget.wasm">

@@ -1,4 +1,4 @@
-import { readShardDigits } from "../snippet.ts";
+import { readShardDigits, themeOf } from "../snippet.ts";
 import { defaultVariant } from "../catalog.ts";
 import { policyFor } from "../policy.ts";
 import { productAsJson } from "../product-json.ts";
@@ -25,7 +25,8 @@ export async function show(
   const cart = store.carts.of(request.headers.cookie);
   const policy = policyFor(request.query);
   const widget = !request.query.has("nowidget");
-  const snippet = { widget, nonce: policy?.nonce, shardDigits: await readShardDigits(store.snapshot) };
+  const shardDigits = await readShardDigits(store.snapshot);
+  const snippet = { widget, nonce: policy?.nonce, shardDigits, theme: themeOf(request.query) };
   const context: PageContext = {
     catalog: store.catalog,
     cart,

@@ -1,0 +1,99 @@
+// The tables of `docs/theming.md`, from the source: `node xtask/theming.mjs` writes them. `--check [ROOT]` writes
+// nothing, and fails when the tables are old or a token is undeclared, undocumented or unused.
+import { readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+
+const [flag, root = "."] = process.argv.slice(2);
+const TOKENS = "styles/tokens.css";
+const DOCUMENT = "docs/theming.md";
+const SEARCHED = [
+  ["styles", /\.css$/],
+  ["src/components", /\.rs$/],
+  ["www", /(?<!\.test)\.(?:ts|css)$/],
+];
+
+const read = (path) => readFileSync(join(root, path), "utf8");
+const filesIn = (folder, ending) =>
+  readdirSync(join(root, folder), { recursive: true })
+    .map((file) => join(folder, file).replaceAll("\\", "/"))
+    .filter((file) => ending.test(file))
+    .sort();
+
+/** Level, comment, name and default, in the order of the file. */
+function declarations(text) {
+  const pattern = /\/\* == (.+?) == \*\/|(?:\/\* ((?:(?!\*\/).)+?) \*\/\s*)?--_([\w-]+): var\(--pairwell-([\w-]+), (.+)\);/g;
+  const found = [];
+  let level = "";
+  for (const [, heading, about = "", inner, name, value] of text.matchAll(pattern)) {
+    if (heading) level = heading;
+    else found.push({ level, about, inner, name, value });
+  }
+  return found;
+}
+
+/** What components set for rules of their own: `--pairwell-x: what it is`, in a comment. */
+const ownTokens = (text) => [...text.matchAll(/^ \* --pairwell-([\w-]+): (.+)$/gm)].map(([, name, about]) => ({ name, about }));
+
+function partsByFile() {
+  return filesIn("src/components", /\.rs$/)
+    .filter((file) => !file.endsWith("/tests.rs"))
+    .map((file) => {
+      const names = [...read(file).matchAll(/class="([a-z -]+)"/g)].flatMap(([, names]) => names.split(" "));
+      return { component: file.replace(/.*\/|\.rs$/g, ""), names: [...new Set(names)].filter((name) => name !== "unseen").sort() };
+    })
+    .filter(({ names }) => names.length > 0);
+}
+
+function audit(declared, own) {
+  const faults = [];
+  const known = new Set([...declared, ...own].map(({ name }) => name));
+  const names = [...declared, ...own].map(({ name }) => name);
+  for (const name of new Set(names)) {
+    if (names.filter((other) => other === name).length > 1) faults.push(`--pairwell-${name} is declared more than once in ${TOKENS}.`);
+  }
+  for (const { name, inner, about, level } of declared) {
+    if (inner !== name) faults.push(`--pairwell-${name} resolves into --_${inner}; expected --_${name}.`);
+    if (!about) faults.push(`--pairwell-${name} has no comment above it in ${TOKENS}.`);
+    if (!["Global", "Component", "State"].includes(level)) faults.push(`--pairwell-${name} stands under no level in ${TOKENS}.`);
+  }
+  const texts = SEARCHED.flatMap(([folder, ending]) => filesIn(folder, ending)).map((file) => [file, read(file)]);
+  for (const [file, text] of texts) {
+    for (const [, name] of text.matchAll(/--pairwell-([a-z][\w-]*)/g)) {
+      if (!known.has(name)) faults.push(`${file} uses --pairwell-${name}, which ${TOKENS} does not declare.`);
+    }
+  }
+  const rules = texts.filter(([file]) => file.startsWith("styles/") && !file.startsWith("styles/themes/")).map(([, text]) => text).join("\n");
+  for (const { name } of declared) {
+    if (!rules.includes(`var(--_${name})`)) faults.push(`--pairwell-${name} is used by no rule: use it, or take it out of ${TOKENS}.`);
+  }
+  const elsewhere = texts.filter(([file]) => file !== TOKENS).map(([, text]) => text).join("\n");
+  for (const { name } of own) {
+    if (!elsewhere.includes(`var(--pairwell-${name}`)) faults.push(`--pairwell-${name} is set by a component and used by no rule.`);
+  }
+  return faults;
+}
+
+function tables(declared, own) {
+  const levels = [...new Set(declared.map(({ level }) => level))].map((level) => {
+    const rows = declared.filter((token) => token.level === level);
+    const shown = (value) => value.replaceAll("--_", "--pairwell-");
+    return `### ${level}\n\n| Token | Default | What it is |\n|---|---|---|\n${rows.map(({ name, value, about }) => `| \`--pairwell-${name}\` | \`${shown(value)}\` | ${about} |`).join("\n")}`;
+  });
+  const set = `### Set by the components\n\nNot for pages to set.\n\n| Token | What it is |\n|---|---|\n${own.map(({ name, about }) => `| \`--pairwell-${name}\` | ${about} |`).join("\n")}`;
+  const parts = `## Parts\n\n| In | \`::part(…)\` |\n|---|---|\n${partsByFile().map(({ component, names }) => `| ${component} | ${names.map((name) => `\`${name}\``).join(", ")} |`).join("\n")}`;
+  return ["## Tokens", ...levels, set, parts].join("\n\n");
+}
+
+const source = read(TOKENS);
+const declared = declarations(source);
+const own = ownTokens(source);
+const document = read(DOCUMENT);
+const [START, END] = ["<!-- generated: node xtask/theming.mjs -->\n", "\n<!-- end of what is generated -->"];
+const [from, to] = [document.indexOf(START) + START.length, document.indexOf(END)];
+if (from < START.length || to < from) throw new Error(`${DOCUMENT} lacks the line "${START.trim()}" or "${END.trim()}".`);
+const fresh = document.slice(0, from) + tables(declared, own) + document.slice(to);
+const faults = audit(declared, own);
+if (flag !== "--check") writeFileSync(join(root, DOCUMENT), fresh);
+else if (fresh !== document) faults.push(`${DOCUMENT} is not what ${TOKENS} and src/components say. Run: node xtask/theming.mjs`);
+for (const fault of faults) console.error(fault);
+if (faults.length > 0) process.exitCode = 1;
