@@ -2,6 +2,7 @@
 import { mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import * as esbuild from "esbuild";
+import { inlineTokens } from "./inline-tokens.mjs";
 
 const [name, ...flags] = process.argv.slice(2);
 const dev = flags.includes("--dev");
@@ -38,7 +39,9 @@ const cssAsText = {
         metafile: true,
       });
       const watchFiles = Object.keys(metafile.inputs).map((file) => resolve(file));
-      return { contents: outputFiles[0].text.trim(), loader: "text", watchFiles };
+      const text = outputFiles[0].text.trim();
+      const minified = (css) => esbuild.transformSync(css, { loader: "css", minify: true }).code;
+      return { contents: dev ? text : inlineTokens(text, minified), loader: "text", watchFiles };
     });
   },
 };
