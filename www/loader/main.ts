@@ -2,6 +2,7 @@
  * The one script of the pasted snippet: starts everything that a shelf needs at once, as soon as the page has a place
  * for one. Whatever goes wrong ends in silence, with the page as if we were not there.
  */
+import { detect } from "../storefront/detect.ts";
 import { PATIENCE_MS, getBytes, getModule } from "./fetching.ts";
 import { readOptions, type Options } from "./options.ts";
 import { BUNDLE, SHELF, placements, whenPlaced } from "./presence.ts";
@@ -61,6 +62,11 @@ async function start(options: Options, off: (reason: unknown) => void) {
   // A name that only the built files know.
   const sibling = "./widget.js";
   const widget: Promise<typeof import("../widget/main.ts")> = import(sibling);
+  const place = detect(options.platform);
+  // Of the platforms, this page's alone.
+  const adapter = `./storefront-${place.platform}.js`;
+  const storefront = (import(adapter) as Promise<typeof import("../storefront/shopify.ts")>).then(({ open }) => open(place));
+  storefront.catch(() => {});
   const shards = shardsOf(options, () => widget);
   const seed = document.querySelector(`:is(${SHELF}[placement=product],${BUNDLE})[product-id]`)?.getAttribute("product-id");
   const productId = seed || options.productId;
@@ -73,7 +79,7 @@ async function start(options: Options, off: (reason: unknown) => void) {
     getBytes(`${options.snapshot}live.pw`, "default", 1_500).catch(() => new Uint8Array()),
   ]);
   const later = () => getModule(`${options.files}more.wasm`);
-  return start({ version: VERSION, module, later, core, live, shards, room, productId, off });
+  return start({ version: VERSION, module, later, core, live, shards, room, productId, place, storefront, off });
 }
 
 try {
