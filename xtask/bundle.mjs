@@ -78,6 +78,7 @@ const bundles = {
         pairwell: "www/loader/main.ts",
         widget: "www/widget/main.ts",
         more: "www/widget/more.ts",
+        auto: "www/widget/auto.ts",
         ...Object.fromEntries(PLATFORMS.map((name) => [`storefront-${name}`, `www/storefront/${name}.ts`])),
       },
       outdir: "dist",

@@ -118,7 +118,7 @@ document.addEventListener("submit", (event) => {
 function page(root: string, horizon: boolean, count: number): string {
   const settings = JSON.stringify({ routes: { root }, currency: { active: "EUR", rate: "1.0" }, locale: "en" });
   const drawer = `<cart-drawer class="is-empty"><div class="drawer__inner"><div id="CartDrawer"><cart-drawer-items></cart-drawer-items></div></div></cart-drawer>`;
-  return `<html><head><title>Mug</title><script>window.Shopify=${settings}</script></head><body>
+  return `<html><head><title>Mug</title><style>cart-drawer{position:fixed;inset:0 0 0 auto;inline-size:20em;overflow:auto;visibility:hidden}cart-drawer.active{visibility:visible}</style><script>window.Shopify=${settings}</script></head><body>
 <div id="cart-icon-bubble"><span class="count">${count}</span></div>${horizon ? "" : drawer}
 <main id="MainContent"><section class="shopify-section" id="shopify-section-main"><product-info><form action="${root}cart/add" method="post"><input name="id" value="${MUG}"><button name="add" id="add">Add to cart</button></form></product-info></section></main>
 <p id="error"></p><script>${horizon ? HORIZON : DAWN}</script></body></html>`;

@@ -2,6 +2,7 @@
  * The one script of the pasted snippet: starts everything that a shelf needs at once, as soon as the page has a place
  * for one. Whatever goes wrong ends in silence, with the page as if we were not there.
  */
+import type { Place, Storefront } from "../storefront/contract.ts";
 import { detect } from "../storefront/detect.ts";
 import { PATIENCE_MS, getBytes, getModule } from "./fetching.ts";
 import { readOptions, type Options } from "./options.ts";
@@ -44,6 +45,7 @@ function begin(): void {
     }
   };
 
+  if ("auto" in options.told) insert(options).catch(() => {});
   whenPlaced(() => {
     const late = new Promise<never>((_, fail) => setTimeout(() => fail(new Error("timeout")), PATIENCE_MS));
     Promise.race([start(options, off), late]).then(
@@ -58,15 +60,31 @@ function begin(): void {
   });
 }
 
+let opened: { place: Place; storefront: Promise<Storefront> } | undefined;
+
+/** The page's shop. Of the platforms, the adapter of this page's alone is fetched. */
+function shop({ platform }: Options): { place: Place; storefront: Promise<Storefront> } {
+  if (opened) return opened;
+  const place = detect(platform);
+  const adapter = `./storefront-${place.platform}.js`;
+  const storefront = (import(adapter) as Promise<typeof import("../storefront/shopify.ts")>).then(({ open }) => open(place));
+  storefront.catch(() => {});
+  return (opened = { place, storefront });
+}
+
+/** Shelves come into the page by themselves. */
+async function insert(options: Options): Promise<void> {
+  const { place, storefront } = shop(options);
+  const auto = "./auto.js";
+  const { insert } = (await import(auto)) as typeof import("../widget/auto.ts");
+  insert(place.platform, options.told, await storefront);
+}
+
 async function start(options: Options, off: (reason: unknown) => void) {
   // A name that only the built files know.
   const sibling = "./widget.js";
   const widget: Promise<typeof import("../widget/main.ts")> = import(sibling);
-  const place = detect(options.platform);
-  // Of the platforms, this page's alone.
-  const adapter = `./storefront-${place.platform}.js`;
-  const storefront = (import(adapter) as Promise<typeof import("../storefront/shopify.ts")>).then(({ open }) => open(place));
-  storefront.catch(() => {});
+  const { place, storefront } = shop(options);
   const shards = shardsOf(options, () => widget);
   const seed = document.querySelector(`:is(${SHELF}[placement=product],${BUNDLE})[product-id]`)?.getAttribute("product-id");
   const productId = seed || options.productId;

@@ -9,6 +9,8 @@ export interface Options {
   productId: string;
   /** The shop's platform, where the tag says it. */
   platform: string | undefined;
+  /** All that the tag says. */
+  told: DOMStringMap;
 }
 
 /** Reads the tag leniently: what makes no sense is as if it were not there. Nothing without a tag. */
@@ -23,5 +25,6 @@ export function readOptions(): Options | undefined {
     digits: digits >= 1 && digits <= 5 ? Math.floor(digits) : 1,
     productId,
     platform,
+    told: tag.dataset,
   };
 }

@@ -1,0 +1,104 @@
+/** `data-auto`: puts the shelves where they make sense on known themes, and keeps them there. Loaded where it is asked for. */
+import type { PageFacts, Platform, Storefront } from "../storefront/contract.ts";
+import { PLACES } from "../storefront/places.ts";
+
+const MARK = "data-pairwell-auto";
+const NONE = "none";
+
+/** One shelf that is put in by itself. */
+class Place {
+  readonly #name: "product" | "cart";
+  readonly #selectors: string[];
+  /** The merchant said where: that holds for every page that has such a place. */
+  readonly #told: boolean;
+  #element: HTMLElement | undefined;
+  /** Where it was put, or was last refused. */
+  #anchor: Element | undefined;
+
+  constructor(name: "product" | "cart", selectors: string[], told: string | undefined) {
+    this.#name = name;
+    this.#told = Boolean(told);
+    this.#selectors = told === NONE ? [] : told ? [told] : selectors;
+  }
+
+  /** Whether it still waits: its place is in view, and what is below would move. */
+  settle(facts: PageFacts, first: boolean): boolean {
+    const wanted = this.#told || facts.kind === this.#name;
+    const anchor = wanted && !this.#isWritten() ? find(this.#selectors) : undefined;
+    // What a theme cloned along with its own nodes is nobody's.
+    for (const copy of document.querySelectorAll(`[${MARK}=${this.#name}]`)) if (copy !== this.#element) copy.remove();
+    if (!anchor) {
+      this.#element?.remove();
+      this.#element = this.#anchor = undefined;
+      return false;
+    }
+    const fresh = anchor !== this.#anchor;
+    const lost = fresh || !this.#element?.isConnected;
+    if (lost && fresh && first && isInView(anchor)) return true;
+    this.#anchor = anchor;
+    const element = (this.#element ??= this.#made());
+    if (this.#name === "product" && element.getAttribute("product-id") !== facts.key) element.setAttribute("product-id", facts.key);
+    if (lost || anchor.nextElementSibling !== element) anchor.after(element);
+    return false;
+  }
+
+  #made(): HTMLElement {
+    const element = document.createElement("pairwell-shelf");
+    element.setAttribute("placement", this.#name);
+    element.setAttribute(MARK, this.#name);
+    return element;
+  }
+
+  /** The merchant wrote one into the page. */
+  #isWritten(): boolean {
+    return document.querySelector(`pairwell-shelf[placement=${this.#name}]:not([${MARK}])`) !== null;
+  }
+}
+
+function find(selectors: string[]): Element | undefined {
+  for (const selector of selectors) {
+    try {
+      const found = document.querySelector(selector);
+      if (found?.parentElement) return found;
+    } catch {
+      // Not a selector, or one that this browser does not know.
+    }
+  }
+  return undefined;
+}
+
+/** Whether a shopper sees the place already; a drawer that is closed is nowhere. */
+function isInView(anchor: Element): boolean {
+  if (anchor.checkVisibility?.({ visibilityProperty: true, opacityProperty: true }) === false) return false;
+  const painted = performance.getEntriesByType("paint").length > 0;
+  return painted && anchor.getBoundingClientRect().bottom < innerHeight;
+}
+
+/** `told`: the tag's `data-auto-product`, `data-auto-cart` (a selector, or `none`) and `data-auto-popup` (`none`). */
+export function insert(platform: Platform, told: DOMStringMap, shop: Storefront): void {
+  const { product, cart } = PLACES[platform];
+  const places = [new Place("product", product, told["autoProduct"]), new Place("cart", cart, told["autoCart"])];
+  let facts = shop.page();
+  let frame = 0;
+  // At first the page may have been seen already. What it draws later was not: a place is filled in the same frame.
+  let first = true;
+
+  const look = () => {
+    frame = 0;
+    const waiting = places.map((place) => place.settle(facts, first)).some(Boolean);
+    if (waiting) addEventListener("scroll", soon, { passive: true, once: true });
+    else first = false;
+    if (told["autoPopup"] !== NONE && document.body && !document.querySelector("pairwell-popup")) {
+      document.body.append(document.createElement("pairwell-popup"));
+    }
+  };
+  const soon = () => {
+    frame ||= requestAnimationFrame(look);
+  };
+  new MutationObserver(soon).observe(document, { childList: true, subtree: true });
+  shop.follow((now) => {
+    facts = now;
+    look();
+  });
+  look();
+}
