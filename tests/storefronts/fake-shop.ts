@@ -40,7 +40,7 @@ export abstract class FakeShop {
     this.#answer(request).then(
       (reply) => {
         const { status = 200, type = "application/json; charset=utf-8", body = "", headers = {} } = reply;
-        return response.writeHead(status, { "content-type": type, "cache-control": "no-store", ...headers }).end(body);
+        return response.writeHead(status, { "content-type": type, "cache-control": type.startsWith("text/html") ? "private, no-cache" : "no-store", ...headers }).end(body);
       },
       (error: unknown) => response.writeHead(500).end(String(error)),
     );

@@ -20,7 +20,7 @@ after(async () => {
 const STYLE = "<style>pairwell-shelf{display:block;block-size:27em}pairwell-shelf[hidden]{display:none}.shopify-section{min-height:120vh}</style>";
 
 /** Opens a product's page into which the tag was pasted, so many times. */
-async function visit(attributes: string, what: (page: Page) => Promise<void>, { times = 1, path = "/products/harbour-mug", late = false } = {}): Promise<void> {
+async function visit(attributes: string, what: (page: Page) => Promise<void>, { times = 1 } = {}): Promise<void> {
   shop.reset();
   const context = await browser.newContext({ viewport: { width: 1280, height: 720 } });
   const errors: string[] = [];
@@ -31,10 +31,10 @@ async function visit(attributes: string, what: (page: Page) => Promise<void>, { 
     const tag = `<script type="module" src="/pairwell/pairwell.js" data-snapshot="/snapshot/" data-shard-digits="${digits()}" ${attributes}></script>`;
     await page.route("**/products/*", async (route) => {
       const response = await route.fetch({ headers: { ...route.request().headers(), "sec-fetch-mode": "navigate" } });
-      const body = (await response.text()).replace("</head>", `${STYLE}${late ? "" : tag.repeat(times)}</head>`);
+      const body = (await response.text()).replace("</head>", `${STYLE}${attributes === "" ? "" : tag.repeat(times)}</head>`);
       await route.fulfill({ response, body });
     });
-    await page.goto(shop.origin + path);
+    await page.goto(`${shop.origin}/products/harbour-mug`);
     await what(page);
     assert.deepEqual(errors, []);
   } finally {
@@ -87,8 +87,33 @@ test("a selector says otherwise, and `none` says not at all", async () => {
   });
 });
 
-test("without `data-auto` nothing is put in", () =>
+test("where the product's section is in view already, the shelf stands behind what ends below the window, and nothing moves", () =>
   visit("", async (page) => {
+    await page.evaluate(() => {
+      const style = document.createElement("style");
+      style.textContent = ".shopify-section{min-height:20vh!important}#next{block-size:30vh}#tall{block-size:90vh}";
+      document.head.append(style);
+      document.querySelector(".shopify-section")?.insertAdjacentHTML("afterend", '<section id="next"></section><section id="tall"></section>');
+    });
+    await page.waitForTimeout(300);
+    await page.evaluate((digits) => {
+      const shifts: number[] = [];
+      new PerformanceObserver((list) => shifts.push(...list.getEntries().map((entry) => (entry as PerformanceEntry & { value: number }).value))).observe({ type: "layout-shift" });
+      const script = document.createElement("script");
+      Object.assign(script, { type: "module", src: "/pairwell/pairwell.js" });
+      Object.assign(script.dataset, { snapshot: "/snapshot/", shardDigits: digits, auto: "" });
+      document.head.append(script);
+      Object.assign(globalThis, { shifts });
+    }, String(digits()));
+    await shelves(page).waitFor();
+    assert.equal(await shelves(page).evaluate((shelf) => shelf.previousElementSibling?.id), "tall");
+    await show(page);
+    await assertOne(page, "harbour-mug");
+    assert.deepEqual(await page.evaluate(() => (globalThis as unknown as { shifts: number[] }).shifts), []);
+  }));
+
+test("without `data-auto` nothing is put in", () =>
+  visit('data-platform="shopify"', async (page) => {
     await page.waitForTimeout(500);
     assert.equal(await page.locator("pairwell-shelf,pairwell-popup").count(), 0);
   }));

@@ -12,8 +12,10 @@ class Place {
   /** The merchant said where: that holds for every page that has such a place. */
   readonly #told: boolean;
   #element: HTMLElement | undefined;
-  /** Where it was put, or was last refused. */
+  /** What it belongs to. */
   #anchor: Element | undefined;
+  /** What it stands after: the same, or the first thing behind it that ended outside of the window. */
+  #behind: Element | undefined;
 
   constructor(name: "product" | "cart", selectors: string[], told: string | undefined) {
     this.#name = name;
@@ -21,7 +23,7 @@ class Place {
     this.#selectors = told === NONE ? [] : told ? [told] : selectors;
   }
 
-  /** Whether it still waits: its place is in view, and what is below would move. */
+  /** Whether it still waits: all there is stands in view, and what is below would move. */
   settle(facts: PageFacts, first: boolean): boolean {
     const wanted = this.#told || facts.kind === this.#name;
     const anchor = wanted && !this.#isWritten() ? find(this.#selectors) : undefined;
@@ -29,16 +31,17 @@ class Place {
     for (const copy of document.querySelectorAll(`[${MARK}=${this.#name}]`)) if (copy !== this.#element) copy.remove();
     if (!anchor) {
       this.#element?.remove();
-      this.#element = this.#anchor = undefined;
+      this.#element = this.#anchor = this.#behind = undefined;
       return false;
     }
-    const fresh = anchor !== this.#anchor;
-    const lost = fresh || !this.#element?.isConnected;
-    if (lost && fresh && first && isInView(anchor)) return true;
-    this.#anchor = anchor;
+    if (anchor !== this.#anchor || !this.#behind?.isConnected) {
+      const behind = first ? outOfView(anchor) : anchor;
+      if (!behind) return true;
+      [this.#anchor, this.#behind] = [anchor, behind];
+    }
     const element = (this.#element ??= this.#made());
     if (this.#name === "product" && element.getAttribute("product-id") !== facts.key) element.setAttribute("product-id", facts.key);
-    if (lost || anchor.nextElementSibling !== element) anchor.after(element);
+    if (this.#behind.nextElementSibling !== element) this.#behind.after(element);
     return false;
   }
 
@@ -67,7 +70,14 @@ function find(selectors: string[]): Element | undefined {
   return undefined;
 }
 
-/** Whether a shopper sees the place already; a drawer that is closed is nowhere. */
+/** The place, or the first of its neighbours below, at whose end nothing moves that is seen. */
+function outOfView(anchor: Element): Element | undefined {
+  let behind: Element | null = anchor;
+  while (behind && isInView(behind)) behind = behind.nextElementSibling;
+  return behind ?? undefined;
+}
+
+/** Whether a shopper sees where this ends already; a drawer that is closed is nowhere. */
 function isInView(anchor: Element): boolean {
   if (anchor.checkVisibility?.({ visibilityProperty: true, opacityProperty: true }) === false) return false;
   const painted = performance.getEntriesByType("paint").length > 0;
