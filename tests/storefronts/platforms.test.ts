@@ -73,7 +73,7 @@ test("Dawn: a changed quantity is shown, and opens nothing", () =>
     assert.ok(line);
     await shopper.change(line, 4);
     await shopper.counts(4);
-    await shopper.page.locator("cart-drawer li", { hasText: `${MUG} x 4` }).waitFor();
+    await shopper.page.locator("cart-drawer li", { hasText: `${MUG} x 4` }).waitFor({ state: "attached" });
     assert.equal(await shopper.page.locator("cart-drawer.active").count(), 0);
   }));
 

@@ -45,7 +45,11 @@ function begin(): void {
     }
   };
 
-  if ("auto" in options.told) insert(options).catch(() => {});
+  if ("auto" in options.told) {
+    // Shelves come into the page by themselves.
+    const auto = "./auto.js";
+    (import(auto) as Promise<typeof import("../widget/auto.ts")>).then(({ insert }) => insert(options.told, shop(options).storefront)).catch(() => {});
+  }
   whenPlaced(() => {
     const late = new Promise<never>((_, fail) => setTimeout(() => fail(new Error("timeout")), PATIENCE_MS));
     Promise.race([start(options, off), late]).then(
@@ -63,21 +67,13 @@ function begin(): void {
 let opened: { place: Place; storefront: Promise<Storefront> } | undefined;
 
 /** The page's shop. Of the platforms, the adapter of this page's alone is fetched. */
-function shop({ platform }: Options): { place: Place; storefront: Promise<Storefront> } {
+function shop({ told }: Options): { place: Place; storefront: Promise<Storefront> } {
   if (opened) return opened;
-  const place = detect(platform);
+  const place = detect(told["platform"]);
   const adapter = `./storefront-${place.platform}.js`;
   const storefront = (import(adapter) as Promise<typeof import("../storefront/shopify.ts")>).then(({ open }) => open(place));
   storefront.catch(() => {});
   return (opened = { place, storefront });
-}
-
-/** Shelves come into the page by themselves. */
-async function insert(options: Options): Promise<void> {
-  const { place, storefront } = shop(options);
-  const auto = "./auto.js";
-  const { insert } = (await import(auto)) as typeof import("../widget/auto.ts");
-  insert(place.platform, options.told, await storefront);
 }
 
 async function start(options: Options, off: (reason: unknown) => void) {

@@ -7,8 +7,6 @@ export interface Options {
   /** Hex digits in a shard's name, 1 to 5. */
   digits: number;
   productId: string;
-  /** The shop's platform, where the tag says it. */
-  platform: string | undefined;
   /** All that the tag says. */
   told: DOMStringMap;
 }
@@ -17,14 +15,13 @@ export interface Options {
 export function readOptions(): Options | undefined {
   const tag = document.querySelector<HTMLScriptElement>("script[data-snapshot]");
   if (!(tag instanceof HTMLScriptElement)) return undefined;
-  const { snapshot = "", shardDigits, productId = "", platform } = tag.dataset;
+  const { snapshot = "", shardDigits, productId = "" } = tag.dataset;
   const digits = Number(shardDigits);
   return {
     files: new URL(".", tag.src || document.baseURI).href,
     snapshot: new URL(snapshot.endsWith("/") ? snapshot : `${snapshot}/`, document.baseURI).href,
     digits: digits >= 1 && digits <= 5 ? Math.floor(digits) : 1,
     productId,
-    platform,
     told: tag.dataset,
   };
 }

@@ -19,7 +19,7 @@ export function detect(told: string | undefined): Place {
 
 function guess(shopify: unknown): Platform {
   // A form or a picture may have taken the name.
-  const is = (value: unknown) => typeof value === "object" && value !== null && !(value instanceof Node) && !(value instanceof HTMLCollection);
+  const is = (value: unknown) => String(value) === "[object Object]";
   if (is(shopify)) return "shopify";
   const has = (selector: string) => document.querySelector(selector) !== null;
   if (is(member(globalThis, "wc_add_to_cart_params")) || has('meta[name=generator][content^="WooCommerce"],body[class*=woocommerce],[class^=wc-block-]')) {

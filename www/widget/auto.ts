@@ -1,5 +1,5 @@
 /** `data-auto`: puts the shelves where they make sense on known themes, and keeps them there. Loaded where it is asked for. */
-import type { PageFacts, Platform, Storefront } from "../storefront/contract.ts";
+import type { PageFacts, Storefront } from "../storefront/contract.ts";
 import { PLACES } from "../storefront/places.ts";
 
 const MARK = "data-pairwell-auto";
@@ -85,8 +85,9 @@ function isInView(anchor: Element): boolean {
 }
 
 /** `told`: the tag's `data-auto-product`, `data-auto-cart` (a selector, or `none`) and `data-auto-popup` (`none`). */
-export function insert(platform: Platform, told: DOMStringMap, shop: Storefront): void {
-  const { product, cart } = PLACES[platform];
+export async function insert(told: DOMStringMap, opened: Promise<Storefront>): Promise<void> {
+  const shop = await opened;
+  const { product, cart } = PLACES[shop.platform];
   const places = [new Place("product", product, told["autoProduct"]), new Place("cart", cart, told["autoCart"])];
   let facts = shop.page();
   let frame = 0;
