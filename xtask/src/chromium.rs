@@ -97,7 +97,8 @@ fn find_driver(browser: &Path) -> Option<PathBuf> {
         .or_else(|| on_path("chromedriver"))
 }
 
-fn may_install() -> bool {
+/// Whether this is Debian, and this user may install there.
+pub(crate) fn may_install() -> bool {
     Path::new("/etc/debian_version").exists()
         && on_path("apt-get").is_some()
         && answer(program("id").arg("-u")).as_deref() == Some("0")

@@ -5,6 +5,7 @@ mod clock;
 mod fault;
 mod fresh;
 mod place;
+mod postgresql;
 mod program;
 mod report;
 mod stamp;
@@ -25,7 +26,7 @@ Usage: cargo xtask <verb>        (or the npm script beside it)
                                  steps: lint native types wasm size browser fuzz
   size                           what dist/ and the demo's snapshot weigh                npm run size
   bench                          how long a request takes, natively and in Chromium     npm run bench
-  fuzz [target...]               the readers of exports, a minute each, from seeds of ours
+  fuzz [target...]               every reader, a minute each, from seeds of ours
   verify                         test, with the long versions of the long proofs         npm run verify";
 
 /// Exit code for a command line that makes no sense; 1 is for work that failed.

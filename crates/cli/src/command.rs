@@ -3,7 +3,7 @@
 use clap::{Parser, Subcommand};
 
 use crate::{
-    build::Build, evaluate::Evaluate, inspect::Inspect, recommend::Recommend, refresh::Refresh,
+    build::Build, evaluate::Evaluate, inspect::Inspect, recommend::Recommend, refresh::Refresh, serve::Serve,
     verify::Verify,
 };
 
@@ -27,7 +27,8 @@ From export to shop:
      In between, `pairwell refresh` brings stock and prices up to date.
 
 Nothing of this needs a server: the ranking happens in the shopper's browser,
-from these files.
+from these files. `pairwell serve` is for shops that want to count what their
+shoppers do with the shelves.
 
 Exit codes: 0 done, 1 bad input, 2 wrong usage.";
 
@@ -53,6 +54,7 @@ pub(crate) enum Verb {
     Verify(Verify),
     Recommend(Recommend),
     Evaluate(Evaluate),
+    Serve(Serve),
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@ use std::fmt;
 use std::io;
 use std::process::ExitCode;
 
+use pairwell_collector::StartFault;
 use pairwell_compiler::{build::BuildFailure, folder::FolderFault, refresh::RefreshFailure};
 
 use crate::output;
@@ -55,6 +56,12 @@ impl From<BuildFailure> for Stop {
 impl From<RefreshFailure> for Stop {
     fn from(failure: RefreshFailure) -> Self {
         Self::bad_input(failure)
+    }
+}
+
+impl From<StartFault> for Stop {
+    fn from(fault: StartFault) -> Self {
+        Self::bad_input(fault)
     }
 }
 

@@ -1,4 +1,5 @@
-//! The `pairwell` command: builds a snapshot from a merchant's exports, looks into it, verifies it, and asks it.
+//! The `pairwell` command: builds a snapshot from a merchant's exports, looks into it, verifies it, asks it, and
+//! collects what shoppers do with it.
 //!
 //! One file a verb. Results go to stdout, everything else to stderr; see [`exit`] for what the exit code says.
 
@@ -16,9 +17,11 @@ mod price;
 mod progress;
 mod recommend;
 mod refresh;
+mod serve;
 mod snapshot;
 mod table;
 mod verify;
+mod words;
 
 use clap::Parser;
 use std::process::ExitCode;
@@ -31,6 +34,7 @@ fn main() -> ExitCode {
         command::Verb::Refresh(refresh) => refresh.run(quiet),
         command::Verb::Verify(verify) => verify.run(),
         command::Verb::Recommend(recommend) => recommend.run(),
+        command::Verb::Serve(serve) => serve.run(quiet),
         command::Verb::Evaluate(evaluate) => evaluate.run(quiet),
     })
 }

@@ -5,6 +5,7 @@ use sha2::{Digest, Sha256};
 
 use crate::config::{Config, Selector};
 use crate::model::Product;
+use crate::read::feed::category::is_one_name;
 
 /// What the merchant wants of each product. The default wants nothing of any.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -111,16 +112,23 @@ fn hundredths(sum: f64) -> i8 {
     sum.round().clamp(-100.0, 100.0) as i8
 }
 
-/// Whether every part of the selector holds for the product, without regard to case.
+/// Whether every part of the selector holds for the product, without regard to case. A category is meant by its path, or
+/// by a name that stands anywhere in it.
 fn means(selector: &Selector, product: &Product) -> bool {
     let same = |wanted: &str, found: &str| wanted.trim().to_lowercase() == found.to_lowercase();
     let holds = |wanted: &Option<String>, of: &dyn Fn(&str) -> bool| wanted.as_deref().is_none_or(of);
-    let path = product.category.join(pairwell_snapshot::Card::CATEGORY_SEPARATOR);
     holds(&selector.product, &|wanted| same(wanted, &product.key))
         && holds(&selector.brand, &|wanted| same(wanted, &product.brand))
         && holds(&selector.tag, &|wanted| product.tags.iter().any(|tag| same(wanted, tag)))
         && holds(&selector.category, &|wanted| {
-            same(wanted, &path) || product.category.iter().any(|name| same(wanted, name))
+            let levels: Vec<&str> = wanted.split('>').map(str::trim).collect();
+            match levels.as_slice() {
+                [name] => product.category.iter().any(|level| is_one_name(name, level)),
+                path => {
+                    path.len() == product.category.len()
+                        && path.iter().zip(&product.category).all(|(name, level)| is_one_name(name, level))
+                }
+            }
         })
 }
 
@@ -154,6 +162,7 @@ mod tests {
         assert_eq!(excluded("[[rules.exclude]]\ncategory = 'kitchen > mugs'"), [false, true, false]);
         assert_eq!(excluded("[[rules.exclude]]\ncategory = 'Kitchen'"), [false, true, true]);
         assert_eq!(excluded("[[rules.exclude]]\nbrand = 'kiln'\ncategory = 'Cups'"), [false, false, true]);
+        assert_eq!(excluded("[[rules.exclude]]\ncategory = 'cup'"), [false, false, true]);
         assert_eq!(excluded("[[rules.exclude]]\nbrand = 'Klin'"), [false; 3]);
     }
 

@@ -62,7 +62,7 @@ pub(crate) fn reason<'k>(
 }
 
 /// The sentence for a candidate in that role.
-fn of_role<'k>(candidates: &Candidates<'k>, number: u32, role: Role) -> Reason<'k> {
+pub(crate) fn of_role<'k>(candidates: &Candidates<'k>, number: u32, role: Role) -> Reason<'k> {
     let product = candidates.pool.product(number);
     let path = candidates.pool.knowledge.category(product.category);
     let Some(main) = strongest(candidates, number, term(role)) else {
@@ -126,7 +126,8 @@ fn strongest<'c>(candidates: &'c Candidates<'_>, number: u32, term: Term) -> Opt
     best
 }
 
-const fn term(role: Role) -> Term {
+/// The term that speaks for a role.
+pub(crate) const fn term(role: Role) -> Term {
     match role {
         Role::Next => Term::SessionNext,
         Role::Complement => Term::Complement,

@@ -51,7 +51,7 @@ pub fn recommend<'k>(knowledge: &'k Knowledge, request: &Request) -> Shelf<'k> {
 }
 
 /// The cards of what the request itself names.
-fn named<'k>(knowledge: &'k Knowledge, interests: &[Interest]) -> Vec<Card<'k>> {
+pub(crate) fn named<'k>(knowledge: &'k Knowledge, interests: &[Interest]) -> Vec<Card<'k>> {
     let named = interests.iter().filter(|interest| interest.origin != Origin::History);
     named.map(|interest| knowledge.card_of(interest.product)).collect()
 }

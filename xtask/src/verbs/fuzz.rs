@@ -1,4 +1,4 @@
-//! Fuzzing: every parser of exports, for a minute each, from seeds of ours.
+//! Fuzzing: every reader of exports and that of batches, for a minute each, from seeds of ours.
 
 use crate::clock::Stopwatch;
 use crate::fault::Fault;
@@ -78,7 +78,7 @@ pub(crate) fn run(wanted: &[&str]) -> Result<()> {
                     .expected("every input to be read or refused with a reason")
                     .remedy(format!(
                         "mend what fuzz/artifacts/{target} shows, and make the input a named test in \
-                         crates/compiler/tests/reading/crashers.rs"
+                         crates/compiler/tests/reading/crashers.rs, or beside it in crates/events/tests/events/"
                     ))
                     .into()
             })

@@ -5,6 +5,7 @@ use crate::chromium::{self, Chromium};
 use crate::clock::Stopwatch;
 use crate::fault::Fault;
 use crate::place::{self, npm_program};
+use crate::postgresql;
 use crate::program::{cargo, program};
 use crate::report::{mark, say, section, step};
 use crate::widget::{self, Mode};
@@ -134,6 +135,7 @@ fn lint(plan: &Plan) -> Result<()> {
 }
 
 fn native(plan: &Plan) -> Result<()> {
+    postgresql::install_if_missing();
     // This tool apart: with the profile and the features it is already running with, it is not compiled twice.
     let mut product = cargo("test", "target");
     product.args(["--quiet", "--workspace", "--exclude", "xtask"]);

@@ -1,11 +1,14 @@
 //! What there is to say of a snapshot; its JSON is what `--json` prints.
 
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 
 use pairwell_snapshot::{Section, SectionBytes};
 use serde::Serialize;
 
+use super::coverage::Coverage;
 use super::spread::Spread;
+use super::strange::Strange;
 
 /// Everything there is to say of a snapshot.
 #[derive(Debug, Serialize)]
@@ -14,11 +17,25 @@ pub(super) struct Inspection {
     pub(super) build: Build,
     pub(super) products: u32,
     pub(super) files: Files,
+    pub(super) coverage: Coverage,
+    pub(super) strangest: Vec<Strange>,
     pub(super) tables: Vec<Table>,
     pub(super) bought_again: Vec<BoughtAgain>,
     pub(super) placements: Vec<PlacementSettings>,
     pub(super) best_sellers: Vec<BestSellers>,
     pub(super) copy: BTreeMap<String, String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) sheet: Option<Sheet>,
+}
+
+/// The contact sheet that was written.
+#[derive(Debug, Serialize)]
+pub(super) struct Sheet {
+    pub(super) file: PathBuf,
+    /// Products on it.
+    pub(super) products: usize,
+    /// By which they were chosen.
+    pub(super) seed: u64,
 }
 
 #[derive(Debug, Serialize)]

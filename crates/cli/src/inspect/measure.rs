@@ -6,18 +6,28 @@ use pairwell_compiler::folder::{Folder, FolderFault};
 use pairwell_compiler::progress::Progress;
 use pairwell_snapshot::{Core, Placement};
 
+use super::catalog::Catalog;
+use super::coverage::Coverage;
 use super::inspection::{
     BestSellers, Build, File, Files, Inspection, LiveFile, PlacementSettings, SectionSize, Shop,
 };
-use super::{shards, wire};
+use super::record::Record;
+use super::{shards, strange, wire};
 
-/// Reads every file of the folder.
-pub(super) fn inspect(path: &Path, progress: &dyn Progress) -> Result<Inspection, FolderFault> {
+/// Reads every file of the folder, and the record that the folder `cache` has of its build, if any; `told` hears what is
+/// wrong with that.
+pub(super) fn inspect(
+    path: &Path,
+    cache: &Path,
+    progress: &dyn Progress,
+    told: impl FnOnce(&str),
+) -> Result<(Inspection, Catalog), FolderFault> {
     let folder = Folder::open(path)?;
     let core = folder.core();
     let shop = core.shop();
     let core_bytes = wire::file(path, "core.pw")?;
-    let shards::Measured { shards, tables, bought_again } = shards::measure(path, &folder, progress)?;
+    let shards::Measured { shards, tables, bought_again, products } =
+        shards::measure(path, &folder, progress)?;
     let live = match folder.live() {
         None => None,
         Some(live) => Some(LiveFile {
@@ -28,7 +38,10 @@ pub(super) fn inspect(path: &Path, progress: &dyn Progress) -> Result<Inspection
         }),
     };
     let identity = core.identity();
-    Ok(Inspection {
+    let record = Record::read(cache, identity, told);
+    let standing = record.standing;
+    let catalog = products.finish(record);
+    let inspection = Inspection {
         shop: Shop {
             name: shop.name.to_owned(),
             url: shop.url.to_owned(),
@@ -53,12 +66,16 @@ pub(super) fn inspect(path: &Path, progress: &dyn Progress) -> Result<Inspection
             live,
             shards,
         },
+        coverage: Coverage::of(&catalog, standing),
+        strangest: strange::strangest(&catalog),
         tables,
         bought_again,
         placements: Placement::ALL.map(|placement| settings(core, placement)).into(),
         best_sellers: core.categories().map(|category| best_sellers(core, category)).collect(),
         copy: core.all_copy().map(|(name, text)| (name.to_owned(), text.to_owned())).collect(),
-    })
+        sheet: None,
+    };
+    Ok((inspection, catalog))
 }
 
 /// The format version that wrote the file: bytes 8 and 9 in every version.

@@ -1,4 +1,4 @@
-//! Adds up the shards: their sizes, and the neighbours of all rows.
+//! Adds up the shards: their sizes, the neighbours of all rows, and the products themselves.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -8,6 +8,7 @@ use pairwell_compiler::progress::Progress;
 use pairwell_snapshot::{Neighbours, Row};
 use rayon::prelude::*;
 
+use super::catalog::Gathering;
 use super::inspection::{BoughtAgain, SectionSize, Shards, Table};
 use super::{spread::Spread, wire};
 
@@ -20,6 +21,7 @@ pub(super) struct Measured {
     pub(super) tables: Vec<Table>,
     /// Ascending by category.
     pub(super) bought_again: Vec<BoughtAgain>,
+    pub(super) products: Gathering,
 }
 
 /// Reads every shard of the folder.
@@ -32,7 +34,9 @@ pub(super) fn measure(
     let mut sizes = Vec::new();
     let mut by_section: BTreeMap<u16, u64> = BTreeMap::new();
     let mut days_of: BTreeMap<String, u16> = BTreeMap::new();
-    let mut tables = ["session", "orders", "similar"].map(|name| Table { name, ..Table::default() });
+    let mut tables =
+        ["session", "orders", "similar", "look-alike"].map(|name| Table { name, ..Table::default() });
+    let mut products = Gathering::new(folder);
     progress.start("Reading shards", steps(numbers.len()));
     for number in &numbers {
         let Some(shard) = folder.shard(number)? else { continue };
@@ -42,6 +46,7 @@ pub(super) fn measure(
         }
         for row in shard.rows() {
             count(&mut tables, &row);
+            products.add(&row);
         }
         for card in shard.cards() {
             if let Some(days) = folder.core().replenish_days(card.category) {
@@ -65,11 +70,12 @@ pub(super) fn measure(
         sections: by_section.into_iter().map(|(number, bytes)| SectionSize::new(number, bytes)).collect(),
     };
     let bought_again = days_of.into_iter().map(|(category, days)| BoughtAgain { category, days }).collect();
-    Ok(Measured { shards, tables: tables.into(), bought_again })
+    Ok(Measured { shards, tables: tables.into(), bought_again, products })
 }
 
-fn count(tables: &mut [Table; 3], row: &Row<'_>) {
-    for (table, neighbours) in tables.iter_mut().zip([row.session(), row.orders(), row.similar()]) {
+fn count(tables: &mut [Table; 4], row: &Row<'_>) {
+    let all = [row.session(), row.orders(), row.similar(), row.look_alikes()];
+    for (table, neighbours) in tables.iter_mut().zip(all) {
         table.rows += usize::from(neighbours.len() > 0);
         table.neighbours += neighbours.len();
         table.well_supported += well_supported(neighbours);

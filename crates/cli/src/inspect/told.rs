@@ -4,10 +4,13 @@ use std::path::Path;
 
 use time::{OffsetDateTime, macros::format_description};
 
+use super::coverage::{Coverage, Fact};
 use super::inspection::{
     BestSellers, BoughtAgain, Files, Inspection, PlacementSettings, SectionSize, Shards,
 };
+use super::record::Standing;
 use super::spread::Spread;
+use super::strange::Strange;
 use crate::figures::{bytes, counted, grouped};
 use crate::output::plain;
 use crate::page::Page;
@@ -20,12 +23,14 @@ const BEST_SELLERS: usize = 3;
 const SHOWN: usize = 60;
 
 /// The whole inspection.
-pub(super) fn inspection(inspection: &Inspection, folder: &Path) -> String {
+pub(super) fn inspection(inspection: &Inspection, folder: &Path, cache: &Path) -> String {
     let mut page = Page::default();
     page.heading(&folder.display().to_string());
     page.lines(&snapshot(inspection));
     page.heading("Files");
     files(&mut page, &inspection.files);
+    page.heading(&format!("Known, of {} products", grouped(inspection.products)));
+    coverage(&mut page, &inspection.coverage, cache);
     page.heading(&format!("Learned, for {} products", grouped(inspection.products)));
     page.lines(&tables(inspection));
     if !inspection.bought_again.is_empty() {
@@ -35,10 +40,16 @@ pub(super) fn inspection(inspection: &Inspection, folder: &Path) -> String {
     let lists = counted(inspection.best_sellers.len(), "list", "lists");
     page.heading(&format!("Best sellers, {lists}"));
     best_sellers(&mut page, &inspection.best_sellers);
+    strangest(&mut page, &inspection.strangest);
     page.heading("Placements");
     page.lines(&placements(inspection));
     page.heading("Copy");
     page.lines(&copy(inspection));
+    if let Some(sheet) = &inspection.sheet {
+        page.heading("Contact sheet");
+        let products = counted(sheet.products, "product", "products");
+        page.line(format!("  {}: {products}, chosen by seed {}", sheet.file.display(), sheet.seed));
+    }
     page.into_text()
 }
 
@@ -103,7 +114,8 @@ fn tables(inspection: &Inspection) -> String {
         let name = match table.name {
             "session" => "looked at next (from visits)",
             "orders" => "bought together (from orders)",
-            _ => "alike (from words and prices)",
+            "similar" => "alike (from words and prices)",
+            _ => "looks alike (from pictures)",
         };
         rows.push(vec![
             name.to_owned(),
@@ -115,6 +127,39 @@ fn tables(inspection: &Inspection) -> String {
     }
     let align = [Align::Left, Align::Right, Align::Right, Align::Right, Align::Right];
     lines(&align, &rows)
+}
+
+fn coverage(page: &mut Page, coverage: &Coverage, cache: &Path) {
+    let row = |fact: &Fact| {
+        let share = fact.share.map_or_else(String::new, |share| format!("{:.1} %", share * 100.0));
+        vec![fact.told.to_owned(), fact.products.map_or_else(|| "–".to_owned(), grouped), share]
+    };
+    let rows: Vec<Vec<String>> = coverage.facts.iter().map(row).collect();
+    page.lines(&lines(&[Align::Left, Align::Right, Align::Right], &rows));
+    let folder = cache.display();
+    let why = match coverage.record {
+        Standing::OfThisBuild => return,
+        Standing::Absent => format!("{folder} has no record of this shop"),
+        Standing::Unreadable => format!("the record in {folder} cannot be read"),
+        Standing::OfAnotherBuild => format!("the record in {folder} is of another build"),
+    };
+    page.line(format!("  –: only the build's record would tell, and {why} (--cache)"));
+}
+
+fn strangest(page: &mut Page, strangest: &[Strange]) {
+    if strangest.is_empty() {
+        page.heading("Strangest products");
+        page.line("  none: nothing sets a product apart");
+        return;
+    }
+    page.heading(&format!("Strangest products, {}", grouped(strangest.len())));
+    for one in strangest {
+        let title = cut(&plain(&one.title), SHOWN);
+        page.line(format!("  {:5.2}  {}  {title}", one.strangeness, plain(&one.key)).trim_end());
+        for sign in &one.signs {
+            page.line(format!("         {}", plain(&sign.sentence)));
+        }
+    }
 }
 
 fn best_sellers(page: &mut Page, lists: &[BestSellers]) {
@@ -157,7 +202,7 @@ fn copy(inspection: &Inspection) -> String {
 }
 
 /// `2026-05-09 07:29 UTC`.
-fn moment(seconds: i64) -> String {
+pub(super) fn moment(seconds: i64) -> String {
     let format = format_description!("[year]-[month]-[day] [hour]:[minute] UTC");
     let formatted = OffsetDateTime::from_unix_timestamp(seconds).ok().and_then(|at| at.format(format).ok());
     formatted.unwrap_or_else(|| format!("{seconds} s after 1970"))

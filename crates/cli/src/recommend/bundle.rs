@@ -8,8 +8,8 @@ use super::answer::{ExplanationAnswer, explanation};
 use super::told;
 use crate::output::plain;
 use crate::page::Page;
-use crate::price::price;
 use crate::table::{Align, cut, lines};
+use crate::words;
 
 /// Characters shown of a title.
 const TITLE: usize = 44;
@@ -54,8 +54,8 @@ pub(super) fn of<'s>(bundle: Option<&'s Bundle<'_>>, core: &'s Core) -> BundleAn
     BundleAnswer {
         placement: "bundle",
         members: members.iter().map(member).collect(),
-        title: bundle.map(|bundle| words("title", bundle, core)).unwrap_or_default(),
-        line: bundle.map(|bundle| words("line", bundle, core)).unwrap_or_default(),
+        title: bundle.map(|bundle| words::bundle("title", bundle, core)).unwrap_or_default(),
+        line: bundle.map(|bundle| words::bundle("line", bundle, core)).unwrap_or_default(),
         sum_minor: totals.sum_minor,
         total_minor: totals.total_minor,
         tier: totals.tier.map(|tier| TierAnswer {
@@ -85,10 +85,9 @@ pub(super) fn told(bundle: Option<&Bundle<'_>>, core: &Core) -> String {
         page.line("  nothing: no seed that can be bought, or nothing goes well enough with it");
         return page.into_text();
     };
-    page.heading(&plain(&words("title", bundle, core)));
-    page.line(format!("  {}", plain(&words("line", bundle, core))));
-    let shop = core.shop();
-    let money = |minor| price(minor, shop.currency_digits, shop.currency);
+    page.heading(&plain(&words::bundle("title", bundle, core)));
+    page.line(format!("  {}", plain(&words::bundle("line", bundle, core))));
+    let money = |minor| words::money(minor, core);
     let head = ["product", "title", "price", "in place of"].map(str::to_owned).to_vec();
     let rows = bundle.members.iter().map(|member| {
         vec![
@@ -124,15 +123,4 @@ pub(super) fn told(bundle: Option<&Bundle<'_>>, core: &Core) -> String {
 
 fn prices(members: &[Member<'_>]) -> Vec<u64> {
     members.iter().map(|member| member.card.price_minor).collect()
-}
-
-/// The title or line that the widget shows.
-fn words(part: &str, bundle: &Bundle<'_>, core: &Core) -> String {
-    let name = format!("bundle.{part}.{}.{}", bundle.facts.told(), bundle.facts.number());
-    let mut text = core.copy(&name).unwrap_or_default().to_owned();
-    text = text.replace("{count}", &bundle.members.len().to_string());
-    for (blank, value) in bundle.blanks() {
-        text = text.replace(&format!("{{{blank}}}"), value);
-    }
-    text
 }

@@ -1,12 +1,12 @@
 //! A shelf, for people.
 
-use pairwell_engine::{Explanation, Reason, ReasonKind, Shelf, Slot};
-use pairwell_snapshot::{Card, Core};
+use pairwell_engine::{Explanation, Shelf, Slot};
+use pairwell_snapshot::Core;
 
 use crate::output::plain;
 use crate::page::Page;
-use crate::price::price;
 use crate::table::{Align, cut, lines};
+use crate::words::{card_price, sentence};
 
 /// Characters shown of a title.
 const TITLE: usize = 44;
@@ -46,34 +46,6 @@ fn row(place: usize, slot: &Slot<'_>, core: &Core) -> Vec<String> {
         slot.role.name().to_owned(),
         sentence(slot.reason, core),
     ]
-}
-
-fn card_price(card: &Card<'_>, core: &Core) -> String {
-    let shop = core.shop();
-    let now = price(card.price_minor, shop.currency_digits, shop.currency);
-    if card.price_varies { format!("from {now}") } else { now }
-}
-
-/// The sentence that the shelf shows; empty for a reason that claims nothing.
-fn sentence(reason: Reason<'_>, core: &Core) -> String {
-    if reason.kind == ReasonKind::Difference && reason.more_minor == 0 {
-        return plain(reason.about);
-    }
-    let words = core.copy(&format!("reason.{}", reason.kind.name())).unwrap_or_default();
-    let driver = format!("driver.{}", reason.about);
-    let shop = core.shop();
-    let words = words.replace("{price}", &price(reason.more_minor, shop.currency_digits, shop.currency));
-    // One of the four at most, and last, so that a title with braces in it is not filled again.
-    let (blank, about) = if reason.kind == ReasonKind::PraisedFor {
-        ("{driver}", core.copy(&driver).unwrap_or(reason.about))
-    } else if reason.kind == ReasonKind::Difference {
-        ("{difference}", reason.about)
-    } else if words.contains("{product}") {
-        ("{product}", reason.about)
-    } else {
-        ("{category}", reason.about)
-    };
-    plain(&words.replace(blank, about))
 }
 
 fn explanations(page: &mut Page, shelf: &Shelf<'_>) {

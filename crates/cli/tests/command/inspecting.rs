@@ -15,6 +15,7 @@ fn an_inspection_tells_what_is_inside() {
         "version 2",
         "best sellers",
         "order neighbours",
+        "Known, of 24 products",
         "Learned, for 24 products",
         "Kitchen > Teapot",
         "To go with it",
@@ -49,7 +50,7 @@ fn an_inspection_for_programs_adds_up() {
         .map(|table| (table["name"].as_str().unwrap(), table["rows"].as_u64().unwrap()))
         .collect();
     // Eight of the products were looked at; the others borrow, or lead to their own category.
-    assert_eq!(rows, [("session", 24), ("orders", 24), ("similar", 24)]);
+    assert_eq!(rows, [("session", 24), ("orders", 24), ("similar", 24), ("look-alike", 0)]);
     assert!(tables[1]["well_supported"].as_u64() > Some(0));
 }
 
@@ -69,4 +70,79 @@ fn a_folder_without_a_snapshot_is_refused() {
     let home = built();
     let error = home.refused("inspect .");
     crate::home::assert_three_beats(&error, &["core.pw", "pairwell build"]);
+}
+
+/// What the coverage says of a fact: products, and their share.
+fn known(inspection: &Value, name: &str) -> (Option<u64>, Option<f64>) {
+    let facts = inspection["coverage"]["facts"].as_array().unwrap();
+    let fact = facts.iter().find(|fact| fact["name"] == name).unwrap();
+    (fact["products"].as_u64(), fact["share"].as_f64())
+}
+
+#[test]
+fn coverage_counts_what_is_known_of_how_many() {
+    let home = built();
+    let inspection: Value = serde_json::from_str(&home.good("inspect shop --json")).unwrap();
+    assert_eq!(inspection["coverage"]["products"], 24);
+    assert_eq!(inspection["coverage"]["record"], "of-this-build");
+    assert_eq!(known(&inspection, "price"), (Some(24), Some(1.0)));
+    assert_eq!(known(&inspection, "reviews"), (Some(8), Some(0.3333)), "of the mugs");
+    assert_eq!(known(&inspection, "description"), (Some(24), Some(1.0)));
+    assert_eq!(known(&inspection, "stock"), (Some(24), Some(1.0)));
+    assert_eq!(known(&inspection, "picture"), (Some(24), Some(1.0)));
+    assert_eq!(
+        known(&inspection, "picture-read"),
+        (Some(0), Some(0.0)),
+        "the build had no folder of pictures"
+    );
+    assert_eq!(known(&inspection, "material"), (Some(0), Some(0.0)));
+    assert_eq!(known(&inspection, "session"), (Some(24), Some(1.0)));
+    assert_eq!(known(&inspection, "session-sure"), (Some(8), Some(0.3333)), "the others borrow");
+    assert_eq!(known(&inspection, "orders-sure"), (Some(16), Some(0.6667)), "of mugs and teapots");
+    let text = home.good("inspect shop --quiet");
+    assert!(text.lines().any(|line| line.split_whitespace().eq(["reviews", "8", "33.3", "%"])), "{text}");
+}
+
+#[test]
+fn what_only_the_builds_record_tells_is_unknown_without_it() {
+    let home = built();
+    let inspection: Value = serde_json::from_str(&home.good("inspect shop --cache gone --json")).unwrap();
+    assert_eq!(inspection["coverage"]["record"], "absent");
+    assert_eq!(known(&inspection, "material"), (None, None));
+    assert_eq!(known(&inspection, "price"), (Some(24), Some(1.0)));
+    let text = home.good("inspect shop --cache gone --quiet");
+    assert!(text.contains("gone has no record of this shop (--cache)"), "{text}");
+
+    home.good("build --feed products.csv --config pairwell.toml --out other --quiet");
+    let inspection: Value = serde_json::from_str(&home.good("inspect shop --json")).unwrap();
+    assert_eq!(inspection["coverage"]["record"], "of-another-build");
+
+    let record = home.bytes(".pairwell").into_keys().find(|name| name.starts_with("understood-")).unwrap();
+    home.file(&format!(".pairwell/{record}"), "{torn");
+    let run = home.run("inspect shop --json");
+    assert_eq!(run.code, 0);
+    assert!(run.stderr.contains("note: ") && run.stderr.contains(&record), "{}", run.stderr);
+    let inspection: Value = serde_json::from_str(&run.stdout).unwrap();
+    assert_eq!(inspection["coverage"]["record"], "unreadable");
+}
+
+#[test]
+fn the_strangest_products_are_told_with_their_reasons_and_a_plain_shop_has_none() {
+    let plain = built().good("inspect shop --quiet");
+    assert!(plain.contains("none: nothing sets a product apart"), "{plain}");
+
+    let home = crate::shop::exports();
+    let mut products = crate::shop::products();
+    products = products.replace("Blue Mug,<p>", "Zeppelin,<p>").replace(",deny,13.50,", ",deny,1350.00,");
+    home.file("products.csv", products);
+    home.good(&format!("{} --out shop --quiet", crate::shop::BUILD));
+    let inspection: Value = serde_json::from_str(&home.good("inspect shop --json")).unwrap();
+    let strangest = inspection["strangest"].as_array().unwrap();
+    assert_eq!(strangest[0]["key"], "blue-mug", "{strangest:?}");
+    let signs = strangest[0]["signs"].as_array().unwrap();
+    assert!(signs.iter().any(|sign| sign["name"] == "price"), "{signs:?}");
+    assert!(signs.iter().any(|sign| sign["name"] == "title-unlike-any"), "{signs:?}");
+    let text = home.good("inspect shop --quiet");
+    assert!(text.contains("costs 1,350.00 USD, where the middle price of Kitchen > Mug"), "{text}");
+    assert_eq!(text, home.good("inspect shop --quiet"), "the same again");
 }

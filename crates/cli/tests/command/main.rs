@@ -4,14 +4,25 @@
 mod bad_input;
 mod batch;
 mod building;
+#[path = "../../../collector/tests/collector/client.rs"]
+#[allow(dead_code, reason = "the collector's own tests use the rest")]
+mod client;
 mod data_sets;
 mod evaluating;
 mod half_built;
 mod help;
 mod home;
 mod inspecting;
+mod merchandising;
+#[path = "../../../collector/tests/collector/page.rs"]
+#[allow(dead_code, reason = "the collector's own tests use the rest")]
+mod page;
 mod people;
+#[path = "../../../collector/tests/collector/postgres_server.rs"]
+mod postgres_server;
 mod recommending;
 mod refreshing;
+mod serving;
+mod sheet;
 mod shop;
 mod verifying;

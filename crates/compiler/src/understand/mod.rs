@@ -2,8 +2,10 @@
 //!
 //! [`understand`] is the only entry. [`pictures`] reads pixels, [`opinions`] reviews,
 //! [`text`] words, and [`fuse`] makes one vector of words and looks; [`materials`] guesses what the feed
-//! leaves open, [`facets`] packs what travels to the browser, [`understood`] is the record that `pairwell inspect` shows.
+//! leaves open, [`facets`] packs what travels to the browser, [`understood`] is the record that `pairwell inspect` shows, and
+//! [`contradiction`] where picture and feed disagree.
 
+mod contradiction;
 mod facets;
 mod fuse;
 mod materials;

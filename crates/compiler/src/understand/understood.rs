@@ -9,7 +9,10 @@ use pairwell_vision::colour::Oklab;
 use serde::{Deserialize, Serialize};
 
 use super::Understanding;
-use crate::model::{Availability, Merchant};
+use crate::model::{Availability, Merchant, Product};
+
+/// Attributes that name a colour.
+const COLOUR_ATTRIBUTES: [&str; 2] = ["color", "colour"];
 
 /// What was understood of a whole catalog by one build.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -33,6 +36,9 @@ pub struct UnderstoodProduct {
     pub material: Option<String>,
     /// Whether the feed says so; otherwise it was guessed from the picture.
     pub material_stated: bool,
+    /// The colours that the feed states, as it words them.
+    #[serde(default)]
+    pub colours_stated: Vec<String>,
     /// Attributes that the feed states.
     pub attributes: usize,
     /// Characters of its description.
@@ -100,6 +106,7 @@ impl Understood {
                 }),
                 material: material.map(|material| material.name.clone()),
                 material_stated: material.is_some_and(|material| material.stated),
+                colours_stated: stated_colours(product),
                 attributes: product.attributes.len(),
                 description_characters: product.description.chars().count(),
                 variants: product.variants.len(),
@@ -135,6 +142,11 @@ impl Understood {
             Err(error) => Err(failed(error)),
         }
     }
+}
+
+fn stated_colours(product: &Product) -> Vec<String> {
+    let stated = product.attributes.iter().filter(|(name, _)| COLOUR_ATTRIBUTES.contains(&name.as_str()));
+    stated.map(|(_, value)| value.clone()).collect()
 }
 
 fn path(folder: &Path, shop_id: u64) -> PathBuf {

@@ -14,6 +14,7 @@ mod history;
 mod invariants;
 mod likings;
 mod merchandising;
+mod of_role;
 mod ranking;
 mod reasons;
 mod replenish;

@@ -15,7 +15,7 @@ pub(super) fn path(taxonomy: &str, own_type: &str) -> Vec<String> {
         parts.into_iter().map(|part| text::title(part).0).filter(|level| says_something(level)).collect();
     let leaf = text::title(own_type).0;
     if says_something(&leaf) {
-        if levels.last().is_some_and(|last| singular(last) == singular(&leaf)) {
+        if levels.last().is_some_and(|last| is_one_name(last, &leaf)) {
             levels.pop();
         }
         levels.push(leaf);
@@ -53,6 +53,11 @@ fn says_something(level: &str) -> bool {
     !level.is_empty()
         && !level.chars().all(|c| c.is_ascii_digit())
         && !["uncategorized", "uncategorised", "n/a", "none", "null"].contains(&level.to_lowercase().as_str())
+}
+
+/// Whether two names are of one category: without regard to case, and to an `s` at the end.
+pub(crate) fn is_one_name(one: &str, other: &str) -> bool {
+    singular(one) == singular(other)
 }
 
 fn singular(level: &str) -> String {

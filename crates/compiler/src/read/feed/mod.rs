@@ -1,7 +1,7 @@
 //! Feeds: Shopify's products as CSV (older and current header) and JSON, Google Merchant's and Meta's as tables and XML,
 //! WooCommerce's CSV, products described on saved pages, and tables, JSON and XML with the usual names.
 
-mod category;
+pub(crate) mod category;
 mod describe;
 mod draft;
 mod fields;

@@ -1,0 +1,34 @@
+//! Brings the tables from any earlier form to the present one.
+
+use super::{Sql, StoreFault};
+
+/// In order; the first is number 1. One that was ever released is never edited.
+const MIGRATIONS: [&str; 1] = [include_str!("../../migrations/0001_events_and_rollups.sql")];
+
+pub(crate) fn run(sql: &mut dyn Sql) -> Result<(), StoreFault> {
+    sql.begin()?;
+    let done = bring_up(sql).and_then(|()| sql.commit());
+    if done.is_err() {
+        sql.rollback();
+    }
+    done
+}
+
+fn bring_up(sql: &mut dyn Sql) -> Result<(), StoreFault> {
+    sql.lock_form()?;
+    sql.script("CREATE TABLE IF NOT EXISTS migrations (number BIGINT NOT NULL PRIMARY KEY)")?;
+    let newest = sql.rows("SELECT COALESCE(MAX(number), 0) FROM migrations", &[])?;
+    let newest = newest.first().and_then(|row| row.first()).map_or(0, super::Value::int);
+    let done = usize::try_from(newest).unwrap_or(0);
+    if done > MIGRATIONS.len() {
+        return Err(StoreFault::new(format_args!(
+            "its tables have form {done}, and this program knows forms up to {}: a newer program made them",
+            MIGRATIONS.len()
+        )));
+    }
+    for (number, migration) in (1_i64..).zip(MIGRATIONS).skip(done) {
+        sql.script(migration)?;
+        sql.run("INSERT INTO migrations (number) VALUES ($1)", &[number.into()])?;
+    }
+    Ok(())
+}

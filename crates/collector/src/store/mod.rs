@@ -1,0 +1,100 @@
+//! SQL on two databases.
+//!
+//! SQLite through `rusqlite`, which the compiler has in the house already, and PostgreSQL through `postgres`: both block,
+//! which suits one writer on a thread of its own, and both take the same text with `$1` and answer `RETURNING`, so there
+//! is one set of statements and one of migrations. (`sqlx` would bring a second copy of SQLite's library, which cannot be
+//! linked beside the first.) Statements keep to BIGINT, TEXT and BYTEA, and name their parameters in ascending order.
+
+mod database;
+mod migrations;
+mod postgresql;
+mod sqlite;
+
+use std::fmt;
+
+pub use database::Database;
+pub(crate) use database::{open, open_to_read};
+
+/// A value that goes in or comes out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Value {
+    Int(i64),
+    Text(String),
+    Bytes(Vec<u8>),
+}
+
+/// A row of an answer.
+pub(crate) type Row = Vec<Value>;
+
+/// One connection.
+pub(crate) trait Sql: Send {
+    /// Begins a transaction; connects again if the connection was lost.
+    fn begin(&mut self) -> Result<(), StoreFault>;
+    /// After it, what was written survives a loss of power.
+    fn commit(&mut self) -> Result<(), StoreFault>;
+    /// Forgets what was written since `begin`.
+    fn rollback(&mut self);
+    /// Runs a statement and gives its rows.
+    fn rows(&mut self, sql: &str, values: &[Value]) -> Result<Vec<Row>, StoreFault>;
+    /// Runs a statement and gives how many rows it changed.
+    fn run(&mut self, sql: &str, values: &[Value]) -> Result<u64, StoreFault>;
+    /// Runs several statements without parameters.
+    fn script(&mut self, sql: &str) -> Result<(), StoreFault>;
+    /// Whether the connection stands, so that what failed may be worth another try at once.
+    fn stands(&self) -> bool;
+    /// Until the end of the transaction, nobody else changes the tables' form.
+    fn lock_form(&mut self) -> Result<(), StoreFault>;
+}
+
+/// The database did not do what it was asked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StoreFault(String);
+
+impl StoreFault {
+    pub(crate) fn new(what: impl fmt::Display) -> Self {
+        Self(what.to_string())
+    }
+}
+
+impl fmt::Display for StoreFault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for StoreFault {}
+
+impl Value {
+    /// The number; 0 for anything else.
+    pub(crate) fn int(&self) -> i64 {
+        if let Self::Int(number) = self { *number } else { 0 }
+    }
+
+    /// The text; empty for anything else.
+    pub(crate) fn text(&self) -> &str {
+        if let Self::Text(text) = self { text } else { "" }
+    }
+
+    /// The bytes; none for anything else.
+    pub(crate) fn bytes(&self) -> &[u8] {
+        if let Self::Bytes(bytes) = self { bytes } else { &[] }
+    }
+}
+
+impl From<i64> for Value {
+    fn from(number: i64) -> Self {
+        Self::Int(number)
+    }
+}
+
+impl From<&str> for Value {
+    fn from(text: &str) -> Self {
+        Self::Text(text.to_owned())
+    }
+}
+
+impl From<[u8; 16]> for Value {
+    fn from(bytes: [u8; 16]) -> Self {
+        Self::Bytes(bytes.to_vec())
+    }
+}
