@@ -46,8 +46,9 @@ ends with the build, to learn what the same customer buys again; all else is
 dropped while reading.
 
 What products say is compared by the catalog's own words; --text-model names a
-sentence-transformer in ONNX that reads them instead. How pictures look is measured
-from their pixels; --image-model names a model in ONNX that looks at them instead.
+sentence-transformer in ONNX that reads them instead. How pictures look is
+measured from their pixels; --image-model names a model in ONNX that looks at
+them instead.
 
 The folder --cache keeps what was read of pictures, so that an unchanged one is
 never read twice, and a record of what was understood for `pairwell inspect`.
