@@ -82,16 +82,16 @@ impl Cache {
         make: impl FnOnce(&[u8]) -> Result<T, E>,
     ) -> Result<T, E> {
         let path = self.folder.join(self.file_name(bytes));
-        if let Some(made) = fs::read(&path).ok().and_then(|json| serde_json::from_slice(&json).ok()) {
+        if let Some(kept) = fs::read(&path).ok().and_then(|json| serde_json::from_slice(&json).ok()) {
             self.remembered.fetch_add(1, Ordering::Relaxed);
-            return Ok(made);
+            return Ok(kept);
         }
-        let made = make(bytes)?;
+        let new = make(bytes)?;
         self.read.fetch_add(1, Ordering::Relaxed);
-        if keep(&self.folder, &path, &made).is_err() {
+        if keep(&self.folder, &path, &new).is_err() {
             self.not_kept.fetch_add(1, Ordering::Relaxed);
         }
-        Ok(made)
+        Ok(new)
     }
 
     fn file_name(&self, bytes: &[u8]) -> String {

@@ -1,6 +1,10 @@
 //! Image models: tiny ones that are made here, and a real one where `PAIRWELL_IMAGE_MODEL` names its file.
 
-#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::cast_possible_truncation,
+    reason = "a test fails by panicking; bytes of a picture"
+)]
 
 #[path = "../../text/tests/onnx/mod.rs"]
 mod onnx;

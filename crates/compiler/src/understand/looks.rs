@@ -28,7 +28,6 @@ fn folded(vector: &[f32]) -> Vec<f32> {
     for (place, number) in (0_u64..).zip(vector) {
         let hash = place.wrapping_add(1).wrapping_mul(0x9E37_79B9_7F4A_7C15);
         let sign = if hash >> 63 == 0 { 1.0 } else { -1.0 };
-        #[expect(clippy::cast_possible_truncation, reason = "nine bits")]
         let bucket = (hash >> 20 & 511) as usize;
         row[bucket] += sign * number;
     }

@@ -28,8 +28,12 @@ pub(crate) fn means(shape: &[Option<u64>]) -> Vec<u8> {
 fn model(node: &[u8], weights: &[Vec<u8>], inputs: &[Vec<u8>], output: &[u8]) -> Vec<u8> {
     // GraphProto: node, name, initializer, input, output.
     let mut graph = [bytes(1, node), bytes(2, b"graph")].concat();
-    weights.iter().for_each(|tensor| graph.extend(bytes(5, tensor)));
-    inputs.iter().for_each(|input| graph.extend(bytes(11, input)));
+    for tensor in weights {
+        graph.extend(bytes(5, tensor));
+    }
+    for input in inputs {
+        graph.extend(bytes(11, input));
+    }
     graph.extend(bytes(12, output));
     // ModelProto: ir_version, graph, opset_import.
     [number(1, 8), bytes(7, &graph), bytes(8, &number(2, 17))].concat()

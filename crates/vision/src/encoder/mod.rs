@@ -1,7 +1,7 @@
 //! Pictures as vectors of an image model in ONNX: what such a model sees beyond colour, grain and outline.
 //!
 //! The whole picture is fitted into the model's square on white, so that nothing of the product is cut off, and given as
-//! `(value - mean) / deviation` of ImageNet's pictures, which is how nearly all such models are trained. The output is the
+//! `(value - mean) / deviation` of `ImageNet`'s pictures, which is how nearly all such models are trained. The output is the
 //! model's first: features of the picture, or a map of them of which the mean is taken.
 
 mod load;

@@ -3,7 +3,7 @@
 use super::Form;
 use crate::picture::Picture;
 
-/// Mean and standard deviation of ImageNet's pictures, red, green and blue of 0 to 1.
+/// Mean and standard deviation of `ImageNet`'s pictures, red, green and blue of 0 to 1.
 const MEAN: [f32; 3] = [0.485, 0.456, 0.406];
 const DEVIATION: [f32; 3] = [0.229, 0.224, 0.225];
 
