@@ -54,6 +54,8 @@ const inBrowsers = {
   minify: !dev,
   sourcemap: dev ? "inline" : false,
 };
+/** A page loads the adapter of its own platform alone. */
+const PLATFORMS = ["shopify", "woocommerce", "bigcommerce", "generic"];
 const inNode = { ...everywhere, platform: "node", target: "node20", packages: "external", sourcemap: "inline" };
 
 /** A file is complete from the moment it can be seen. */
@@ -75,7 +77,13 @@ const bundles = {
   async widget() {
     await bundle({
       ...inBrowsers,
-      entryPoints: { pairwell: "www/loader/main.ts", widget: "www/widget/main.ts", more: "www/widget/more.ts" },
+      entryPoints: {
+        pairwell: "www/loader/main.ts",
+        widget: "www/widget/main.ts",
+        more: "www/widget/more.ts",
+        auto: "www/widget/auto.ts",
+        ...Object.fromEntries(PLATFORMS.map((name) => [`storefront-${name}`, `www/storefront/${name}.ts`])),
+      },
       outdir: "dist",
       // Siblings are named by URL: each stays a file of its own.
       external: ["./widget.js", "./more.js", "./widget.wasm"],

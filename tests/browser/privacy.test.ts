@@ -33,7 +33,7 @@ function isPlanned(request: Request, origin: string): boolean {
   if (request.isNavigationRequest()) return true;
   if (request.method() === "POST") return pathname === "/cart/add.js";
   if (/^\/(assets|images)\//.test(pathname)) return true;
-  if (/^\/pairwell\/(pairwell\.js|(widget|more)\.(js|wasm))$/.test(pathname)) return search === "";
+  if (/^\/pairwell\/(pairwell\.js|storefront-shopify\.js|(widget|more)\.(js|wasm))$/.test(pathname)) return search === "";
   if (/^\/snapshot\/(core|live|shard-[0-9a-f]{1,5})\.pw$/.test(pathname)) return search === "";
   return pathname === "/cart.js" || /^\/products\/[^/]+\.js$/.test(pathname);
 }
@@ -82,7 +82,7 @@ test("everything is transferred once on the first page, the preloads included", 
     await visit.page.locator("pairwell-bundle .member").first().waitFor();
     const answers = await shop.store.asked();
     const ours = answers.map(({ path }) => path).filter((path) => /^\/(pairwell|snapshot)\//.test(path)).sort();
-    const planned = ["/pairwell/pairwell.js", "/pairwell/widget.js", "/pairwell/widget.wasm", "/pairwell/more.js", "/pairwell/more.wasm", "/snapshot/core.pw", "/snapshot/live.pw", shardPath(shop.store, "harbour-mug")];
+    const planned = ["/pairwell/pairwell.js", "/pairwell/storefront-shopify.js", "/pairwell/widget.js", "/pairwell/widget.wasm", "/pairwell/more.js", "/pairwell/more.wasm", "/snapshot/core.pw", "/snapshot/live.pw", shardPath(shop.store, "harbour-mug")];
     assert.deepEqual(ours, planned.sort());
     assert.deepEqual(visit.warnings.filter((warning) => /preload/i.test(warning)), [], "a preload that nobody used");
   }));

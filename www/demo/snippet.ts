@@ -67,6 +67,7 @@ export function snippetHead(page: SnippetPage, productKey?: string): Part {
   return html`${theme}<style${nonce}>${ROOM}</style>
 <link rel="modulepreload" href="/pairwell/pairwell.js"${nonce}>
 <link rel="modulepreload" href="/pairwell/widget.js"${nonce}>
+<link rel="modulepreload" href="/pairwell/storefront-shopify.js"${nonce}>
 <link rel="preload" as="fetch" crossorigin href="/pairwell/widget.wasm">
 <link rel="preload" as="fetch" crossorigin href="/snapshot/core.pw">${shard}
 <script type="module" src="/pairwell/pairwell.js" data-snapshot="/snapshot/" data-shard-digits="${page.shardDigits}"${nonce ?? html` onerror="${WITHOUT_LOADER}"`}></script>`;

@@ -2,6 +2,8 @@
  * The one script of the pasted snippet: starts everything that a shelf needs at once, as soon as the page has a place
  * for one. Whatever goes wrong ends in silence, with the page as if we were not there.
  */
+import type { Place, Storefront } from "../storefront/contract.ts";
+import { detect } from "../storefront/detect.ts";
 import { PATIENCE_MS, getBytes, getModule } from "./fetching.ts";
 import { readOptions, type Options } from "./options.ts";
 import { BUNDLE, SHELF, placements, whenPlaced } from "./presence.ts";
@@ -43,6 +45,11 @@ function begin(): void {
     }
   };
 
+  if ("auto" in options.told) {
+    // Shelves come into the page by themselves.
+    const auto = "./auto.js";
+    (import(auto) as Promise<typeof import("../widget/auto.ts")>).then(({ insert }) => insert(options.told, shop(options).storefront)).catch(() => {});
+  }
   whenPlaced(() => {
     const late = new Promise<never>((_, fail) => setTimeout(() => fail(new Error("timeout")), PATIENCE_MS));
     Promise.race([start(options, off), late]).then(
@@ -57,10 +64,23 @@ function begin(): void {
   });
 }
 
+let opened: { place: Place; storefront: Promise<Storefront> } | undefined;
+
+/** The page's shop. Of the platforms, the adapter of this page's alone is fetched. */
+function shop({ told }: Options): { place: Place; storefront: Promise<Storefront> } {
+  if (opened) return opened;
+  const place = detect(told["platform"]);
+  const adapter = `./storefront-${place.platform}.js`;
+  const storefront = (import(adapter) as Promise<typeof import("../storefront/shopify.ts")>).then(({ open }) => open(place));
+  storefront.catch(() => {});
+  return (opened = { place, storefront });
+}
+
 async function start(options: Options, off: (reason: unknown) => void) {
   // A name that only the built files know.
   const sibling = "./widget.js";
   const widget: Promise<typeof import("../widget/main.ts")> = import(sibling);
+  const { place, storefront } = shop(options);
   const shards = shardsOf(options, () => widget);
   const seed = document.querySelector(`:is(${SHELF}[placement=product],${BUNDLE})[product-id]`)?.getAttribute("product-id");
   const productId = seed || options.productId;
@@ -73,7 +93,7 @@ async function start(options: Options, off: (reason: unknown) => void) {
     getBytes(`${options.snapshot}live.pw`, "default", 1_500).catch(() => new Uint8Array()),
   ]);
   const later = () => getModule(`${options.files}more.wasm`);
-  return start({ version: VERSION, module, later, core, live, shards, room, productId, off });
+  return start({ version: VERSION, module, later, core, live, shards, room, productId, place, storefront, off });
 }
 
 try {

@@ -7,6 +7,8 @@ export interface Options {
   /** Hex digits in a shard's name, 1 to 5. */
   digits: number;
   productId: string;
+  /** All that the tag says. */
+  told: DOMStringMap;
 }
 
 /** Reads the tag leniently: what makes no sense is as if it were not there. Nothing without a tag. */
@@ -20,5 +22,6 @@ export function readOptions(): Options | undefined {
     snapshot: new URL(snapshot.endsWith("/") ? snapshot : `${snapshot}/`, document.baseURI).href,
     digits: digits >= 1 && digits <= 5 ? Math.floor(digits) : 1,
     productId,
+    told: tag.dataset,
   };
 }

@@ -1,3 +1,5 @@
+import type { Place, Storefront } from "../storefront/contract.ts";
+
 /** What the loader hands to the widget. */
 export interface Parts {
   /** The loader's version. */
@@ -14,6 +16,9 @@ export interface Parts {
   room: Room;
   /** The product of this page where its elements do not say. */
   productId: string;
+  place: Place;
+  /** The adapter of the shop's platform; fails when its file cannot be had. */
+  storefront: Promise<Storefront>;
   /** Ends everything of ours on this page, quietly. */
   off: (reason: string) => void;
 }

@@ -30,3 +30,15 @@ test("an echo that never came is forgotten", () => {
   assert.equal(echoes.isOwn(0.5), false);
   assert.equal(echoes.isOwn(20_000.5), true);
 });
+
+test("while a change of ours is under way, every write is ours, and what the theme says soon after is about it", async () => {
+  const echoes = new Echoes();
+  let now = 100;
+  await echoes.during(async () => {
+    now = 400;
+    assert.equal(echoes.isQuiet(now), true);
+  }, () => now);
+  assert.deepEqual([150, 399, 399].map((started) => echoes.isOwn(started)), [true, true, true]);
+  assert.equal(echoes.isOwn(420), false);
+  assert.deepEqual([echoes.isQuiet(900), echoes.isQuiet(1_100)], [true, false]);
+});

@@ -16,12 +16,12 @@ export interface Follows {
 export class Basket {
   keys: string[] = [];
   readonly #wasm: Wasm;
-  readonly #storefront: Storefront;
+  readonly #storefront: Promise<Storefront>;
   readonly #follows: Follows;
   #reading = false;
   #again: boolean | undefined;
 
-  constructor(wasm: Wasm, storefront: Storefront, follows: Follows) {
+  constructor(wasm: Wasm, storefront: Promise<Storefront>, follows: Follows) {
     this.#wasm = wasm;
     this.#storefront = storefront;
     this.#follows = follows;
@@ -34,7 +34,7 @@ export class Basket {
       return;
     }
     this.#reading = true;
-    const cart = await this.#storefront.read();
+    const cart = await this.#storefront.then((shop) => shop.read()).catch(() => undefined);
     this.#reading = false;
     // What cannot be read is unknown: the last known state stays.
     if (cart) this.#take(cart, opensPopup);

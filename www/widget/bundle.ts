@@ -1,6 +1,6 @@
 import bundleStyles from "../../styles/components/bundle.css";
 import { Outcome } from "../storefront/contract.ts";
-import { onlyVariant, variantLines } from "./buying.ts";
+import { hand, onlyVariant, variantLines } from "./buying.ts";
 import type { PairwellElement } from "./element.ts";
 import { tell } from "./news.ts";
 import type { Page } from "./page.ts";
@@ -88,7 +88,7 @@ export function bundleElement(base: Base): CustomElementConstructor {
       for (const line of lines.split("\n")) {
         const [key = "", known = "", slot = ""] = line.split("\t");
         const variant = known || (await onlyVariant(storefront, key));
-        const { outcome, said } = variant ? await storefront.add(variant) : { outcome: Outcome.Failed, said: "" };
+        const { outcome, said } = variant ? await hand(storefront, { key, variantId: variant, quantity: 1 }) : { outcome: Outcome.Failed, said: "" };
         wasm.added(id, key, outcome, said);
         soldOut ||= outcome === Outcome.SoldOut;
         if (outcome !== Outcome.Added) continue;

@@ -1,4 +1,4 @@
-import { Outcome, type Storefront } from "../storefront/contract.ts";
+import { FAILED, Outcome, type Done, type Storefront, type Wish } from "../storefront/contract.ts";
 import { field } from "./field.ts";
 import type { Reach } from "./hands.ts";
 import { tell } from "./news.ts";
@@ -18,15 +18,20 @@ export async function add(reach: Reach, spot: Spot, element: HTMLElement, root: 
     }
   }
   if (!variant) return;
-  const { outcome, said } = await storefront.add(variant);
+  const { outcome, said } = await hand(storefront, { key, variantId: variant, quantity: 1 });
   keepingFocus(root, slot, () => wasm.added(spot.id, key, outcome, said));
   if (outcome !== Outcome.Added) return;
   tell(element, "pairwell:add", { key, variant_id: variant, quantity: 1, placement, role, slot });
   reach.added(placement);
 }
 
+/** Puts something into the cart of a shop whose adapter may never come. Never fails. */
+export function hand(storefront: Promise<Storefront>, wish: Wish): Promise<Done> {
+  return storefront.then((shop) => shop.add(wish)).catch(() => FAILED);
+}
+
 /** The id of a product's only variant, if it has but one and that can be bought; else empty. */
-export async function onlyVariant(storefront: Storefront, key: string): Promise<string> {
+export async function onlyVariant(storefront: Promise<Storefront>, key: string): Promise<string> {
   const [id = "", available, , , more] = (await variantLines(storefront, key)).split(/[\t\n]/);
   return available === "1" && more === undefined ? id : "";
 }
@@ -50,10 +55,10 @@ function keepingFocus<T>(root: ShadowRoot, slot: number, change: () => T): T {
 const known = new Map<string, Promise<string>>();
 
 /** A product's variants as the Wasm reads them; asked of the shop once, unless it had none to tell. */
-export function variantLines(storefront: Storefront, key: string): Promise<string> {
+export function variantLines(storefront: Promise<Storefront>, key: string): Promise<string> {
   let lines = known.get(key);
   if (!lines) {
-    lines = storefront.variants(key).then((variants) => {
+    lines = storefront.then((shop) => shop.variants(key)).catch(() => []).then((variants) => {
       if (variants.length === 0) known.delete(key);
       return variants
         .map(({ id, available, priceMinor, title }) => [id, available ? 1 : 0, priceMinor ?? "", field(title)].join("\t"))

@@ -11,6 +11,7 @@ export abstract class PairwellElement extends HTMLElement {
   /** Its shelf in the Wasm, while it is in the page. */
   protected spot: Spot | undefined;
   #asks = false;
+  readonly #ask = () => this.attributeChangedCallback();
   #listening = new AbortController();
 
   constructor() {
@@ -54,6 +55,7 @@ export abstract class PairwellElement extends HTMLElement {
     const spot = new Spot(page.ground, this, this.root, this.asked(page), (slots) => this.shown(page, slots));
     this.spot = spot;
     page.spots.add(spot);
+    page.asks.add(this.#ask);
     this.#listening = new AbortController();
     handle(page.reach, spot, this, this.root, this.#listening.signal, () => this.close());
     this.listen(page, this.#listening.signal);
@@ -64,6 +66,7 @@ export abstract class PairwellElement extends HTMLElement {
     if (!this.spot) return;
     this.#listening.abort();
     page.spots.delete(this.spot);
+    page.asks.delete(this.#ask);
     this.spot.close();
     this.spot = undefined;
   }

@@ -6,7 +6,8 @@ import type { Wasm } from "./wasm.ts";
 /** What the hands of a shopper may do on a page. */
 export interface Reach {
   wasm: Wasm;
-  storefront: Storefront;
+  /** The shop's adapter; fails when its file cannot be had. */
+  storefront: Promise<Storefront>;
   /** Something went into the cart from that placement. */
   added: (placement: string) => void;
 }

@@ -3,7 +3,6 @@ import { tabMemory } from "../host/storage.ts";
 import type { Parts } from "../loader/parts.ts";
 import { BUNDLE, POPUP, SHELF, whenPlaced } from "../loader/presence.ts";
 import { VERSION } from "../loader/version.ts";
-import { shopify } from "../storefront/shopify.ts";
 import { CART, PROFILE, apiOf, type Api } from "./api.ts";
 import { attend, measure } from "./attention.ts";
 import { beside, whole } from "./beside.ts";
@@ -29,14 +28,13 @@ const CART_MS = 1_500;
 
 const wait = (ms: number) => new Promise<void>((done) => setTimeout(done, ms));
 
-export async function start({ version, module, later, core, live, shards, room, productId, off }: Parts): Promise<Api> {
+export async function start({ version, module, later, core, live, shards, room, productId, place, storefront, off }: Parts): Promise<Api> {
   // A cache may hold one file of an older release.
   if (version !== VERSION) throw new Error(`loader ${version}, widget ${VERSION}`);
   if (customElements.get(SHELF) !== PairwellShelf || customElements.get(POPUP) !== PairwellPopup) throw new Error("elements-taken");
   const shell = new Shell();
-  const storefront = shopify();
   const memory = { profile: tabMemory.read(PROFILE), cart: tabMemory.read(CART) };
-  const wasm = await Wasm.open(module, later, { core, live, shell, ...storefront, ...memory }, () => off("trap"));
+  const wasm = await Wasm.open(module, later, { core, live, shell, ...place, ...memory }, () => off("trap"));
   shell.speak(wasm.moneyFormat());
 
   // The last stretch of a scroll falls between two measurements.
@@ -68,7 +66,15 @@ export async function start({ version, module, later, core, live, shards, room, 
   }, [BUNDLE]);
   attend(wasm, keep);
   startPage(page);
-  // Who comes back did not just add something: nothing opens in their face.
-  storefront.watch((written) => void basket.read(written));
+  storefront.then(
+    (shop) => {
+      // Who comes back did not just add something: nothing opens in their face.
+      shop.subscribe((written) => void basket.read(written));
+      // What the tag says holds for the page that it was written for.
+      shop.follow(({ key }) => page.turn(key));
+      if (!productId) page.turn(shop.page().key);
+    },
+    () => {},
+  );
   return apiOf(wasm, shards, basket, remembered);
 }

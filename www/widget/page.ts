@@ -9,8 +9,10 @@ export class Page {
   readonly ground: Ground;
   readonly reach: Reach;
   /** The product of the page where an element does not say. */
-  readonly productId: string;
+  productId: string;
   readonly spots = new Set<Spot>();
+  /** Has each element ask anew. */
+  readonly asks = new Set<() => void>();
   /** The popup, if the page has one. */
   popup: { announce(lines: CartLine[]): void } | undefined;
 
@@ -22,6 +24,13 @@ export class Page {
 
   get room(): Room {
     return this.ground.room;
+  }
+
+  /** Another product is looked at now, in the same document. */
+  turn(productId: string): void {
+    if (productId === this.productId) return;
+    this.productId = productId;
+    for (const ask of this.asks) ask();
   }
 
   /** The cart has changed: every shelf but the popup, which answers one addition and then stays as it is. */

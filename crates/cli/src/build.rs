@@ -31,9 +31,10 @@ Files:
   --config    A TOML file with the shop's name, address and currency, the
               names of unusual columns ([orders.columns], of JSON a path such
               as `price.amount`), markets ([markets.eu]), texts in your words
-              ([copy]), limits ([placements.cart]), what is never recommended
-              ([[rules.exclude]]), how bundles speak (tone = \"warm\") and what
-              the shop takes off for several products ([bundles] tiers).
+              ([copy]), limits ([placements.cart]), what is never recommended,
+              shown first, raised, or never shown together ([[rules.pin]]),
+              how bundles speak (tone = \"warm\") and what the shop takes off
+              for several products ([bundles] tiers); docs/config.md.
 
 A file is known by what it holds, not by its name, and may be packed with gzip;
 docs/exports.md lists all forms and columns. Prices in several currencies give
@@ -45,7 +46,9 @@ ends with the build, to learn what the same customer buys again; all else is
 dropped while reading.
 
 What products say is compared by the catalog's own words; --text-model names a
-sentence-transformer in ONNX that reads them instead.
+sentence-transformer in ONNX that reads them instead. How pictures look is
+measured from their pixels; --image-model names a model in ONNX that looks at
+them instead.
 
 The folder --cache keeps what was read of pictures, so that an unchanged one is
 never read twice, and a record of what was understood for `pairwell inspect`.
@@ -92,6 +95,9 @@ pub(crate) struct Build {
     /// A folder with a sentence model, `model.onnx` and `tokenizer.json`, that reads the products' texts
     #[arg(long, value_name = "DIR")]
     text_model: Option<PathBuf>,
+    /// An image model in ONNX that says how the pictures look
+    #[arg(long, value_name = "FILE", requires = "images")]
+    image_model: Option<PathBuf>,
     /// The folder of what builds read of pictures and reviews; it is made when it is not there
     #[arg(long, value_name = "DIR", default_value = ".pairwell")]
     cache: PathBuf,
@@ -105,7 +111,19 @@ pub(crate) struct Build {
 
 impl Build {
     pub(crate) fn run(self, quiet: bool) -> Result<(), Stop> {
-        let Self { feed, orders, sessions, reviews, images, config, text_model, cache, out, json } = self;
+        let Self {
+            feed,
+            orders,
+            sessions,
+            reviews,
+            images,
+            config,
+            text_model,
+            image_model,
+            cache,
+            out,
+            json,
+        } = self;
         if let Some(folder) = images.as_deref().filter(|folder| !folder.is_dir()) {
             return Err(Stop::bad_input(format!(
                 "{}: there is no such folder. Expected the folder with the pictures that the feed names. Check the path, \
@@ -115,7 +133,8 @@ impl Build {
         }
         let built_at_s = clock::built_at_s()?;
         let inputs = Inputs { feeds: feed, orders, sessions, reviews, config, now_s: built_at_s };
-        let options = build::BuildOptions { inputs, images, cache: Some(cache), text_model, out };
+        let options =
+            build::BuildOptions { inputs, images, cache: Some(cache), text_model, image_model, out };
         let reports = build::build_markets(&options, &*progress::watched(quiet))?;
         match &reports[..] {
             [report] if json => output::json(report),

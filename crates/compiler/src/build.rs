@@ -3,7 +3,6 @@
 use std::path::{Path, PathBuf};
 
 use pairwell_snapshot::{Core, WriteFault};
-use pairwell_text::EncoderError;
 use serde::Serialize;
 
 use crate::assemble::{self, AssembleFault, Settled, publish};
@@ -16,7 +15,7 @@ use crate::refresh::Known;
 use crate::report::Report;
 use crate::rules::Rules;
 use crate::understand::understood::Understood;
-use crate::understand::{self, Sources};
+use crate::understand::{self, ModelError, Sources};
 
 pub use crate::assemble::Written;
 pub use crate::assemble::publish::PublishError;
@@ -34,6 +33,8 @@ pub struct BuildOptions {
     pub cache: Option<PathBuf>,
     /// A folder with a language model (ONNX) that reads the products' texts, instead of the catalog's own words.
     pub text_model: Option<PathBuf>,
+    /// An image model (ONNX) that says how the pictures look, instead of what pixels measure.
+    pub image_model: Option<PathBuf>,
     /// The folder to write; an earlier snapshot in it is replaced.
     pub out: PathBuf,
 }
@@ -60,9 +61,9 @@ pub enum BuildFailure {
     /// The exports or the config.
     #[error(transparent)]
     Input(#[from] BuildError),
-    /// The language model.
+    /// A model for texts or pictures.
     #[error(transparent)]
-    TextModel(#[from] EncoderError),
+    Model(#[from] ModelError),
     /// The output folder.
     #[error(transparent)]
     Output(#[from] PublishError),
@@ -147,6 +148,7 @@ fn build_part(
         images: options.images.as_deref(),
         cache: options.cache.as_deref(),
         text_model: options.text_model.as_deref(),
+        image_model: options.image_model.as_deref(),
     };
     let (understanding, mut understood) = understand::understand(&merchant, sources, progress)?;
     let (rules, notes) = Rules::of(&merchant.products, config);

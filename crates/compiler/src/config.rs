@@ -261,6 +261,17 @@ mod tests {
     use super::*;
 
     #[test]
+    fn what_the_documentation_shows_is_understood() {
+        let document = include_str!("../../../docs/config.md");
+        let blocks: Vec<&str> =
+            document.split("```toml\n").skip(1).filter_map(|rest| rest.split("```").next()).collect();
+        assert!(blocks.len() >= 5);
+        for block in blocks {
+            Config::parse(block).unwrap();
+        }
+    }
+
+    #[test]
     fn a_full_config_is_understood() {
         let config = Config::parse(
             "name = 'Hearth'\nurl = 'https://hearth.example/'\ncurrency = 'usd'\nlocale = 'en-US'\nshard_digits = 2\n\

@@ -144,16 +144,19 @@ impl Knowledge {
         self.core.best_seller_numbers(path).map(|card| numbers[usize::from(card)])
     }
 
-    /// What the merchant wants shown first on a placement, whatever the page is about.
-    pub(crate) fn pins(&self, placement: Placement) -> impl Iterator<Item = u32> {
-        let numbers = &self.numbers[CORE as usize];
-        self.core.pins(placement).map(|card| numbers[usize::from(card)])
-    }
-
-    /// What the merchant wants shown first where the product is the seed; nothing where its row is not loaded.
-    pub(crate) fn pins_of(&self, product: u32, placement: Placement) -> impl Iterator<Item = u32> {
-        let row = self.row_of(product).into_iter();
-        row.flat_map(move |(numbers, row)| row.pins(placement).map(|card| numbers[usize::from(card)]))
+    /// What the merchant wants shown first on a placement where a product is the seed, nothing where its row is not
+    /// loaded; without a seed, what is shown first whatever the page is about.
+    pub(crate) fn pins(&self, seed: Option<u32>, placement: Placement) -> Vec<u32> {
+        let (numbers, pins) = match seed.map(|seed| self.row_of(seed)) {
+            None => (self.numbers[CORE as usize].as_slice(), self.core.pins(placement)),
+            Some(Some((numbers, row))) => (numbers, row.pins(placement)),
+            Some(None) => return Vec::new(),
+        };
+        let mut products = Vec::new();
+        for card in pins {
+            products.push(numbers[usize::from(card)]);
+        }
+        products
     }
 
     /// What reviews usually praise in this shop: of its best sellers.

@@ -98,7 +98,7 @@ fn difference<'k>(candidates: &Candidates<'k>, number: u32, main: &Contribution)
     let knowledge = candidates.pool.knowledge;
     let (dearer, cheaper) = (candidates.pool.get(number).product, candidates.product_of(main)?);
     let about = knowledge.difference(dearer, cheaper)?;
-    let [dearer, cheaper] = [dearer, cheaper].map(|product| knowledge.card_of(product));
+    let (dearer, cheaper) = (knowledge.card_of(dearer), knowledge.card_of(cheaper));
     let is_sure = !dearer.price_varies && !cheaper.price_varies;
     let more_minor = if is_sure { dearer.price_minor.saturating_sub(cheaper.price_minor) } else { 0 };
     Some(Reason { kind: ReasonKind::Difference, about, more_minor })

@@ -13,8 +13,8 @@ use crate::{
     weights::Weights,
 };
 
-/// The slot of the upsell, where the merchant has not chosen what stands there. Second, because the first belongs to what fits best, and beside that the step up can be
-/// compared without scrolling; further back it is rarely seen.
+/// The slot of the upsell, where the merchant has not chosen what stands there. Second, because the first belongs to
+/// what fits best, and beside that the step up can be compared without scrolling; further back it is rarely seen.
 const UPSELL_SLOT: usize = 1;
 
 /// A candidate that got a slot.

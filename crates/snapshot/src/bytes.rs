@@ -110,6 +110,22 @@ impl<'a> Cursor<'a> {
         }
     }
 
+    /// The next `count` numbers of two bytes, each below `end`; `what` is said of one that is not.
+    #[inline(never)]
+    pub(crate) fn numbers(&mut self, count: usize, end: usize, what: &'static str) -> Span {
+        let numbers = self.column(count, 2);
+        if numbers
+            .of(self.bytes)
+            .as_chunks()
+            .0
+            .iter()
+            .any(|number| usize::from(u16::from_le_bytes(*number)) >= end)
+        {
+            self.keep(what);
+        }
+        numbers
+    }
+
     pub(crate) fn u8(&mut self) -> u8 {
         self.column(1, 1).u8_at(self.bytes, 0)
     }

@@ -13,6 +13,9 @@ use crate::merchandising::MerchandisingTable;
 use crate::section::Section;
 use crate::text::TextColumn;
 
+/// What is wrong with a card of a brand or category beyond the names.
+const UNNAMED: &str = "a card names a brand or category that is not there";
+
 /// Most cards a file may hold: neighbours name them with fifteen bits.
 const MOST_CARDS: usize = 0x7FFF;
 
@@ -60,8 +63,8 @@ impl Cards {
             image: TextColumn::read(&mut cursor, count),
             variant_id: TextColumn::read(&mut cursor, count),
             names: TextColumn::read(&mut cursor, name_count),
-            brand: cursor.column(count, 2),
-            category: cursor.column(count, 2),
+            brand: cursor.numbers(count, name_count, UNNAMED),
+            category: cursor.numbers(count, name_count, UNNAMED),
             price: cursor.column(count, 8),
             compare_at: cursor.column(count, 8),
             stars: cursor.column(count, 1),
@@ -79,10 +82,6 @@ impl Cards {
         let bytes = cursor.bytes();
         cursor.require("product keys do not ascend, each once", || {
             cards.key.ascends(bytes, count) && (count == 0 || !cards.key.get(bytes, 0).is_empty())
-        });
-        cursor.require("a card names a brand or category that is not there", || {
-            let named = |column: Span, index| usize::from(column.u16_at(bytes, index)) < name_count;
-            (0..count).all(|index| named(cards.brand, index) && named(cards.category, index))
         });
         cursor.require("a rating is outside of one to five stars", || {
             (0..count).all(|index| match cards.stars.u8_at(bytes, index) {

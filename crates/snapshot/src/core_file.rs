@@ -156,7 +156,8 @@ impl Core {
     }
 
     /// The card numbers of what the merchant wants shown first on a placement, whatever the page is about.
-    pub fn pins(&self, placement: Placement) -> impl Iterator<Item = u16> {
+    #[must_use]
+    pub fn pins(&self, placement: Placement) -> Vec<u16> {
         self.pins.of(self.container.bytes(), 0, placement)
     }
 

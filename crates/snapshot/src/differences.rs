@@ -9,7 +9,6 @@ use crate::text::TextColumn;
 /// The differences of a shard's rows. The default is a table that the file does not have.
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct DifferenceTable {
-    count: usize,
     rows: Span,
     neighbours: Span,
     texts: TextColumn,
@@ -18,27 +17,21 @@ pub(crate) struct DifferenceTable {
 impl DifferenceTable {
     pub(crate) fn read(mut cursor: Cursor<'_>, row_count: usize, cards: &Cards) -> Result<Self, Fault> {
         let count = cursor.count();
-        let rows = cursor.column(count, 2);
-        let neighbours = cursor.column(count, 2);
+        let of_what = "a difference is of a row or a card that is not there";
+        let rows = cursor.numbers(count, row_count, of_what);
+        let neighbours = cursor.numbers(count, cards.len(), of_what);
         let texts = TextColumn::read(&mut cursor, count);
-        let bytes = cursor.bytes();
-        cursor.require("a difference is of a row or a card that is not there", || {
-            (0..count).all(|index| {
-                usize::from(rows.u16_at(bytes, index)) < row_count
-                    && usize::from(neighbours.u16_at(bytes, index)) < cards.len()
-            })
-        });
         cursor.finish()?;
-        Ok(Self { count, rows, neighbours, texts })
+        Ok(Self { rows, neighbours, texts })
     }
 
     /// What the neighbour has and the row's own product has not.
     pub(crate) fn find<'a>(&self, bytes: &'a [u8], row: usize, card: u16) -> Option<&'a str> {
-        let is_it = |index: &usize| {
-            usize::from(self.rows.u16_at(bytes, *index)) == row
-                && self.neighbours.u16_at(bytes, *index) == card
+        let (rows, cards) = (self.rows.of(bytes).as_chunks().0, self.neighbours.of(bytes).as_chunks().0);
+        let is_it = |(of, neighbour): (&[u8; 2], &[u8; 2])| {
+            usize::from(u16::from_le_bytes(*of)) == row && u16::from_le_bytes(*neighbour) == card
         };
-        (0..self.count).find(is_it).map(|index| self.texts.get(bytes, index))
+        rows.iter().zip(cards).position(is_it).map(|index| self.texts.get(bytes, index))
     }
 
     /// The section; `None` when no row has any difference.

@@ -19,12 +19,18 @@ impl<'a> Marks<'a> {
     /// Whether the merchant wants products with these marks never together.
     #[must_use]
     pub fn are_apart(self, other: Marks<'_>) -> bool {
-        self.all().any(|mark| other.all().any(|theirs| mark ^ theirs == 1))
+        for mark in self.each() {
+            for theirs in other.each() {
+                if u32::from_le_bytes(*mark) ^ u32::from_le_bytes(*theirs) == 1 {
+                    return true;
+                }
+            }
+        }
+        false
     }
 
-    /// The marks.
-    pub fn all(self) -> impl Iterator<Item = u32> + use<'a> {
-        self.0.as_chunks::<MARK>().0.iter().map(|mark| u32::from_le_bytes(*mark))
+    const fn each(self) -> &'a [[u8; MARK]] {
+        self.0.as_chunks().0
     }
 }
 
@@ -72,10 +78,12 @@ impl MerchandisingTable {
         }
         let mut end = 0_usize;
         for (_, card) in &wishes {
-            end = end.saturating_add(card.marks.all().count());
+            end = end.saturating_add(card.marks.each().len());
             out.length(end);
         }
-        wishes.iter().flat_map(|(_, card)| card.marks.all()).for_each(|mark| out.u32(mark));
+        for (_, card) in &wishes {
+            out.0.extend(card.marks.each().as_flattened());
+        }
         (!wishes.is_empty()).then_some(out)
     }
 }

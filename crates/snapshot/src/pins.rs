@@ -21,7 +21,6 @@ pub struct PinSource<'s> {
 /// The default is a table that the file does not have.
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct PinTable {
-    count: usize,
     rows: Span,
     cards: Span,
     placements: Span,
@@ -31,23 +30,22 @@ impl PinTable {
     pub(crate) fn read(mut cursor: Cursor<'_>, cards: &Cards) -> Result<Self, Fault> {
         let count = cursor.count();
         let rows = cursor.column(count, 2);
-        let pinned = cursor.column(count, 2);
+        let cards = cursor.numbers(count, cards.len(), "a pin is of a card that is not there");
         let placements = cursor.column(count, 1);
-        let bytes = cursor.bytes();
-        cursor.require("a pin is of a card that is not there", || {
-            (0..count).all(|pin| usize::from(pinned.u16_at(bytes, pin)) < cards.len())
-        });
         cursor.finish()?;
-        Ok(Self { count, rows, cards: pinned, placements })
+        Ok(Self { rows, cards, placements })
     }
 
     /// The card numbers of what is shown first on a placement.
-    pub(crate) fn of(self, bytes: &[u8], row: usize, placement: Placement) -> impl Iterator<Item = u16> {
-        let is_meant = move |pin: &usize| {
-            usize::from(self.rows.u16_at(bytes, *pin)) == row
-                && self.placements.u8_at(bytes, *pin) & bit(placement) != 0
-        };
-        (0..self.count).filter(is_meant).map(move |pin| self.cards.u16_at(bytes, pin))
+    pub(crate) fn of(&self, bytes: &[u8], row: usize, placement: Placement) -> Vec<u16> {
+        let mut found = Vec::new();
+        let (rows, cards) = (self.rows.of(bytes).as_chunks().0, self.cards.of(bytes).as_chunks().0);
+        for ((of, card), placements) in rows.iter().zip(cards).zip(self.placements.of(bytes)) {
+            if usize::from(u16::from_le_bytes(*of)) == row && placements & bit(placement) != 0 {
+                found.push(u16::from_le_bytes(*card));
+            }
+        }
+        found
     }
 
     /// The section; `None` without any pin.

@@ -211,7 +211,8 @@ impl<'a> Row<'a> {
     }
 
     /// The card numbers of what the merchant wants shown first on a placement where this product is the seed.
-    pub fn pins(&self, placement: Placement) -> impl Iterator<Item = u16> + use<'a> {
+    #[must_use]
+    pub fn pins(&self, placement: Placement) -> Vec<u16> {
         self.shard.pins.of(self.shard.container.bytes(), self.index, placement)
     }
 

@@ -297,7 +297,7 @@ fn pins_come_back_in_their_order_and_only_where_they_are_meant() {
         RowSource { key: "b", pins, ..RowSource::default() },
     ];
     let shard = Shard::open(ShardSource { cards: &cards, rows: &rows }.write(IDENTITY).unwrap(), 2).unwrap();
-    let of = |key, placement| shard.row(key).unwrap().pins(placement).collect::<Vec<_>>();
+    let of = |key, placement| shard.row(key).unwrap().pins(placement);
     assert_eq!(of("b", Placement::Product), [2, 1]);
     assert_eq!(of("b", Placement::Bundle), [2]);
     assert!(of("b", Placement::Cart).is_empty() && of("a", Placement::Product).is_empty());

@@ -1,6 +1,6 @@
-//! Readings kept in a folder by what the picture's bytes are: an unchanged picture is never decoded twice.
+//! What was made of pictures, kept in a folder by the pictures' bytes: an unchanged picture is never decoded twice.
 //!
-//! One small JSON file a picture, named after the SHA-256 of the reader's version and the bytes. Whatever is wrong with
+//! One small JSON file a picture, named after the SHA-256 of the maker's version and the bytes. Whatever is wrong with
 //! such a file, the picture is read anew; whatever is wrong with the folder, the readings are right and only slower.
 
 use std::fs;
@@ -8,8 +8,11 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 use sha2::{Digest, Sha256};
 
+use crate::encoder::Encoder;
 use crate::picture::PictureError;
 use crate::reading::{READER_VERSION, Reading};
 
@@ -24,10 +27,11 @@ pub struct CacheError {
     source: std::io::Error,
 }
 
-/// A folder of readings; may be shared by threads, and by builds that run at the same time.
+/// A folder of readings, or of vectors of one model; may be shared by threads, and by builds that run at the same time.
 #[derive(Debug)]
 pub struct Cache {
     folder: PathBuf,
+    salt: Vec<u8>,
     remembered: AtomicU64,
     read: AtomicU64,
     not_kept: AtomicU64,
@@ -45,11 +49,21 @@ pub struct Counts {
 }
 
 impl Cache {
-    /// Makes the folder if it is not there.
+    /// A folder of readings; it is made if it is not there.
     pub fn open(folder: &Path) -> Result<Self, CacheError> {
+        Self::of(folder, READER_VERSION.to_le_bytes().to_vec())
+    }
+
+    /// A folder of an encoder's vectors; it is made if it is not there, and may be that of another encoder too.
+    pub fn of_vectors(folder: &Path, encoder: &Encoder) -> Result<Self, CacheError> {
+        Self::of(folder, encoder.salt().to_vec())
+    }
+
+    fn of(folder: &Path, salt: Vec<u8>) -> Result<Self, CacheError> {
         fs::create_dir_all(folder).map_err(|source| CacheError { folder: folder.to_owned(), source })?;
         Ok(Self {
             folder: folder.to_owned(),
+            salt,
             remembered: AtomicU64::new(0),
             read: AtomicU64::new(0),
             not_kept: AtomicU64::new(0),
@@ -58,17 +72,33 @@ impl Cache {
 
     /// The reading of a picture's bytes, remembered or new. Pictures that cannot be read are tried again each time.
     pub fn read(&self, bytes: &[u8]) -> Result<Reading, PictureError> {
-        let path = self.folder.join(file_name(bytes));
-        if let Some(reading) = remembered(&path) {
+        self.kept(bytes, Reading::of)
+    }
+
+    /// What is made of a picture's bytes, remembered or made now. What failed is tried again each time.
+    pub fn kept<T: Serialize + DeserializeOwned, E>(
+        &self,
+        bytes: &[u8],
+        make: impl FnOnce(&[u8]) -> Result<T, E>,
+    ) -> Result<T, E> {
+        let path = self.folder.join(self.file_name(bytes));
+        if let Some(kept) = fs::read(&path).ok().and_then(|json| serde_json::from_slice(&json).ok()) {
             self.remembered.fetch_add(1, Ordering::Relaxed);
-            return Ok(reading);
+            return Ok(kept);
         }
-        let reading = Reading::of(bytes)?;
+        let new = make(bytes)?;
         self.read.fetch_add(1, Ordering::Relaxed);
-        if keep(&self.folder, &path, &reading).is_err() {
+        if keep(&self.folder, &path, &new).is_err() {
             self.not_kept.fetch_add(1, Ordering::Relaxed);
         }
-        Ok(reading)
+        Ok(new)
+    }
+
+    fn file_name(&self, bytes: &[u8]) -> String {
+        let mut hasher = Sha256::new();
+        hasher.update(&self.salt);
+        hasher.update(bytes);
+        format!("{:x}.json", hasher.finalize())
     }
 
     /// What happened so far.
@@ -82,20 +112,9 @@ impl Cache {
     }
 }
 
-fn file_name(bytes: &[u8]) -> String {
-    let mut hasher = Sha256::new();
-    hasher.update(READER_VERSION.to_le_bytes());
-    hasher.update(bytes);
-    format!("{:x}.json", hasher.finalize())
-}
-
-fn remembered(path: &Path) -> Option<Reading> {
-    serde_json::from_slice(&fs::read(path).ok()?).ok()
-}
-
-/// Written beside and renamed, so that nobody ever sees half a reading.
-fn keep(folder: &Path, path: &Path, reading: &Reading) -> std::io::Result<()> {
+/// Written beside and renamed, so that nobody ever sees half a file.
+fn keep<T: Serialize>(folder: &Path, path: &Path, made: &T) -> std::io::Result<()> {
     let mut file = tempfile::NamedTempFile::new_in(folder)?;
-    file.write_all(&serde_json::to_vec(reading)?)?;
+    file.write_all(&serde_json::to_vec(made)?)?;
     file.persist(path).map(drop).map_err(|error| error.error)
 }

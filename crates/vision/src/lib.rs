@@ -12,6 +12,8 @@
 //! 4. [`surface`]: numbers of simple filters, a word for what is to be seen, and materials learned from a shop's own words.
 //! 5. [`style`]: 32 bytes that one dot product compares.
 //!
+//! An [`Encoder`] is an image model of the merchant's own, in ONNX; its vectors may stand for the style.
+//!
 //! What it cannot do: it does not know what a thing is. Worn things are told from other clothes in the picture by being
 //! in the middle, so a black-trousered model can turn a white vest grey. Things of the colour of skin lose some of their
 //! area while a person is in the picture. Gold is yellow or brown, silver is grey, and how a surface measures depends on
@@ -28,6 +30,7 @@
 
 mod cache;
 pub mod colour;
+mod encoder;
 pub mod picture;
 mod reading;
 pub mod style;
@@ -35,5 +38,6 @@ pub mod subject;
 pub mod surface;
 
 pub use cache::{Cache, CacheError, Counts};
+pub use encoder::{Encoder, EncoderError};
 pub use reading::{READER_VERSION, Reading};
 pub use style::Style;

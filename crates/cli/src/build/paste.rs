@@ -7,6 +7,8 @@ pub(super) fn lines(digits: u8, shopify: bool, folder: &str) -> String {
     } else {
         ("<n>".to_owned(), "<product key>")
     };
+    let adapter =
+        if shopify { "\n<link rel=\"modulepreload\" href=\"/pairwell/storefront-shopify.js\">" } else { "" };
     let condition = if shopify {
         format!("{{% if product %}}{}{{% endif %}}", preload(folder, &format!("shard-{shard}.pw")))
     } else {
@@ -31,7 +33,7 @@ pub(super) fn lines(digits: u8, shopify: bool, folder: &str) -> String {
 
 <style>{ROOM}</style>
 <link rel=\"modulepreload\" href=\"/pairwell/pairwell.js\">
-<link rel=\"modulepreload\" href=\"/pairwell/widget.js\">
+<link rel=\"modulepreload\" href=\"/pairwell/widget.js\">{adapter}
 <link rel=\"preload\" as=\"fetch\" crossorigin href=\"/pairwell/widget.wasm\">
 {}
 {condition}
@@ -78,5 +80,6 @@ mod tests {
         assert!(lines.contains("shard-{{ product.handle | sha256 | slice: 0, 2 }}.pw"), "{lines}");
         assert!(lines.contains("data-snapshot=\"/snapshot/eur/\""), "{lines}");
         assert!(lines.contains("product-id=\"{{ product.handle }}\""), "{lines}");
+        assert!(lines.contains("modulepreload\" href=\"/pairwell/storefront-shopify.js\""), "{lines}");
     }
 }

@@ -135,6 +135,7 @@ fn learned(page: &mut Page, report: &BuildReport) {
     }
     let completed = [
         (learned.products_with_links, "products linked to others by hand; links lead"),
+        (learned.products_with_differences, "products know what a dearer one has and they have not"),
         (
             learned.products_borrowing_session_neighbours,
             "products of few visits borrow from products like them",
@@ -214,6 +215,9 @@ fn pictures(page: &mut Page, report: &PictureReport) {
     page.line(format!(
         "  pictures: {read} of {named} read, {missing} missing in the folder, {decoded} files decoded"
     ));
+    if let Some(seen) = report.seen_by_model {
+        page.line(format!("    the image model looked at {}", counted(seen, "file", "files")));
+    }
     for example in &report.unreadable {
         page.line(format!("    not readable: {}", plain(example)));
     }

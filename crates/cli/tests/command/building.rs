@@ -1,5 +1,6 @@
 use serde_json::Value;
 
+use crate::home::assert_three_beats;
 use crate::shop::{BUILD, built, exports};
 
 #[test]
@@ -153,4 +154,15 @@ fn markets_of_the_config_may_bring_all_feeds() {
     home.file("bare.toml", "name = 'Hearth'\n");
     let error = home.refused("build --config bare.toml --out shop");
     assert!(error.contains("neither a feed nor orders"), "{error}");
+}
+
+#[test]
+fn a_file_that_is_no_image_model_stops_the_build() {
+    let home = exports();
+    std::fs::create_dir(home.path().join("pictures")).unwrap();
+    home.file("model.onnx", "no model");
+    let error = home.refused(&format!("{BUILD} --images pictures --image-model model.onnx --out shop"));
+    assert_three_beats(&error, &["model.onnx: is not understood", "Expected an image model in ONNX"]);
+    let error = home.run(&format!("{BUILD} --image-model model.onnx --out shop")).stderr;
+    assert!(error.contains("--images <DIR>"), "{error}");
 }

@@ -36,7 +36,14 @@ fn measure(products: u32) -> Result<String, Box<dyn Error>> {
         ..Inputs::default()
     };
     let report = build(
-        &BuildOptions { inputs, images: None, cache: None, text_model: None, out: out.clone() },
+        &BuildOptions {
+            inputs,
+            images: None,
+            cache: None,
+            text_model: None,
+            image_model: None,
+            out: out.clone(),
+        },
         &Silent,
     )?;
     let shards = compressed(&out)?;

@@ -126,6 +126,13 @@ mod tests {
     use super::*;
 
     #[test]
+    fn every_text_is_documented() {
+        let document = include_str!("../../../../docs/config.md");
+        let rows: Vec<String> = TEXTS.iter().map(|(name, text)| format!("| `{name}` | {text} |\n")).collect();
+        assert!(document.contains(&rows.concat()), "docs/config.md should have\n{}", rows.concat());
+    }
+
+    #[test]
     fn the_merchants_words_win_and_unknown_names_are_said() {
         let config = Config::parse(
             "[copy]\n'button.add' = 'In den Korb'\n'buton.add' = 'x'\n[placements.cart]\nheading = 'Passt dazu'",

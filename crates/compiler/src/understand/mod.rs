@@ -1,13 +1,14 @@
 //! What pictures, texts and reviews say of each product, beyond what the feed states.
 //!
 //! [`understand`] is the only entry. [`pictures`] reads pixels, [`opinions`] reviews,
-//! [`text`] words, and [`fuse`] makes one vector of words and looks; [`materials`] guesses what the feed
+//! [`text`] words, [`looks`] makes of an image model's vectors what [`fuse`] takes, which makes one vector of words and looks; [`materials`] guesses what the feed
 //! leaves open, [`facets`] packs what travels to the browser, [`understood`] is the record that `pairwell inspect` shows, and
 //! [`contradiction`] where picture and feed disagree.
 
 mod contradiction;
 mod facets;
 mod fuse;
+mod looks;
 mod materials;
 mod opinions;
 mod pictures;
@@ -18,8 +19,7 @@ use std::path::Path;
 
 use pairwell_opinion::Opinion;
 use pairwell_snapshot::{Colours, Facets};
-use pairwell_text::EncoderError;
-use pairwell_vision::{Reading, Style};
+use pairwell_vision::{Encoder, Reading, Style};
 use serde::Serialize;
 
 use crate::model::Merchant;
@@ -27,6 +27,7 @@ use crate::progress::Progress;
 use materials::Material;
 
 pub use opinions::OpinionReport;
+use pictures::Gallery;
 pub use pictures::PictureReport;
 
 /// Where readings are kept from build to build, and where the record goes.
@@ -38,6 +39,8 @@ pub(crate) struct Sources<'a> {
     pub(crate) cache: Option<&'a Path>,
     /// A folder with a language model.
     pub(crate) text_model: Option<&'a Path>,
+    /// An image model.
+    pub(crate) image_model: Option<&'a Path>,
 }
 
 /// What was understood, one entry a product in the order of `Merchant::products`.
@@ -78,22 +81,35 @@ pub struct UnderstandReport {
     pub notes: Vec<String>,
 }
 
-/// Reads everything. What cannot be read is named in the report; only a language model that is no good stops a build.
+/// Why a model that the merchant named cannot be used; the message says what to do.
+#[derive(Debug, thiserror::Error)]
+pub enum ModelError {
+    /// The one for texts.
+    #[error(transparent)]
+    Text(#[from] pairwell_text::EncoderError),
+    /// The one for pictures.
+    #[error(transparent)]
+    Image(#[from] pairwell_vision::EncoderError),
+}
+
+/// Reads everything. What cannot be read is named in the report; only a model that is no good stops a build.
 pub(crate) fn understand(
     merchant: &Merchant,
     sources: Sources<'_>,
     progress: &dyn Progress,
-) -> Result<(Understanding, UnderstandReport), EncoderError> {
+) -> Result<(Understanding, UnderstandReport), ModelError> {
     let products = merchant.products.len();
     let mut report = UnderstandReport::default();
-    let readings = match sources.images {
+    let encoder = sources.image_model.map(Encoder::load).transpose()?;
+    let Gallery { readings, vectors: seen } = match sources.images {
         Some(folder) => {
-            let (readings, pictures) =
-                pictures::read(&merchant.products, folder, sources.cache, progress, &mut report.notes);
+            let (cache, notes) = (sources.cache, &mut report.notes);
+            let (gallery, pictures) =
+                pictures::read(&merchant.products, folder, cache, encoder.as_ref(), progress, notes);
             report.pictures = Some(pictures);
-            readings
+            gallery
         }
-        None => (0..products).map(|_| None).collect(),
+        None => Gallery { readings: (0..products).map(|_| None).collect(), vectors: None },
     };
     let (opinions, said) = opinions::read(merchant, progress);
     report.opinions = said;
@@ -103,8 +119,10 @@ pub(crate) fn understand(
     let colours = readings.iter().map(|reading| facets::colours(reading.as_ref())).collect();
     let drivers = opinions.iter().map(facets::drivers).collect();
     let (words, unread) = text::vectors(merchant, sources.text_model, progress)?;
-    let looks: Vec<Option<&Style>> =
-        readings.iter().map(|reading| reading.as_ref().map(|r| &r.style)).collect();
+    let seen = seen.map(|vectors| looks::styles(&vectors));
+    let measured = |reading: &'_ Option<Reading>| reading.as_ref().map(|reading| reading.style);
+    let looks = seen.unwrap_or_else(|| readings.iter().map(measured).collect());
+    let looks: Vec<Option<&Style>> = looks.iter().map(Option::as_ref).collect();
     let vectors = fuse::fuse(&words, &looks);
     let look_alikes = fuse::look_alikes(&vectors, &looks);
     (report.with_look_alikes, report.texts_unread) =

@@ -76,8 +76,14 @@ pub(crate) fn elsewhere(feed: PathBuf, reviews: PathBuf) -> Built {
 }
 
 fn built(inputs: Inputs, folder: TempDir) -> Built {
-    let options =
-        BuildOptions { inputs, images: None, cache: None, text_model: None, out: folder.path().join("shop") };
+    let options = BuildOptions {
+        inputs,
+        images: None,
+        cache: None,
+        text_model: None,
+        image_model: None,
+        out: folder.path().join("shop"),
+    };
     let report = build(&options, &Silent).unwrap();
     Built { folder, report }
 }

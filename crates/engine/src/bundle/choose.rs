@@ -101,9 +101,9 @@ pub(super) fn bought_with(ground: &Ground<'_, '_>, product: u32) -> Vec<Together
 fn joinable(ground: &Ground<'_, '_>) -> Vec<Together> {
     let mut found = bought_with(ground, ground.seed);
     let placement = ground.request.placement;
-    let pins = ground.knowledge.pins_of(ground.seed, placement).chain(ground.knowledge.pins(placement));
+    let pins = [Some(ground.seed), None].map(|seed| ground.knowledge.pins(seed, placement));
     let mut pinned = PINNED;
-    for product in pins {
+    for product in pins.into_iter().flatten() {
         match found.iter_mut().find(|near| near.product == product) {
             Some(near) => near.pinned = near.pinned.max(pinned),
             None => found.push(Together { product, weight: 0.0, well_supported: false, pinned }),

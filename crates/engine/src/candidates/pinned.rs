@@ -1,5 +1,7 @@
 //! What the merchant wants shown first.
 
+use alloc::vec::Vec;
+
 use pairwell_snapshot::Placement;
 
 use super::{Candidates, Ground, Source};
@@ -19,14 +21,14 @@ pub(super) fn propose(ground: &Ground<'_>, placement: Placement, candidates: &mu
             Origin::History => false,
         };
         if leads {
-            pin(source, knowledge.pins_of(interest.product, placement), candidates);
+            pin(source, knowledge.pins(Some(interest.product), placement), candidates);
         }
     }
     let source = candidates.add_source(Source::Category(""));
-    pin(source, knowledge.pins(placement), candidates);
+    pin(source, knowledge.pins(None, placement), candidates);
 }
 
-fn pin(source: u32, pins: impl Iterator<Item = u32>, candidates: &mut Candidates<'_>) {
+fn pin(source: u32, pins: Vec<u32>, candidates: &mut Candidates<'_>) {
     let mut value = PINNED;
     for product in pins {
         let candidate = candidates.pool.number(product);
