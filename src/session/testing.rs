@@ -13,7 +13,7 @@ use crate::host::twin::StillHost;
 
 const IDENTITY: Identity = Identity { build_id: 1, shop_id: 7 };
 
-const COPY: [(&str, &str); 24] = [
+const COPY: [(&str, &str); 25] = [
     ("bundle.add", "Add {count} to cart"),
     ("bundle.added", "{count} added to your cart."),
     ("bundle.choose", "Please choose first: {product}"),
@@ -34,6 +34,7 @@ const COPY: [(&str, &str); 24] = [
     ("label.from", "from {price}"),
     ("label.rating", "{stars} out of 5 stars, {count} reviews"),
     ("label.unavailable", "{product} – sold out"),
+    ("reason.difference", "{difference}, for {price} more"),
     ("reason.goes-with", "Goes with {product}"),
     ("reason.often-bought-with", "Often bought with {product}"),
     ("reason.popular", "Popular right now"),

@@ -109,7 +109,17 @@ pub(super) fn filled(template: &str, values: &[(&str, &str)]) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::filled;
+    use pairwell_engine::{Reason, ReasonKind};
+
+    use super::super::testing::core;
+    use super::{filled, reason};
+
+    #[test]
+    fn a_difference_speaks_for_itself_where_no_price_is_to_be_said() {
+        let dimmable = Reason { kind: ReasonKind::Difference, about: "Dimmable {price}", more_minor: 400 };
+        assert_eq!(reason(&core(), dimmable, "$4.00"), "Dimmable {price}, for $4.00 more");
+        assert_eq!(reason(&core(), dimmable, ""), "Dimmable {price}");
+    }
 
     #[test]
     fn a_template_speaks_of_its_values() {
