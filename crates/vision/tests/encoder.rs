@@ -43,8 +43,8 @@ fn a_picture_is_a_vector_of_length_one_in_the_models_own_terms() {
     for shape in [[Some(1), Some(3), Some(16), Some(24)], [None, Some(3), None, None]] {
         let (_folder, file) = written(&onnx::means(&shape));
         let encoder = Encoder::load(&file).unwrap();
-        assert_eq!(encoder.dimensions(), 3);
         let [red, blue] = [[255, 0, 0], [0, 0, 255]].map(|rgb| encode(&encoder, &png(rgb)).unwrap());
+        assert_eq!(red.len(), 3);
         let length: f32 = red.iter().map(|number| number * number).sum();
         assert!((length - 1.0).abs() < 1e-5, "{red:?}");
         assert!(red[0] > red[2] && blue[2] > blue[0], "{red:?} {blue:?}");

@@ -9,11 +9,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::counter::Neighbour;
+use super::similar::UPSELL_RATIO;
 use super::words::words;
 use crate::model::Product;
 
-/// How many times dearer a step up is, at least and at most; the engine's own band.
-const STEP_UP: std::ops::RangeInclusive<f64> = 1.05..=1.6;
 /// Dearer ones of a product whose difference is kept.
 const MOST: usize = 6;
 /// Fewest products of a category that have what may be named.
@@ -83,7 +82,7 @@ pub(crate) fn of(products: &[Product], similar: &[Vec<Neighbour>]) -> Vec<Vec<Di
         let is_step_up = |near: &&Neighbour| {
             let other = &products[near.product as usize];
             other.category == product.category
-                && STEP_UP.contains(&(other.lead_price() / product.lead_price()))
+                && UPSELL_RATIO.contains(&(other.lead_price() / product.lead_price()))
         };
         let difference = |near: &Neighbour| {
             let lacking = said[near.product as usize].iter().filter(|((place, _), text)| {

@@ -24,8 +24,8 @@ const SAME_CATEGORY: f32 = 0.3;
 /// Without a category, a cosine below this is chance.
 const LEAST_COSINE: f32 = 0.15;
 
-/// The prices of an upsell, as parts of the seed's price.
-const UPSELL_RATIO: std::ops::RangeInclusive<f64> = 1.05..=1.6;
+/// The prices of an upsell, as parts of the seed's price; the engine's own band.
+pub(super) const UPSELL_RATIO: std::ops::RangeInclusive<f64> = 1.05..=1.6;
 
 /// A category of more products than this is compared through shared words only, and words that more products share
 /// are passed over: they say little, and comparing them all would take the square of their number.

@@ -25,9 +25,9 @@ use serde::Serialize;
 use crate::model::Merchant;
 use crate::progress::Progress;
 use materials::Material;
+use pictures::Gallery;
 
 pub use opinions::OpinionReport;
-use pictures::Gallery;
 pub use pictures::PictureReport;
 
 /// Where readings are kept from build to build, and where the record goes.
@@ -119,9 +119,10 @@ pub(crate) fn understand(
     let colours = readings.iter().map(|reading| facets::colours(reading.as_ref())).collect();
     let drivers = opinions.iter().map(facets::drivers).collect();
     let (words, unread) = text::vectors(merchant, sources.text_model, progress)?;
-    let seen = seen.map(|vectors| looks::styles(&vectors));
-    let measured = |reading: &'_ Option<Reading>| reading.as_ref().map(|reading| reading.style);
-    let looks = seen.unwrap_or_else(|| readings.iter().map(measured).collect());
+    let looks: Vec<Option<Style>> = match seen {
+        Some(vectors) => looks::styles(&vectors),
+        None => readings.iter().map(|reading| reading.as_ref().map(|reading| reading.style)).collect(),
+    };
     let looks: Vec<Option<&Style>> = looks.iter().map(Option::as_ref).collect();
     let vectors = fuse::fuse(&words, &looks);
     let look_alikes = fuse::look_alikes(&vectors, &looks);

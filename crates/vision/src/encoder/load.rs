@@ -26,9 +26,9 @@ pub(super) fn load(file: &Path) -> Result<Encoder, EncoderError> {
     let output = *model.output_ids().first().ok_or_else(|| fault("it has no output".to_owned()))?;
     let shape = model.node_info(input).and_then(|info| info.shape()).unwrap_or_default();
     let form = form(&shape).map_err(fault)?;
-    let mut encoder = Encoder { model, input, output, form, dimensions: 0, salt };
+    let encoder = Encoder { model, input, output, form, salt };
     let grey = Picture { width: 8, height: 8, pixels: vec![Oklab::from_srgb([128; 3]); 64], opacity: None };
-    encoder.dimensions = encoder.encode(&grey).map_err(fault)?.len();
+    encoder.encode(&grey).map_err(fault)?;
     Ok(encoder)
 }
 

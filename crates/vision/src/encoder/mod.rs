@@ -51,7 +51,6 @@ pub struct Encoder {
     input: NodeId,
     output: NodeId,
     form: Form,
-    dimensions: usize,
     salt: Vec<u8>,
 }
 
@@ -68,12 +67,6 @@ impl Encoder {
     /// Loads a model and tries it on a picture.
     pub fn load(file: &Path) -> Result<Self, EncoderError> {
         load::load(file)
-    }
-
-    /// Numbers of a vector.
-    #[must_use]
-    pub const fn dimensions(&self) -> usize {
-        self.dimensions
     }
 
     /// What tells its vectors from those of other models, for the name of what is kept.
