@@ -8,10 +8,14 @@ use pairwell_snapshot::{Card, Core};
 use crate::output::plain;
 use crate::price::price;
 
-/// A card's price; `from …` where the variants differ.
+/// A card's price; `from …`, in the shop's words, where the variants differ.
 pub(crate) fn card_price(card: &Card<'_>, core: &Core) -> String {
     let now = money(card.price_minor, core);
-    if card.price_varies { format!("from {now}") } else { now }
+    if card.price_varies {
+        plain(core.copy("label.from").unwrap_or("from {price}")).replace("{price}", &now)
+    } else {
+        now
+    }
 }
 
 /// Minor units in the shop's currency.

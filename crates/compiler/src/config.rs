@@ -303,12 +303,15 @@ mod tests {
 
     #[test]
     fn what_the_documentation_shows_is_understood() {
-        let document = include_str!("../../../docs/config.md");
-        let blocks: Vec<&str> =
-            document.split("```toml\n").skip(1).filter_map(|rest| rest.split("```").next()).collect();
-        assert!(blocks.len() >= 5);
-        for block in blocks {
-            Config::parse(block).unwrap();
+        for (document, least) in
+            [(include_str!("../../../docs/config.md"), 5), (include_str!("../../../docs/words.md"), 2)]
+        {
+            let blocks: Vec<&str> =
+                document.split("```toml\n").skip(1).filter_map(|rest| rest.split("```").next()).collect();
+            assert!(blocks.len() >= least);
+            for block in blocks {
+                Config::parse(block).unwrap();
+            }
         }
     }
 

@@ -1,3 +1,5 @@
+use std::fmt::Write;
+
 use serde_json::Value;
 
 use crate::home::assert_three_beats;
@@ -122,6 +124,50 @@ fn several_currencies_are_a_snapshot_for_each_market() {
         serde_json::from_str(&home.good("build --feed feed.csv --out shops --json --quiet")).unwrap();
     assert_eq!(report["markets"][0]["market"]["currency"], "EUR");
     assert_eq!(report["markets"][1]["written"]["products"], 2);
+}
+
+#[test]
+fn two_languages_of_one_currency_are_a_snapshot_each() {
+    let home = exports();
+    home.file("de.csv", "id,title,price,category\nmug,Krug,12.00,Küche\njug,Kanne,14.00,Küche\n");
+    home.file("pl.csv", "id,title,price,category\nmug,Kubek,12.00,Kuchnia\njug,Dzbanek,14.00,Kuchnia\n");
+    home.file(
+        "pairwell.toml",
+        "currency = 'EUR'\n[copy]\n'button.view' = '»'\n\
+         [markets.de]\ncurrency = 'EUR'\nlocale = 'de_DE'\nfeed = ['de.csv']\n\
+         [markets.pl]\ncurrency = 'EUR'\nlocale = 'pl'\ntone = 'warm'\nfeed = ['pl.csv']\n\
+         [markets.pl.copy]\n'button.add' = 'Do torby'\n",
+    );
+    home.good("build --config pairwell.toml --out shops --quiet");
+    let copy = |market: &str| -> Value {
+        let inspected: Value =
+            serde_json::from_str(&home.good(&format!("inspect shops/{market} --json"))).unwrap();
+        inspected["copy"].clone()
+    };
+    let (german, polish) = (copy("de"), copy("pl"));
+    assert_eq!(
+        (&german["button.add"], &polish["button.add"]),
+        (&"In den Warenkorb".into(), &"Do torby".into())
+    );
+    assert_eq!((&german["button.view"], &polish["button.view"]), (&"»".into(), &"»".into()));
+    assert_eq!(polish["bundle.title.often.1"], "Razem lepiej");
+    assert_eq!(german["bundle.title.often.1"], "Oft zusammen gekauft");
+    let shelf = home.good("recommend shops/pl --placement product --seed mug");
+    assert!(shelf.contains("Dzbanek") && shelf.contains("Zobacz także"), "{shelf}");
+}
+
+#[test]
+fn a_catalog_without_a_named_language_speaks_its_own() {
+    let home = exports();
+    let text = "Kubek z kamionki, który długo trzyma ciepło, nawet gdy na dworze jest zimno.";
+    let mut feed = String::from("id,title,description,price,category\n");
+    for number in 0..30 {
+        writeln!(feed, "k{number},Kubek {number},\"{text}\",12.00 PLN,Kuchnia").unwrap();
+    }
+    home.file("feed.csv", feed);
+    let said = home.good("build --feed feed.csv --out shop --quiet");
+    assert!(said.contains("in the language `pl`"), "{said}");
+    assert!(home.good("recommend shop --placement product --seed k1").contains("Zobacz także"));
 }
 
 #[test]
