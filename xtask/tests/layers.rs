@@ -44,14 +44,15 @@ const ROOMS: [Room; 4] = [
 ];
 
 /// Each crate and the crates of ours that it may depend on.
-const DEPENDENCIES: [(&str, &[&str]); 16] = [
+const DEPENDENCIES: [(&str, &[&str]); 17] = [
     ("crates/snapshot", &[]),
     ("crates/engine", &["snapshot"]),
     ("crates/bench", &["engine", "snapshot"]),
     ("crates/compiler", &["engine", "opinion", "snapshot", "text", "vision"]),
     ("crates/collector", &["events", "snapshot"]),
     ("crates/journeys", &["engine", "snapshot"]),
-    ("crates/cli", &["collector", "compiler", "engine", "journeys", "snapshot"]),
+    ("crates/learning", &["engine", "events", "snapshot"]),
+    ("crates/cli", &["collector", "compiler", "engine", "events", "journeys", "learning", "snapshot"]),
     ("crates/demo", &[]),
     ("crates/events", &[]),
     ("crates/opinion", &[]),
@@ -80,6 +81,7 @@ fn only_the_host_speaks_to_the_browser() {
         "crates/opinion/src",
         "crates/events/src",
         "crates/collector/src",
+        "crates/learning/src",
     ] {
         for (path, code) in production_code(folder) {
             breaches.extend(naming(&path, &code, &BROWSER));

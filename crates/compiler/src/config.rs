@@ -1,5 +1,6 @@
 //! `pairwell.toml`: what a merchant may say about the shop and the exports.
 
+mod arms;
 mod rules;
 
 use crate::copy::{Wording, is_language_tag};
@@ -10,6 +11,7 @@ use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+pub use arms::{ArmSettings, GoalName, LayoutName, MethodName, TestSettings};
 pub use rules::{Boost, NeverTogether, Pin, Rules, Selector};
 
 /// Most slots a placement may have.
@@ -49,6 +51,10 @@ pub struct Config {
     pub markets: BTreeMap<String, MarketSettings>,
     /// Settings of the placements.
     pub placements: BTreeMap<PlacementName, PlacementSettings>,
+    /// Percent of the visitors who get no shelves, for comparison, 0 to 50.
+    pub holdout_percent: f64,
+    /// What is tried out.
+    pub tests: Vec<TestSettings>,
 }
 
 /// What may be said about one kind of export.
@@ -293,6 +299,7 @@ impl Config {
         }
         self.check_words()?;
         self.rules.check()?;
+        arms::check(&self.tests, self.holdout_percent)?;
         self.bundles.tiers.iter().try_for_each(TierSettings::check)
     }
 }

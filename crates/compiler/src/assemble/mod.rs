@@ -4,6 +4,7 @@
 //! folder never replaces a good one. [`cards`] turns products into cards, [`shards`] decides how many
 //! shards there are, [`best_sellers`] what the core file shows when nothing better is known.
 
+mod arms;
 mod best_sellers;
 mod cards;
 mod digits;
@@ -13,8 +14,8 @@ mod shards;
 mod urls;
 
 use pairwell_snapshot::{
-    Card, CoreSource, Identity, LiveSource, Placement, PlacementSettings as Settings, ReplenishSource,
-    Shop as ShopSettings, Tier, WriteFault,
+    Card, Core, CoreSource, Fault, Identity, LiveSource, Placement, PlacementSettings as Settings,
+    ReplenishSource, Shop as ShopSettings, Tier, WriteFault,
 };
 use rayon::prelude::*;
 use serde::Serialize;
@@ -75,6 +76,8 @@ pub(crate) struct Settled<'a> {
 pub(crate) enum AssembleFault {
     /// The catalog does not fit the format.
     Format(WriteFault),
+    /// What was written is not read again.
+    Unreadable(Fault),
     /// The disk.
     Output(PublishError),
 }
@@ -136,6 +139,9 @@ pub(crate) fn write(
 
     let live = LiveSource { made_at_s: settled.built_at_s, changes: &[] }.write(identity)?;
     let core = core.write(identity, settled.built_at_s)?;
+    let tests = arms::tests(settled.config, out, settled.built_at_s);
+    let opened = Core::open(core).map_err(AssembleFault::Unreadable)?;
+    let core = tests.write_into(&opened)?;
     let mut written = Written {
         products: merchant.products.len(),
         shard_digits: digits.count,
