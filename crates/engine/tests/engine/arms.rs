@@ -1,8 +1,8 @@
 //! Arms: shares follow from what is known, draws follow the shares, and an arm changes what it says and no more.
 
-use pairwell_engine::arms::{FLOOR, Treatment, choose, shares};
+use pairwell_engine::arms::{FLOOR, Treatment, acceptance, choose, order_by_value, shares};
 use pairwell_engine::{Term, recommend};
-use pairwell_snapshot::{Arm, Belief, Goal, Group, Method, Placement, Test, Tests, WHOLE_SHARE};
+use pairwell_snapshot::{Acceptance, Arm, Belief, Goal, Group, Method, Placement, Test, Tests, WHOLE_SHARE};
 use proptest::prelude::*;
 
 use crate::shop::{Shop, ask};
@@ -140,5 +140,39 @@ proptest! {
             let right = if *runs { *share >= FLOOR } else { *share == 0 };
             prop_assert!(right, "{:?}", found);
         }
+    }
+}
+
+#[test]
+fn slots_stand_in_the_order_of_their_expected_value_and_explanations_stay() {
+    let shop = Shop::default()
+        .product("lamp", "Light", 1_000)
+        .product("bulb", "Light", 200)
+        .product("shade", "Light", 400)
+        .session("lamp", &[("bulb", 0.9), ("shade", 0.8)]);
+    let knowledge = shop.open();
+    let mut request = ask(Placement::Product, &["lamp"], &[]);
+    let model = Acceptance {
+        terms: vec![("session-next".into(), 2.0)],
+        placements: [-3.0, 0.0, 0.0, 0.0, 0.0],
+        ..Acceptance::default()
+    };
+    let plain = recommend(&knowledge, &request);
+    let mut unexplained = plain.clone();
+    unexplained.slots.iter_mut().for_each(|slot| slot.explanation = None);
+    let untouched = unexplained.clone();
+    order_by_value(&model, "", &mut unexplained);
+    assert_eq!(unexplained, untouched, "without the trees nothing moves");
+
+    request.explain = true;
+    let plain = recommend(&knowledge, &request);
+    let mut shelf = plain.clone();
+    order_by_value(&model, "", &mut shelf);
+    assert_eq!((plain.slots[0].card.key, shelf.slots[0].card.key), ("bulb", "shade"));
+    let likely = acceptance(&model, Placement::Product, "", &shelf.slots[0]).unwrap();
+    let term = shelf.slots[0].explanation.as_ref().unwrap().terms[0].feature;
+    assert!((likely - 1.0 / (1.0 + (3.0 - 2.0 * f64::from(term)).exp())).abs() < 1e-12);
+    for slot in &shelf.slots {
+        assert!(plain.slots.contains(slot), "score and explanation are what they were");
     }
 }
