@@ -52,7 +52,11 @@ pub fn refresh(bytes: &[u8]) {
         match refresh::refresh(options, &Silent) {
             Ok(report) => {
                 let file = &report.files[0];
-                assert_eq!(file.rows_read, file.rows_used + file.rows_skipped(), "every row is used or reported");
+                assert_eq!(
+                    file.rows_read,
+                    file.rows_used + file.rows_skipped(),
+                    "every row is used or reported"
+                );
                 assert!(report.changes <= 2 && report.sold_out + report.back <= 2 && report.priced <= 2);
             }
             Err(error) => assert!(!error.to_string().is_empty()),

@@ -215,6 +215,23 @@ fn the_demo_store_knows_pairwell_by_its_public_snippet_alone() {
 }
 
 #[test]
+fn the_package_holds_nothing_of_the_widget() {
+    let mut breaches = Vec::new();
+    for (path, text) in files("www/package", &[".ts"]) {
+        for (index, line) in text.lines().enumerate() {
+            let of_types = line.starts_with("import type") || line.starts_with("export type");
+            if line.contains(" from \"../") && !of_types {
+                breaches.push(format!("  {path}:{} {line}", index + 1));
+            }
+        }
+    }
+    none(
+        &breaches,
+        "An app's bundle would carry what the page loads anyway: the package calls window.pairwell, and shares types alone.",
+    );
+}
+
+#[test]
 fn a_breach_would_be_seen() {
     let code = code_only(
         "// web_sys::Window in a comment\nlet s = \"js_sys\"; let c = '\"'; let l: &'static str = r#\"gloo\"#;\nuse web_sys::Window;\nuse crate::{\n    session::Session, host::{page, clock}, signals,\n};\nsuper::components::draw();\n",

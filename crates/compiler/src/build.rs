@@ -139,7 +139,13 @@ pub fn build_markets(
     } else {
         publish::check(&options.out)?;
     }
-    parts.into_iter().map(|part| build_part(options, &config, part, progress)).collect()
+    parts
+        .into_iter()
+        .map(|part| {
+            let market = part.market.as_ref().map_or("", |market| &market.name);
+            build_part(options, &config.in_market(market), part, progress)
+        })
+        .collect()
 }
 
 fn build_part(

@@ -1,14 +1,12 @@
 //! The snapshot's files out of what was read and learned.
 //!
 //! [`write()`] plans them and writes each as soon as it is made; the module [`publish`] sees to it that a half-written
-//! folder never replaces a good one. [`cards`] turns products into cards, [`copy`] holds the texts, [`shards`] decides how many
+//! folder never replaces a good one. [`cards`] turns products into cards, [`shards`] decides how many
 //! shards there are, [`best_sellers`] what the core file shows when nothing better is known.
 
 mod arms;
 mod best_sellers;
-mod bundle_copy;
 mod cards;
-mod copy;
 mod digits;
 mod identity;
 pub(crate) mod publish;
@@ -24,6 +22,7 @@ use serde::Serialize;
 use std::path::Path;
 
 use crate::config::{Config, TierSettings};
+use crate::copy;
 use crate::learn::Tables;
 use crate::model::Merchant;
 use crate::progress::Progress;
@@ -180,7 +179,7 @@ impl CorePlan<'_> {
         let shop = &self.merchant.shop;
         let mut chosen = best_sellers::choose(self.merchant, &self.tables.popularity, self.cards);
         chosen.add(self.pins.iter().map(|pin| self.cards.get(pin.product)));
-        let copy = copy::texts(self.config);
+        let copy = copy::texts(self.config, &shop.locale);
         let copy: Vec<(&str, &str)> =
             copy.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
         let replenished: Vec<(String, u16)> = self
