@@ -34,7 +34,7 @@ fn test_of(arm_shares: &[u32], method: Method, batch: u32) -> Tests {
 fn of_two_arms_the_share_is_the_probability_of_being_better() {
     // P(Beta(3, 8) > Beta(2, 9)) by the sum of Cook (2003), exact to the digits shown.
     let found = shares(&[belief(2.0, 9.0), belief(3.0, 8.0)], &[true; 2]);
-    let exact = 0.02 + 0.96 * 0.708978;
+    let exact = 0.02 + 0.96 * 0.708_978;
     assert!((f64::from(found[1]) / 1e6 - exact).abs() < 1e-3, "{found:?} {exact}");
 }
 
