@@ -9,8 +9,8 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 use pairwell_compiler::folder::Folder;
-use pairwell_learning::{TestReport, learn};
-use pairwell_snapshot::Tests;
+use pairwell_learning::{AcceptanceReport, TestReport, fit, learn};
+use pairwell_snapshot::{Core, Tests};
 
 use crate::{clock, exit::Stop, output};
 
@@ -67,6 +67,8 @@ pub(crate) struct Report {
     pub(crate) first_unread: Option<String>,
     /// A test each.
     pub(crate) tests: Vec<TestReport>,
+    /// How likely slots are accepted; none where too few slots came with their terms.
+    pub(crate) acceptance: Option<AcceptanceReport>,
     /// Whether the core file was written.
     pub(crate) written: bool,
 }
@@ -106,11 +108,15 @@ impl Learn {
             *test = learned;
             reports.push(report);
         }
-        let bytes = tests.write_into(folder.core()).map_err(|fault| {
-            Stop::bad_input(format!(
-                "the core file cannot be written: {fault}. Expected fewer tests. Build the snapshot again."
-            ))
-        })?;
+        let fitted = fit(&gathered.offers.offered(now_ms));
+        let bytes = tests.write_into(folder.core()).map_err(unwritable)?;
+        let bytes = match &fitted {
+            Some((model, _)) => {
+                let core = Core::open(bytes).map_err(unwritable)?;
+                model.write_into(&core).map_err(unwritable)?
+            }
+            None => bytes,
+        };
         if !self.dry_run {
             write(&self.folder, &bytes).map_err(|source| {
                 Stop::bad_input(format!(
@@ -124,6 +130,7 @@ impl Learn {
             unread: gathered.unread,
             first_unread: gathered.first_unread,
             tests: reports,
+            acceptance: fitted.map(|(_, report)| report),
             written: !self.dry_run,
         };
         if let (Some(first), false) = (&report.first_unread, quiet) {
@@ -134,6 +141,13 @@ impl Learn {
         }
         if self.json { output::json(&report) } else { output::text(&told::told(&report)) }
     }
+}
+
+fn unwritable(fault: impl std::fmt::Display) -> Stop {
+    Stop::bad_input(format!(
+        "the core file cannot be written: {fault}. Expected fewer tests and numbers that are none too large. Build the \
+         snapshot again."
+    ))
 }
 
 /// The file beside the old one, on the disk, then in its place.

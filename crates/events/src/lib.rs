@@ -6,6 +6,7 @@
 
 mod batch;
 mod event;
+mod features;
 mod ids;
 mod limits;
 mod lists;
@@ -21,6 +22,7 @@ mod what;
 
 pub use batch::Batch;
 pub use event::Event;
+pub use features::{Features, MOST_FEATURE, MOST_TERMS};
 pub use ids::{Fingerprint, Id};
 pub use limits::{
     MOST_AHEAD_MS, MOST_AMOUNT, MOST_BYTES, MOST_DEPTH, MOST_EVENTS, MOST_LINES, MOST_QUANTITY, MOST_SKEW_MS,

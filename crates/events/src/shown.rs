@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::features::Features;
 use crate::ids::Id;
 use crate::limits::MOST_SLOTS;
 use crate::objects;
@@ -98,6 +99,9 @@ pub struct Slot {
     pub product: ProductKey,
     /// The kind of the reason under it, such as `goes-with`.
     pub reason: Name,
+    /// What it was ranked by; absent where the page does not say.
+    #[serde(default, deserialize_with = "objects::optional", skip_serializing_if = "Option::is_none")]
+    pub terms: Option<Features>,
 }
 
 fn place<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<u8, D::Error> {

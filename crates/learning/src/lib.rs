@@ -12,6 +12,7 @@
     reason = "counts of events, days and probabilities: far below what the types hold"
 )]
 
+mod accept;
 mod change;
 mod delay;
 mod learn;
@@ -20,6 +21,7 @@ mod off_policy;
 mod outcomes;
 mod simulate;
 
+pub use accept::{AcceptanceReport, Offered, Offers, fit};
 pub use learn::{ArmReport, TestReport, learn};
 pub use off_policy::{Estimate, even_split, of_arm};
 pub use outcomes::{Outcomes, Seen};

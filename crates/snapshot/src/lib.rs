@@ -10,12 +10,13 @@
 //!
 //! Each table is written and read in one file of this crate, so the two cannot drift apart: `cards`,
 //! `bundles`, `facets`, `neighbours`, `differences`, `model`, `merchandising`,
-//! `pins`, `experiments`, `shop`, `copy`, `placements`, `best_sellers`, `changes`. `container` is the frame around them.
+//! `pins`, `experiments`, `acceptance`, `shop`, `copy`, `placements`, `best_sellers`, `changes`. `container` is the frame around them.
 #![no_std]
 #![warn(clippy::indexing_slicing, clippy::arithmetic_side_effects, clippy::as_conversions)]
 
 extern crate alloc;
 
+mod acceptance;
 mod best_sellers;
 mod bits;
 mod bundles;
@@ -44,6 +45,7 @@ mod shard_number;
 mod shop;
 mod text;
 
+pub use acceptance::Acceptance;
 pub use best_sellers::BestSellersSource;
 pub use bundles::Tier;
 pub use card::{Card, Rating};

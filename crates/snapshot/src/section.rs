@@ -26,6 +26,8 @@ pub enum Section {
     Changes,
     /// Core: what the merchant tests, and what was learned of it.
     Tests,
+    /// Core: how likely a slot is accepted.
+    Acceptance,
     /// Shards: whose rows the shard holds.
     Rows,
     /// Shards: what is looked at next.
@@ -44,7 +46,7 @@ pub enum Section {
 
 impl Section {
     /// Every section, ascending by number.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 19] = [
         Self::Shop,
         Self::Cards,
         Self::Copy,
@@ -56,6 +58,7 @@ impl Section {
         Self::Bundles,
         Self::Facets,
         Self::Tests,
+        Self::Acceptance,
         Self::Rows,
         Self::SessionNeighbours,
         Self::OrderNeighbours,
@@ -80,6 +83,7 @@ impl Section {
             Self::Bundles => 9,
             Self::Facets => 10,
             Self::Tests => 14,
+            Self::Acceptance => 15,
             Self::Rows => 16,
             Self::SessionNeighbours => 17,
             Self::OrderNeighbours => 18,
@@ -105,6 +109,7 @@ impl Section {
             Self::Bundles => "bundles",
             Self::Facets => "facets",
             Self::Tests => "tests",
+            Self::Acceptance => "acceptance",
             Self::Rows => "rows",
             Self::SessionNeighbours => "session neighbours",
             Self::OrderNeighbours => "order neighbours",

@@ -6,7 +6,8 @@
 mod shop;
 
 use pairwell_snapshot::{
-    Arm, ArmState, Belief, Core, Goal, Group, Method, Placement, Test, Tests, WHOLE_SHARE, WriteFault,
+    Acceptance, Arm, ArmState, Belief, Core, Goal, Group, Method, Placement, Test, Tests, WHOLE_SHARE,
+    WriteFault,
 };
 use proptest::prelude::*;
 
@@ -178,4 +179,21 @@ proptest! {
             }
         }
     }
+}
+
+#[test]
+fn acceptance_comes_back_beside_the_tests_and_is_refused_where_it_is_no_number() {
+    let tested = Core::open(written()).unwrap();
+    let model = Acceptance {
+        slots: 5_000,
+        terms: vec![("complement".into(), 1.5), ("rating".into(), -0.25)],
+        placements: [-3.0, -2.5, 0.0, 0.0, 0.5],
+        segments: vec![("returning".into(), 0.125)],
+    };
+    let both = Core::open(model.write_into(&tested).unwrap()).unwrap();
+    assert_eq!(Acceptance::read(&both).unwrap(), Some(model.clone()));
+    assert_eq!(Tests::read(&both).unwrap(), tests());
+    assert_eq!(Acceptance::read(&tested).unwrap(), None);
+    let wrong = Acceptance { placements: [f32::NAN; 5], ..model };
+    assert_eq!(wrong.write_into(&tested).unwrap_err(), WriteFault::BadWeight);
 }

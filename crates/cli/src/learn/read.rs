@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use pairwell_collector::{Database, each_event};
 use pairwell_events::{Batch, Event, Fingerprint, Id};
-use pairwell_learning::Outcomes;
+use pairwell_learning::{Offers, Outcomes};
 
 use crate::exit::Stop;
 
@@ -26,6 +26,7 @@ pub(super) struct Source<'a> {
 #[derive(Default)]
 pub(super) struct Gathered {
     pub(super) outcomes: Outcomes,
+    pub(super) offers: Offers,
     pub(super) events: u64,
     pub(super) unread: u64,
     pub(super) first_unread: Option<String>,
@@ -38,6 +39,7 @@ impl Gathered {
         if in_time && self.known.insert(event.id) {
             self.events += 1;
             self.outcomes.add(at_ms, event);
+            self.offers.add(at_ms, event);
         }
     }
 }

@@ -35,6 +35,20 @@ pub(super) fn told(report: &Report) -> String {
             page.line(format!("  `{}` has won: make it the shop's own, and end the test.", won.arm));
         }
     }
+    if let Some(fitted) = &report.acceptance {
+        page.heading("How likely a slot is accepted");
+        let slots = grouped(fitted.slots);
+        page.line(format!(
+            "  fitted from {slots} slots, of which {} were accepted",
+            grouped(fitted.accepted)
+        ));
+        let mut rows = vec![vec!["tenth".to_owned(), "predicted".to_owned(), "found".to_owned()]];
+        for (tenth, [predicted, found]) in (1..).zip(&fitted.deciles) {
+            let percent = |part: &f64| format!("{:.2} %", 100.0 * part);
+            rows.push(vec![tenth.to_string(), percent(predicted), percent(found)]);
+        }
+        page.lines(&lines(&[Align::Right; 3], &rows));
+    }
     page.line("");
     page.line(if report.written { "core.pw is written; upload it." } else { "Nothing was written." });
     page.into_text()

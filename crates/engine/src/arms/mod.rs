@@ -4,11 +4,13 @@
 //! a visitor by those shares, in whole numbers, so that native and Wasm agree and the propensity that is logged is the
 //! very one that was drawn by. [`is_held_out`] says who gets no shelves at all, [`Treatment`] what an arm does otherwise.
 
+mod accept;
 mod best;
 mod choose;
 mod draw;
 mod treatment;
 
+pub use accept::{acceptance, order_by_value};
 pub use best::{FLOOR, shares};
 pub use choose::{Choice, choose};
 pub use draw::{is_held_out, visitor_seed};

@@ -1,8 +1,8 @@
 //! Arms: shares follow from what is known, draws follow the shares, and an arm changes what it says and no more.
 
-use pairwell_engine::arms::{FLOOR, Treatment, choose, shares};
+use pairwell_engine::arms::{FLOOR, Treatment, acceptance, choose, order_by_value, shares};
 use pairwell_engine::{Term, recommend};
-use pairwell_snapshot::{Arm, Belief, Goal, Group, Method, Placement, Test, Tests, WHOLE_SHARE};
+use pairwell_snapshot::{Acceptance, Arm, Belief, Goal, Group, Method, Placement, Test, Tests, WHOLE_SHARE};
 use proptest::prelude::*;
 
 use crate::shop::{Shop, ask};
@@ -34,7 +34,7 @@ fn test_of(arm_shares: &[u32], method: Method, batch: u32) -> Tests {
 fn of_two_arms_the_share_is_the_probability_of_being_better() {
     // P(Beta(3, 8) > Beta(2, 9)) by the sum of Cook (2003), exact to the digits shown.
     let found = shares(&[belief(2.0, 9.0), belief(3.0, 8.0)], &[true; 2]);
-    let exact = 0.02 + 0.96 * 0.708978;
+    let exact = 0.02 + 0.96 * 0.708_978;
     assert!((f64::from(found[1]) / 1e6 - exact).abs() < 1e-3, "{found:?} {exact}");
 }
 
@@ -140,5 +140,39 @@ proptest! {
             let right = if *runs { *share >= FLOOR } else { *share == 0 };
             prop_assert!(right, "{:?}", found);
         }
+    }
+}
+
+#[test]
+fn slots_stand_in_the_order_of_their_expected_value_and_explanations_stay() {
+    let shop = Shop::default()
+        .product("lamp", "Light", 1_000)
+        .product("bulb", "Light", 200)
+        .product("shade", "Light", 400)
+        .session("lamp", &[("bulb", 0.9), ("shade", 0.8)]);
+    let knowledge = shop.open();
+    let mut request = ask(Placement::Product, &["lamp"], &[]);
+    let model = Acceptance {
+        terms: vec![("session-next".into(), 2.0)],
+        placements: [-3.0, 0.0, 0.0, 0.0, 0.0],
+        ..Acceptance::default()
+    };
+    let plain = recommend(&knowledge, &request);
+    let mut unexplained = plain.clone();
+    unexplained.slots.iter_mut().for_each(|slot| slot.explanation = None);
+    let untouched = unexplained.clone();
+    order_by_value(&model, "", &mut unexplained);
+    assert_eq!(unexplained, untouched, "without the trees nothing moves");
+
+    request.explain = true;
+    let plain = recommend(&knowledge, &request);
+    let mut shelf = plain.clone();
+    order_by_value(&model, "", &mut shelf);
+    assert_eq!((plain.slots[0].card.key, shelf.slots[0].card.key), ("bulb", "shade"));
+    let likely = acceptance(&model, Placement::Product, "", &shelf.slots[0]).unwrap();
+    let term = shelf.slots[0].explanation.as_ref().unwrap().terms[0].feature;
+    assert!((likely - 1.0 / (1.0 + (3.0 - 2.0 * f64::from(term)).exp())).abs() < 1e-12);
+    for slot in &shelf.slots {
+        assert!(plain.slots.contains(slot), "score and explanation are what they were");
     }
 }

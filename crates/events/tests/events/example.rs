@@ -35,7 +35,7 @@ fn kinds() -> [Value; 7] {
     let slot = json!({ "place": 0, "product": "linen-towel", "reason": "goes-with" });
     let line = json!({ "product": "linen-towel", "quantity": 2, "amount_minor": 3_800 });
     [
-        json!({ "impression": { "shown": shown, "slots": [slot, { "place": 1, "product": "mug", "reason": "popular" }] } }),
+        json!({ "impression": { "shown": shown, "slots": [slot, { "place": 1, "product": "mug", "reason": "popular", "terms": { "trending": 0.5 } }] } }),
         json!({ "click": { "shown": shown, "slot": slot } }),
         json!({ "add": { "product": "linen-towel", "quantity": 2, "shown": shown } }),
         json!({ "remove": { "product": "linen-towel", "quantity": 1 } }),
