@@ -1,11 +1,13 @@
-// The tables of `docs/theming.md`, from the source: `node xtask/theming.mjs` writes them. `--check [ROOT]` writes
-// nothing, and fails when the tables are old or a token is undeclared, undocumented or unused.
+// The tables of `docs/theming.md` and `custom-elements.json`, from the source: `node xtask/theming.mjs` writes them. `--check [ROOT]`
+// writes nothing, and fails when they are old, a token is undeclared, undocumented or unused, or an attribute or event undocumented.
 import { readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { elementTables, elementsOf, manifestOf } from "./elements.mjs";
 
 const [flag, root = "."] = process.argv.slice(2);
 const TOKENS = "styles/tokens.css";
 const DOCUMENT = "docs/theming.md";
+const MANIFEST = "custom-elements.json";
 const SEARCHED = [
   ["styles", /\.css$/],
   ["src/components", /\.rs$/],
@@ -73,7 +75,7 @@ function audit(declared, own) {
   return faults;
 }
 
-function tables(declared, own) {
+function tables(declared, own, elements) {
   const levels = [...new Set(declared.map(({ level }) => level))].map((level) => {
     const rows = declared.filter((token) => token.level === level);
     const shown = (value) => value.replaceAll("--_", "--pairwell-");
@@ -81,7 +83,7 @@ function tables(declared, own) {
   });
   const set = `### Set by the components\n\nNot for pages to set.\n\n| Token | What it is |\n|---|---|\n${own.map(({ name, about }) => `| \`--pairwell-${name}\` | ${about} |`).join("\n")}`;
   const parts = `## Parts\n\n| In | \`::part(…)\` |\n|---|---|\n${partsByFile().map(({ component, names }) => `| ${component} | ${names.map((name) => `\`${name}\``).join(", ")} |`).join("\n")}`;
-  return ["## Tokens", ...levels, set, parts].join("\n\n");
+  return [elementTables(elements), "## Tokens", ...levels, set, parts].join("\n\n");
 }
 
 const source = read(TOKENS);
@@ -91,9 +93,16 @@ const document = read(DOCUMENT);
 const [START, END] = ["<!-- generated: node xtask/theming.mjs -->\n", "\n<!-- end of what is generated -->"];
 const [from, to] = [document.indexOf(START) + START.length, document.indexOf(END)];
 if (from < START.length || to < from) throw new Error(`${DOCUMENT} lacks the line "${START.trim()}" or "${END.trim()}".`);
-const fresh = document.slice(0, from) + tables(declared, own) + document.slice(to);
-const faults = audit(declared, own);
-if (flag !== "--check") writeFileSync(join(root, DOCUMENT), fresh);
-else if (fresh !== document) faults.push(`${DOCUMENT} is not what ${TOKENS} and src/components say. Run: node xtask/theming.mjs`);
+const { elements, faults: ofElements } = elementsOf(read, partsByFile());
+const fresh = document.slice(0, from) + tables(declared, own, elements) + document.slice(to);
+const manifest = `${JSON.stringify(manifestOf(elements, declared), undefined, 2)}\n`;
+const faults = [...audit(declared, own), ...ofElements];
+if (flag !== "--check") {
+  writeFileSync(join(root, DOCUMENT), fresh);
+  writeFileSync(join(root, MANIFEST), manifest);
+} else {
+  const old = [...(fresh === document ? [] : [DOCUMENT]), ...(manifest === read(MANIFEST) ? [] : [MANIFEST])];
+  for (const file of old) faults.push(`${file} is not what ${TOKENS}, src/components and www say. Run: node xtask/theming.mjs`);
+}
 for (const fault of faults) console.error(fault);
 if (faults.length > 0) process.exitCode = 1;

@@ -1,5 +1,9 @@
 //! What every target shares: bytes become an export of a small shop, and what was read has to add up.
 
+mod stock;
+
+pub use stock::refresh;
+
 use pairwell_compiler::progress::Silent;
 use pairwell_compiler::read::{Inputs, Part, read_markets};
 use std::cell::OnceCell;

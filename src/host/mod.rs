@@ -11,8 +11,9 @@ pub(crate) trait Host {
     fn now_s(&self) -> i64;
     /// An amount of minor units of the shop's currency, as the shopper writes it.
     fn money(&self, minor: u64) -> String;
-    /// A number given in tenths, with one decimal, as the shopper writes it.
-    fn tenths(&self, tenths: u32) -> String;
+    /// A text of the snapshot in the plural form that a number needs, with `{count}` the number and `{stars}` another,
+    /// given in tenths, as the shopper writes them.
+    fn counted(&self, text: &str, count: u32, tenths: u32) -> String;
 }
 
 #[wasm_bindgen]
@@ -25,7 +26,7 @@ extern "C" {
     #[wasm_bindgen(method)]
     fn money(this: &Shell, minor: f64) -> String;
     #[wasm_bindgen(method)]
-    fn tenths(this: &Shell, tenths: u32) -> String;
+    fn counted(this: &Shell, text: &str, count: u32, tenths: u32) -> String;
 }
 
 impl Host for Shell {
@@ -47,8 +48,8 @@ impl Host for Shell {
         Self::money(self, minor)
     }
 
-    fn tenths(&self, tenths: u32) -> String {
-        Self::tenths(self, tenths)
+    fn counted(&self, text: &str, count: u32, tenths: u32) -> String {
+        Self::counted(self, text, count, tenths)
     }
 }
 
@@ -74,8 +75,12 @@ pub(crate) mod twin {
             format!("${}.{:02}", minor / 100, minor % 100)
         }
 
-        fn tenths(&self, tenths: u32) -> String {
-            format!("{}.{}", tenths / 10, tenths % 10)
+        fn counted(&self, text: &str, count: u32, tenths: u32) -> String {
+            let category = if count == 1 { "one\t" } else { "other\t" };
+            let form = text.lines().find_map(|line| line.strip_prefix(category));
+            let form = form.or_else(|| text.lines().next()).unwrap_or_default();
+            let stars = format!("{}.{}", tenths / 10, tenths % 10);
+            form.replace("{count}", &count.to_string()).replace("{stars}", &stars)
         }
     }
 }

@@ -72,12 +72,12 @@ pub(super) fn ranked(session: &Session, spec: &Spec, before: Option<&ShelfView>)
         told.left_out.push(is_left_out(before, member.card.key));
         told.prices.push((member.card.price_minor, member.card.price_varies));
     }
-    let count = number(view.cards.len() as u64);
+    let count = view.cards.len();
     let [seed, member, category] = found.blanks();
     let worded = |part: &str| {
         let name =
             concat(&["bundle.", part, ".", found.facts.told(), ".", &number(found.facts.number().into())]);
-        filled(core.copy(&name).unwrap_or_default(), &[seed, member, category, ("count", &count)])
+        filled(&counted(session, core.copy(&name).unwrap_or_default(), count), &[seed, member, category])
     };
     view.heading = match (spec.heading.as_str(), core.copy("heading.bundle")) {
         ("", None) => worded("title"),
@@ -98,6 +98,12 @@ fn slots_of(view: &ShelfView) -> String {
         }
     }
     slots
+}
+
+/// A text that speaks of so many products.
+#[expect(clippy::cast_possible_truncation, reason = "a bundle has a handful of members")]
+fn counted(session: &Session, text: &str, count: usize) -> String {
+    session.host.counted(text, count as u32, 0)
 }
 
 /// A member is shown as a slot is; why it goes along, the bundle's own line says.
@@ -137,7 +143,7 @@ fn add_up(session: &Session, view: &mut ShelfView) {
         let name = if tier.code.is_empty() { "bundle.terms" } else { "bundle.terms-code" };
         filled(text(core, name), &[("percent", &number(tier.percent_off.into())), ("code", tier.code)])
     });
-    bundle.button = filled(text(core, "bundle.add"), &[("count", &number(taken.len() as u64))]);
+    bundle.button = counted(session, text(core, "bundle.add"), taken.len());
     let on_its_way = |card: &super::CardView| matches!(card.offer, Offer::Adding(_));
     bundle.available = !taken.is_empty() && !view.cards.iter().any(on_its_way);
 }
@@ -195,7 +201,7 @@ impl Session {
     /// So many were put into the cart; the bundle says so.
     #[inline(never)]
     pub(crate) fn taken(&mut self, id: u32, count: usize) {
-        let said = filled(text(self.core(), "bundle.added"), &[("count", &number(count as u64))]);
+        let said = counted(self, text(self.core(), "bundle.added"), count);
         self.retell(id, |_, view| view.said = said);
     }
 

@@ -106,13 +106,14 @@ impl Painter<'_> {
 
     fn rating(&self, rating: Rating) -> RatingView {
         let fiftieths = u32::from(rating.fiftieths);
-        let stars = self.host.tenths((fiftieths + 2) / 5);
-        let count = number(rating.count.into());
-        let values = [("stars", stars.as_str()), ("count", count.as_str())];
         RatingView {
             share: concat(&[&number(u64::from(fiftieths) * 2 / 5), "%"]),
-            label: filled(text(self.core, "label.rating"), &values),
-            count: concat(&["(", &count, ")"]),
+            label: self.host.counted(
+                text(self.core, "label.rating"),
+                rating.count.into(),
+                (fiftieths + 2) / 5,
+            ),
+            count: self.host.counted("({count})", rating.count.into(), 0),
         }
     }
 }

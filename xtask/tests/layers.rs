@@ -44,14 +44,15 @@ const ROOMS: [Room; 4] = [
 ];
 
 /// Each crate and the crates of ours that it may depend on.
-const DEPENDENCIES: [(&str, &[&str]); 17] = [
+const DEPENDENCIES: [(&str, &[&str]); 18] = [
     ("crates/snapshot", &[]),
     ("crates/engine", &["snapshot"]),
     ("crates/bench", &["engine", "snapshot"]),
     ("crates/compiler", &["engine", "opinion", "snapshot", "text", "vision"]),
     ("crates/collector", &["events", "snapshot"]),
     ("crates/journeys", &["engine", "snapshot"]),
-    ("crates/cli", &["collector", "compiler", "engine", "journeys", "snapshot"]),
+    ("crates/learning", &["engine", "events", "snapshot"]),
+    ("crates/cli", &["collector", "compiler", "engine", "events", "journeys", "learning", "snapshot"]),
     ("crates/demo", &[]),
     ("crates/events", &[]),
     ("crates/opinion", &[]),
@@ -81,6 +82,7 @@ fn only_the_host_speaks_to_the_browser() {
         "crates/opinion/src",
         "crates/events/src",
         "crates/collector/src",
+        "crates/learning/src",
         "crates/statistics/src",
     ] {
         for (path, code) in production_code(folder) {
@@ -211,6 +213,23 @@ fn the_demo_store_knows_pairwell_by_its_public_snippet_alone() {
     none(
         &breaches,
         "The demo store is a host page like any merchant's: script tag, preloads and elements, no imports.",
+    );
+}
+
+#[test]
+fn the_package_holds_nothing_of_the_widget() {
+    let mut breaches = Vec::new();
+    for (path, text) in files("www/package", &[".ts"]) {
+        for (index, line) in text.lines().enumerate() {
+            let of_types = line.starts_with("import type") || line.starts_with("export type");
+            if line.contains(" from \"../") && !of_types {
+                breaches.push(format!("  {path}:{} {line}", index + 1));
+            }
+        }
+    }
+    none(
+        &breaches,
+        "An app's bundle would carry what the page loads anyway: the package calls window.pairwell, and shares types alone.",
     );
 }
 

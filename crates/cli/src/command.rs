@@ -3,8 +3,8 @@
 use clap::{Parser, Subcommand};
 
 use crate::{
-    build::Build, evaluate::Evaluate, inspect::Inspect, recommend::Recommend, refresh::Refresh, serve::Serve,
-    verify::Verify,
+    build::Build, evaluate::Evaluate, inspect::Inspect, learn::Learn, recommend::Recommend, refresh::Refresh,
+    serve::Serve, simulate::Simulate, verify::Verify,
 };
 
 const WAY: &str = "\
@@ -55,6 +55,8 @@ pub(crate) enum Verb {
     Recommend(Recommend),
     Evaluate(Evaluate),
     Serve(Serve),
+    Learn(Learn),
+    Simulate(Simulate),
 }
 
 #[cfg(test)]

@@ -10,6 +10,7 @@ mod evaluate;
 mod exit;
 mod figures;
 mod inspect;
+mod learn;
 mod nearest;
 mod output;
 mod page;
@@ -18,6 +19,7 @@ mod progress;
 mod recommend;
 mod refresh;
 mod serve;
+mod simulate;
 mod snapshot;
 mod table;
 mod verify;
@@ -36,5 +38,7 @@ fn main() -> ExitCode {
         command::Verb::Recommend(recommend) => recommend.run(),
         command::Verb::Serve(serve) => serve.run(quiet),
         command::Verb::Evaluate(evaluate) => evaluate.run(quiet),
+        command::Verb::Learn(learn) => learn.run(quiet),
+        command::Verb::Simulate(simulate) => simulate.run(),
     })
 }

@@ -1,5 +1,6 @@
 //! The words that shoppers read, filled in as the widget fills them in.
 
+use pairwell_compiler::copy::plural::form;
 use pairwell_engine::bundle::Bundle;
 use pairwell_engine::{Reason, ReasonKind};
 use pairwell_snapshot::{Card, Core};
@@ -43,8 +44,10 @@ pub(crate) fn sentence(reason: Reason<'_>, core: &Core) -> String {
 /// The `title` or `line` that the widget shows of a bundle; control characters of titles are in it.
 pub(crate) fn bundle(part: &str, bundle: &Bundle<'_>, core: &Core) -> String {
     let name = format!("bundle.{part}.{}.{}", bundle.facts.told(), bundle.facts.number());
-    let mut text = core.copy(&name).unwrap_or_default().to_owned();
-    text = text.replace("{count}", &bundle.members.len().to_string());
+    let count = bundle.members.len();
+    let of_count = u32::try_from(count).unwrap_or(u32::MAX);
+    let mut text = form(core.copy(&name).unwrap_or_default(), core.shop().locale, of_count).to_owned();
+    text = text.replace("{count}", &count.to_string());
     for (blank, value) in bundle.blanks() {
         text = text.replace(&format!("{{{blank}}}"), value);
     }

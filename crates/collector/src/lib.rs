@@ -8,6 +8,7 @@ mod clock;
 mod collector;
 mod fault;
 mod http;
+mod log;
 mod metrics;
 mod options;
 mod report;
@@ -17,5 +18,6 @@ mod write;
 
 pub use collector::Collector;
 pub use fault::StartFault;
+pub use log::each_event;
 pub use options::Options;
 pub use store::{Database, StoreFault};

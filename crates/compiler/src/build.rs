@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use pairwell_snapshot::{Core, WriteFault};
+use pairwell_snapshot::{Core, Fault, WriteFault};
 use serde::Serialize;
 
 use crate::assemble::{self, AssembleFault, Settled, publish};
@@ -72,6 +72,11 @@ pub enum BuildFailure {
         "the snapshot cannot be written: {0}. Expected a catalog that fits the format. Raise `shard_digits` in the config."
     )]
     Format(#[from] WriteFault),
+    /// What was written is not read again.
+    #[error(
+        "the core file is not read again as it was written: {0}. Expected memory that keeps what it is given. Build again."
+    )]
+    Unreadable(Fault),
     /// Nothing that was asked of a log can be answered from it.
     #[error(
         "{}: of {questions} questions with an answer, none names products of this log. Expected prefixes and targets with \
@@ -97,6 +102,7 @@ impl From<AssembleFault> for BuildFailure {
     fn from(fault: AssembleFault) -> Self {
         match fault {
             AssembleFault::Format(fault) => Self::Format(fault),
+            AssembleFault::Unreadable(fault) => Self::Unreadable(fault),
             AssembleFault::Output(fault) => Self::Output(fault),
         }
     }
@@ -133,7 +139,13 @@ pub fn build_markets(
     } else {
         publish::check(&options.out)?;
     }
-    parts.into_iter().map(|part| build_part(options, &config, part, progress)).collect()
+    parts
+        .into_iter()
+        .map(|part| {
+            let market = part.market.as_ref().map_or("", |market| &market.name);
+            build_part(options, &config.in_market(market), part, progress)
+        })
+        .collect()
 }
 
 fn build_part(

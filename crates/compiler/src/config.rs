@@ -1,7 +1,9 @@
 //! `pairwell.toml`: what a merchant may say about the shop and the exports.
 
+mod arms;
 mod rules;
 
+use crate::copy::{Wording, is_language_tag};
 use crate::currency::currency;
 use crate::error::BuildError;
 use pairwell_snapshot::{Placement, Tier};
@@ -9,6 +11,7 @@ use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+pub use arms::{ArmSettings, GoalName, LayoutName, MethodName, TestSettings};
 pub use rules::{Boost, NeverTogether, Pin, Rules, Selector};
 
 /// Most slots a placement may have.
@@ -43,11 +46,15 @@ pub struct Config {
     /// What the merchant wants otherwise than it was learned.
     pub rules: Rules,
     /// Texts of the widget that the shop words differently, by their name.
-    pub copy: BTreeMap<String, String>,
+    pub copy: BTreeMap<String, Wording>,
     /// Where the shop sells in which currency, by the name of the market, which becomes a folder.
     pub markets: BTreeMap<String, MarketSettings>,
     /// Settings of the placements.
     pub placements: BTreeMap<PlacementName, PlacementSettings>,
+    /// Percent of the visitors who get no shelves, for comparison, 0 to 50.
+    pub holdout_percent: f64,
+    /// What is tried out.
+    pub tests: Vec<TestSettings>,
 }
 
 /// What may be said about one kind of export.
@@ -70,6 +77,13 @@ pub struct MarketSettings {
     /// Feeds of this market alone, relative to the config's folder; those of the command line are every market's.
     #[serde(default)]
     pub feed: Vec<PathBuf>,
+    /// Its language, where it is not the shop's.
+    pub locale: Option<String>,
+    /// How it speaks, where not as the shop does.
+    pub tone: Option<Tone>,
+    /// Texts that it words differently from the shop, by their name.
+    #[serde(default)]
+    pub copy: BTreeMap<String, Wording>,
 }
 
 /// The placements that can be set.
@@ -193,6 +207,11 @@ impl Config {
                  the documentation of pairwell.toml. Correct that line and build again."
             )
         })?;
+        // As operating systems write it.
+        let locales = config.markets.values_mut().filter_map(|market| market.locale.as_mut());
+        for locale in locales.chain([&mut config.locale]) {
+            *locale = locale.trim().replace('_', "-");
+        }
         config.check()?;
         config.url.truncate(config.url.trim_end_matches('/').len());
         for market in config.markets.values_mut() {
@@ -200,6 +219,33 @@ impl Config {
         }
         config.currency = config.currency.map(|code| code.trim().to_ascii_uppercase());
         Ok(config)
+    }
+
+    /// The config as it holds in a market.
+    #[must_use]
+    pub fn in_market(&self, name: &str) -> Self {
+        let mut config = self.clone();
+        if let Some(market) = self.markets.get(name) {
+            config.locale = market.locale.clone().unwrap_or(config.locale);
+            config.tone = market.tone.unwrap_or(config.tone);
+            config.copy.extend(market.copy.clone());
+        }
+        config
+    }
+
+    /// The languages that it names and the texts that it words.
+    fn check_words(&self) -> Result<(), String> {
+        let locales = self.markets.values().filter_map(|market| market.locale.as_ref());
+        for locale in locales.chain([&self.locale]) {
+            if !locale.is_empty() && !is_language_tag(locale) {
+                return Err(format!(
+                    "locale is `{locale}`, which is no language tag. Expected one of BCP 47 such as `de`, `pt-BR` or \
+                     `zh-Hant-TW`. Correct the line `locale = …`."
+                ));
+            }
+        }
+        let of_markets = self.markets.values().flat_map(|market| &market.copy);
+        self.copy.iter().chain(of_markets).try_for_each(|(name, wording)| wording.check(name))
     }
 
     fn check(&self) -> Result<(), String> {
@@ -251,7 +297,9 @@ impl Config {
                 ));
             }
         }
+        self.check_words()?;
         self.rules.check()?;
+        arms::check(&self.tests, self.holdout_percent)?;
         self.bundles.tiers.iter().try_for_each(TierSettings::check)
     }
 }
@@ -316,6 +364,20 @@ mod tests {
     }
 
     #[test]
+    fn a_market_speaks_its_own_language() {
+        let config = Config::parse(
+            "locale = 'en_IE'\n[copy]\n'button.add' = 'Take it'\n'button.view' = 'Look'\n[markets.fr]\ncurrency = 'EUR'\n\
+             locale = 'fr-FR'\ntone = 'warm'\n[markets.fr.copy]\n'button.add' = 'Prendre'\n[markets.ie]\ncurrency = 'EUR'",
+        )
+        .unwrap();
+        let french = config.in_market("fr");
+        assert_eq!((french.locale.as_str(), french.tone), ("fr-FR", Tone::Warm));
+        assert_eq!(french.copy["button.add"], Wording::Always("Prendre".into()));
+        assert_eq!(french.copy["button.view"], Wording::Always("Look".into()));
+        assert_eq!(config.in_market("ie").locale, "en-IE");
+    }
+
+    #[test]
     fn values_out_of_range_are_refused() {
         for text in [
             "currency = 'XYZ'",
@@ -325,6 +387,10 @@ mod tests {
             "[markets.EU]\ncurrency = 'EUR'",
             "[markets.eu]\ncurrency = 'EURO'",
             "[markets.'../eu']\ncurrency = 'EUR'",
+            "locale = 'Deutsch (DE)'",
+            "[markets.eu]\ncurrency = 'EUR'\nlocale = 'd'",
+            "[copy]\n'bundle.add' = { one = 'x' }",
+            "[copy]\n'bundle.add' = { some = 'x', other = 'y' }",
         ] {
             assert!(Config::parse(text).unwrap_err().contains("Expected"), "{text}");
         }

@@ -2,11 +2,12 @@
 //!
 //! `read/` turns feeds, orders, sessions and reviews into [`model::Merchant`] and a report of every row that was
 //! refused; `understand/` reads pictures and reviews; `learn/` turns that into tables of neighbours; `assemble/` writes the
-//! snapshot.
+//! snapshot, with the texts of `copy/`.
 
 mod assemble;
 pub mod build;
 pub mod config;
+pub mod copy;
 pub mod currency;
 pub mod error;
 pub mod evaluate;

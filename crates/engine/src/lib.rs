@@ -9,6 +9,7 @@
 extern crate alloc;
 
 mod age;
+pub mod arms;
 mod attention;
 pub mod bundle;
 mod candidates;

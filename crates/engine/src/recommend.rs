@@ -27,27 +27,35 @@ use crate::{
 /// (see [`rows_wanted`](crate::rows_wanted)) only lends its category.
 #[must_use]
 pub fn recommend<'k>(knowledge: &'k Knowledge, request: &Request) -> Shelf<'k> {
+    recommend_weighed(knowledge, request, &Weights::of_request(request))
+}
+
+/// The same, by other weights than the placement's own.
+pub(crate) fn recommend_weighed<'k>(
+    knowledge: &'k Knowledge,
+    request: &Request,
+    weights: &Weights,
+) -> Shelf<'k> {
     let settings = knowledge.core().placement(request.placement);
     let limit = usize::from(if settings.enabled { request.limit.min(settings.limit) } else { 0 });
     if limit == 0 {
         return Shelf { placement: request.placement, slots: Vec::new(), refused: Vec::new() };
     }
     let stance = Stance::of(request);
-    let weights = Weights::of(request.placement, stance);
-    let interests = interests(knowledge, request, &weights);
+    let interests = interests(knowledge, request, weights);
 
     let named = named(knowledge, &interests);
     let mut candidates = propose(knowledge, request, &interests, stance, limit);
     let choose = |candidates: &Candidates<'k>| {
-        let ranked = rank(candidates, &weights, request.random_seed);
-        rerank(ranked, candidates, &weights, Draft::new(request, &named, stance, limit))
+        let ranked = rank(candidates, weights, request.random_seed);
+        rerank(ranked, candidates, weights, Draft::new(request, &named, stance, limit))
     };
     let mut selection = choose(&candidates);
     if !selection.full {
         candidates.propose_the_rest();
         selection = choose(&candidates);
     }
-    shelf(request, &weights, &candidates, &selection)
+    shelf(request, weights, &candidates, &selection)
 }
 
 /// The cards of what the request itself names.

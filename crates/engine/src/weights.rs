@@ -25,7 +25,7 @@
 
 use pairwell_snapshot::Placement;
 
-use crate::{history::Origin, stance::Stance, term::Term};
+use crate::{history::Origin, request::Request, stance::Stance, term::Term};
 
 /// One row of the table above.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -58,6 +58,15 @@ impl Weights {
             }
             (Placement::ThankYou, _) => Self { terms: COMPLETING, seed: 1.0, cart: 0.3, history: 0.2 },
         }
+    }
+
+    pub(crate) fn of_request(request: &Request) -> Self {
+        Self::of(request.placement, Stance::of(request))
+    }
+
+    /// Multiplies a term's weight.
+    pub(crate) fn emphasise(&mut self, term: Term, factor: f32) {
+        self.terms[term.index()] *= factor;
     }
 
     pub(crate) const fn term(&self, term: Term) -> f32 {

@@ -58,8 +58,8 @@ fn refusal(error: &serde_json::Error, path: &str) -> Refusal {
     let position = format!(" at line {} column {}", error.line(), error.column());
     let message = message.strip_suffix(&position).unwrap_or(&message);
     let place = match path {
-        // The tracker writes `?` where the text broke off in the middle of a name.
-        "." | "?" => BODY,
+        // The tracker writes `?` where the text broke off in the middle of a name, and nothing for a name of no letters.
+        "." | "?" | "" => BODY,
         path => path,
     };
     let place = if error.is_data() { place.to_owned() } else { format!("{place}{position}") };

@@ -40,6 +40,8 @@ pub enum WriteFault {
     TooManyNeighbours,
     /// A weight that is not a positive finite number.
     BadWeight,
+    /// A test without two arms, or whose shares do not add up to the whole.
+    BadTest,
 }
 
 impl fmt::Display for WriteFault {
@@ -50,6 +52,9 @@ impl fmt::Display for WriteFault {
             Self::UnknownProduct => "a table names a product that has no card, or has two",
             Self::TooManyNeighbours => "more than 255 neighbours of one product in one table: keep fewer",
             Self::BadWeight => "a weight is not a positive finite number",
+            Self::BadTest => {
+                "a test has fewer than 2 or more than 16 arms, or shares that do not add up to the whole"
+            }
         })
     }
 }
@@ -142,41 +147,60 @@ impl Container {
             .map(|&(number, span)| SectionBytes { number, bytes: span.end.saturating_sub(span.start) })
     }
 
+    /// The file's bytes with one section replaced, added or (by `None`) left out; all others stay, known or not.
+    pub(crate) fn with(&self, kind: Kind, section: Section, new: Option<Out>) -> Result<Vec<u8>, WriteFault> {
+        let mut sections: Vec<(u16, Out)> = self
+            .sections
+            .iter()
+            .filter(|(number, _)| *number != section.number())
+            .map(|(number, span)| (*number, Out(span.of(&self.bytes).to_vec())))
+            .collect();
+        sections.extend(new.map(|out| (section.number(), out)));
+        sections.sort_unstable_by_key(|(number, _)| *number);
+        framed(kind, self.identity, &sections)
+    }
+
     /// The file's bytes, from the sections in ascending order of their numbers.
     pub(crate) fn write(
         kind: Kind,
         identity: Identity,
-        sections: &[(Section, Out)],
+        sections: Vec<(Section, Out)>,
     ) -> Result<Vec<u8>, WriteFault> {
-        let mut at = ENTRY_BYTES.saturating_mul(sections.len()).saturating_add(HEADER_BYTES);
-        let total = sections.iter().fold(at, |sum, (_, out)| sum.saturating_add(out.0.len()));
-        let mut file = Out::default();
-        file.0.extend(MAGIC);
-        file.u16(crate::VERSION);
-        file.u16(crate::OLDEST_READABLE);
-        file.u8(kind.number());
-        file.u8(0);
-        file.u16(u16::try_from(sections.len()).unwrap_or(u16::MAX));
-        file.u64(identity.build_id);
-        file.u64(identity.shop_id);
-        file.u32(u32::try_from(total).map_err(|_too_long| WriteFault::TooLong)?);
-        file.u32(0);
-        for (section, out) in sections {
-            file.u16(section.number());
-            file.u16(0);
-            file.length(at);
-            file.length(out.0.len());
-            at = at.saturating_add(out.0.len());
-        }
-        for (_, out) in sections {
-            file.0.extend(&out.0);
-        }
-        let sum = checksum(&file.0).to_le_bytes();
-        if let Some(place) = file.0.get_mut(CHECKSUM_AT..HEADER_BYTES) {
-            place.copy_from_slice(&sum);
-        }
-        Ok(file.0)
+        let numbered: Vec<(u16, Out)> =
+            sections.into_iter().map(|(section, out)| (section.number(), out)).collect();
+        framed(kind, identity, &numbered)
     }
+}
+
+fn framed(kind: Kind, identity: Identity, sections: &[(u16, Out)]) -> Result<Vec<u8>, WriteFault> {
+    let mut at = ENTRY_BYTES.saturating_mul(sections.len()).saturating_add(HEADER_BYTES);
+    let total = sections.iter().fold(at, |sum, (_, out)| sum.saturating_add(out.0.len()));
+    let mut file = Out::default();
+    file.0.extend(MAGIC);
+    file.u16(crate::VERSION);
+    file.u16(crate::OLDEST_READABLE);
+    file.u8(kind.number());
+    file.u8(0);
+    file.u16(u16::try_from(sections.len()).unwrap_or(u16::MAX));
+    file.u64(identity.build_id);
+    file.u64(identity.shop_id);
+    file.u32(u32::try_from(total).map_err(|_too_long| WriteFault::TooLong)?);
+    file.u32(0);
+    for (number, out) in sections {
+        file.u16(*number);
+        file.u16(0);
+        file.length(at);
+        file.length(out.0.len());
+        at = at.saturating_add(out.0.len());
+    }
+    for (_, out) in sections {
+        file.0.extend(&out.0);
+    }
+    let sum = checksum(&file.0).to_le_bytes();
+    if let Some(place) = file.0.get_mut(CHECKSUM_AT..HEADER_BYTES) {
+        place.copy_from_slice(&sum);
+    }
+    Ok(file.0)
 }
 
 /// The directory's entries: ascending numbers, and sections that follow one another without gap or overlap.

@@ -190,6 +190,10 @@ impl Core {
         self.cards.find(bytes, key).map(|index| self.cards.get(bytes, index))
     }
 
+    pub(crate) const fn container(&self) -> &Container {
+        &self.container
+    }
+
     /// Bytes by section.
     pub fn section_bytes(&self) -> impl Iterator<Item = SectionBytes> + '_ {
         self.container.section_bytes()
@@ -213,6 +217,6 @@ impl CoreSource<'_> {
         sections.extend(PinTable::write(&[self.pins], &cards)?.map(|pins| (Section::Pins, pins)));
         sections.extend(cards.sections());
         sections.sort_unstable_by_key(|(section, _)| section.number());
-        Container::write(Kind::Core, identity, &sections)
+        Container::write(Kind::Core, identity, sections)
     }
 }

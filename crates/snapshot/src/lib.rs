@@ -10,7 +10,7 @@
 //!
 //! Each table is written and read in one file of this crate, so the two cannot drift apart: `cards`,
 //! `bundles`, `facets`, `neighbours`, `differences`, `model`, `merchandising`,
-//! `pins`, `shop`, `copy`, `placements`, `best_sellers`, `changes`. `container` is the frame around them.
+//! `pins`, `experiments`, `shop`, `copy`, `placements`, `best_sellers`, `changes`. `container` is the frame around them.
 #![no_std]
 #![warn(clippy::indexing_slicing, clippy::arithmetic_side_effects, clippy::as_conversions)]
 
@@ -27,6 +27,7 @@ mod container;
 mod copy;
 mod core_file;
 mod differences;
+mod experiments;
 mod facets;
 mod fault;
 mod live_file;
@@ -49,6 +50,7 @@ pub use card::{Card, Rating};
 pub use changes::{Change, ChangeSource};
 pub use container::{Identity, WriteFault};
 pub use core_file::{Core, CoreSource};
+pub use experiments::{Arm, ArmState, Belief, Goal, Group, Method, Test, Tests, WHOLE_HOLDOUT, WHOLE_SHARE};
 pub use facets::{Colours, Facets};
 pub use fault::{Fault, FaultKind};
 pub use live_file::{Live, LiveSource};

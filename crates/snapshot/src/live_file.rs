@@ -68,6 +68,6 @@ impl LiveSource<'_> {
     /// The bytes of the file.
     pub fn write(&self, identity: Identity) -> Result<Vec<u8>, WriteFault> {
         let changes = Changes::write(self.made_at_s, self.changes);
-        Container::write(Kind::Live, identity, &[(Section::Changes, changes)])
+        Container::write(Kind::Live, identity, alloc::vec![(Section::Changes, changes)])
     }
 }

@@ -24,6 +24,8 @@ pub enum Section {
     Facets,
     /// Live: what changed since the build.
     Changes,
+    /// Core: what the merchant tests, and what was learned of it.
+    Tests,
     /// Shards: whose rows the shard holds.
     Rows,
     /// Shards: what is looked at next.
@@ -42,7 +44,7 @@ pub enum Section {
 
 impl Section {
     /// Every section, ascending by number.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 18] = [
         Self::Shop,
         Self::Cards,
         Self::Copy,
@@ -53,6 +55,7 @@ impl Section {
         Self::Merchandising,
         Self::Bundles,
         Self::Facets,
+        Self::Tests,
         Self::Rows,
         Self::SessionNeighbours,
         Self::OrderNeighbours,
@@ -76,6 +79,7 @@ impl Section {
             Self::Merchandising => 8,
             Self::Bundles => 9,
             Self::Facets => 10,
+            Self::Tests => 14,
             Self::Rows => 16,
             Self::SessionNeighbours => 17,
             Self::OrderNeighbours => 18,
@@ -100,6 +104,7 @@ impl Section {
             Self::Merchandising => "merchandising",
             Self::Bundles => "bundles",
             Self::Facets => "facets",
+            Self::Tests => "tests",
             Self::Rows => "rows",
             Self::SessionNeighbours => "session neighbours",
             Self::OrderNeighbours => "order neighbours",

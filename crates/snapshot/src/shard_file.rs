@@ -256,6 +256,6 @@ impl ShardSource<'_> {
         sections.extend(differences.map(|differences| (Section::Differences, differences)));
         let pins: Vec<&[PinSource<'_>]> = rows.iter().map(|row| row.pins.as_slice()).collect();
         sections.extend(PinTable::write(&pins, &cards)?.map(|pins| (Section::Pins, pins)));
-        Container::write(Kind::Shard, identity, &sections)
+        Container::write(Kind::Shard, identity, sections)
     }
 }

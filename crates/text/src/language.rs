@@ -6,6 +6,9 @@ use whatlang::Lang;
 /// Bytes of text that decide about a language: more says the same again.
 const SAMPLE_BYTES: usize = 20_000;
 
+/// Less text than this may be in any language.
+const ENOUGH_BYTES: usize = 1_000;
+
 /// A language, or none that is known: then words are neither stemmed nor looked up in a list.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Language(Option<Lang>);
@@ -39,15 +42,7 @@ impl Language {
         if let Some((_, language, _)) = STEMMED.iter().find(|(code, ..)| *code == primary) {
             return Self(Some(*language));
         }
-        let mut sample = String::new();
-        for text in texts {
-            sample.push_str(text);
-            sample.push('\n');
-            if sample.len() >= SAMPLE_BYTES {
-                break;
-            }
-        }
-        Self(whatlang::detect(&sample).filter(whatlang::Info::is_reliable).map(|info| info.lang()))
+        Self(detected(&sample(texts)))
     }
 
     /// ISO 639-1 code of a language with a stemmer; empty for others.
@@ -65,6 +60,29 @@ impl Language {
     }
 }
 
+fn sample<'a>(texts: impl IntoIterator<Item = &'a str>) -> String {
+    let mut sample = String::new();
+    for text in texts {
+        sample.push_str(text);
+        sample.push('\n');
+        if sample.len() >= SAMPLE_BYTES {
+            break;
+        }
+    }
+    sample
+}
+
+fn detected(sample: &str) -> Option<Lang> {
+    whatlang::detect(sample).filter(whatlang::Info::is_reliable).map(|info| info.lang())
+}
+
+/// ISO 639-3 code of the language that texts are in, such as `deu`; `None` where they are too short to tell, or in
+/// several.
+pub fn language_code<'a>(texts: impl IntoIterator<Item = &'a str>) -> Option<&'static str> {
+    let sample = sample(texts);
+    if sample.len() < ENOUGH_BYTES { None } else { detected(&sample).map(|language| language.code()) }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -77,5 +95,14 @@ mod tests {
         assert_eq!(Language::of("", german).code(), "de");
         assert_eq!(Language::of("xx", ["12 34"]).code(), "");
         assert_eq!(Language::of("nb-NO", [""]).code(), "no");
+    }
+
+    #[test]
+    fn enough_text_tells_its_language() {
+        let german =
+            "Die Tasse ist aus Steingut und hält den Kaffee lange warm, auch wenn es draußen kalt ist.";
+        assert_eq!(language_code([german; 20]), Some("deu"));
+        assert_eq!(language_code([german]), None);
+        assert_eq!(language_code(["12 34"; 500]), None);
     }
 }

@@ -26,7 +26,7 @@ mod words;
 
 pub use corpus::{Corpus, Field, SparseVector};
 pub use encoder::{Encoder, EncoderError};
-pub use language::Language;
+pub use language::{Language, language_code};
 pub use lsa::Lsa;
 pub use principal::Principal;
 pub use words::Words;

@@ -25,4 +25,5 @@ mod refreshing;
 mod serving;
 mod sheet;
 mod shop;
+mod testing;
 mod verifying;

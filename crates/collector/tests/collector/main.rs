@@ -22,6 +22,7 @@ mod counting;
 mod cross_origin;
 mod flooding;
 mod keeping;
+mod learning;
 mod losing_the_database;
 mod operating;
 mod page;

@@ -1,13 +1,12 @@
 //! The snapshot's files out of what was read and learned.
 //!
 //! [`write()`] plans them and writes each as soon as it is made; the module [`publish`] sees to it that a half-written
-//! folder never replaces a good one. [`cards`] turns products into cards, [`copy`] holds the texts, [`shards`] decides how many
+//! folder never replaces a good one. [`cards`] turns products into cards, [`shards`] decides how many
 //! shards there are, [`best_sellers`] what the core file shows when nothing better is known.
 
+mod arms;
 mod best_sellers;
-mod bundle_copy;
 mod cards;
-mod copy;
 mod digits;
 mod identity;
 pub(crate) mod publish;
@@ -15,14 +14,15 @@ mod shards;
 mod urls;
 
 use pairwell_snapshot::{
-    Card, CoreSource, Identity, LiveSource, Placement, PlacementSettings as Settings, ReplenishSource,
-    Shop as ShopSettings, Tier, WriteFault,
+    Card, Core, CoreSource, Fault, Identity, LiveSource, Placement, PlacementSettings as Settings,
+    ReplenishSource, Shop as ShopSettings, Tier, WriteFault,
 };
 use rayon::prelude::*;
 use serde::Serialize;
 use std::path::Path;
 
 use crate::config::{Config, TierSettings};
+use crate::copy;
 use crate::learn::Tables;
 use crate::model::Merchant;
 use crate::progress::Progress;
@@ -76,6 +76,8 @@ pub(crate) struct Settled<'a> {
 pub(crate) enum AssembleFault {
     /// The catalog does not fit the format.
     Format(WriteFault),
+    /// What was written is not read again.
+    Unreadable(Fault),
     /// The disk.
     Output(PublishError),
 }
@@ -137,6 +139,9 @@ pub(crate) fn write(
 
     let live = LiveSource { made_at_s: settled.built_at_s, changes: &[] }.write(identity)?;
     let core = core.write(identity, settled.built_at_s)?;
+    let tests = arms::tests(settled.config, out, settled.built_at_s);
+    let opened = Core::open(core).map_err(AssembleFault::Unreadable)?;
+    let core = tests.write_into(&opened)?;
     let mut written = Written {
         products: merchant.products.len(),
         shard_digits: digits.count,
@@ -174,7 +179,7 @@ impl CorePlan<'_> {
         let shop = &self.merchant.shop;
         let mut chosen = best_sellers::choose(self.merchant, &self.tables.popularity, self.cards);
         chosen.add(self.pins.iter().map(|pin| self.cards.get(pin.product)));
-        let copy = copy::texts(self.config);
+        let copy = copy::texts(self.config, &shop.locale);
         let copy: Vec<(&str, &str)> =
             copy.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
         let replenished: Vec<(String, u16)> = self

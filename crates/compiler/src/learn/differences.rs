@@ -63,49 +63,84 @@ enum Place<'p> {
 /// What a product says in those places, by what compares equal.
 type Says<'p> = BTreeMap<(Place<'p>, String), &'p str>;
 
-/// Differences to dearer neighbours, by product, in the order of the row.
-pub(crate) fn of(products: &[Product], similar: &[Vec<Neighbour>]) -> Vec<Vec<Difference>> {
-    let said: Vec<Says<'_>> = products.iter().map(says).collect();
-    let mut categories: BTreeMap<&[String], Vec<usize>> = BTreeMap::new();
-    for (number, product) in products.iter().enumerate().filter(|(_, product)| !product.category.is_empty()) {
-        categories.entry(&product.category).or_default().push(number);
-    }
-    let worth: BTreeMap<_, _> = categories
-        .into_iter()
-        .map(|(path, members)| (path, worth_naming(&members, products, &said)))
-        .collect();
-    let named = |number: usize| {
-        let product = &products[number];
-        let Some(worth) = worth.get(product.category.as_slice()) else { return Vec::new() };
-        let own = own_words(product);
-        let places: BTreeSet<Place<'_>> = said[number].keys().map(|(place, _)| *place).collect();
-        let is_step_up = |near: &&Neighbour| {
-            let other = &products[near.product as usize];
-            other.category == product.category
-                && UPSELL_RATIO.contains(&(other.lead_price() / product.lead_price()))
-        };
-        let difference = |near: &Neighbour| {
-            let lacking = said[near.product as usize].iter().filter(|((place, _), text)| {
-                places.contains(place) && !words(text).all(|word| own.contains(&word))
-            });
-            let worth = lacking.filter_map(|(key, text)| Some((worth.get(key)?, key, *text)));
-            let (_, _, text) =
-                worth.max_by(|(one, (place, text), _), (other, (other_place, other_text), _)| {
-                    one.total_cmp(other).then(place.cmp(other_place)).then(other_text.cmp(text))
-                })?;
-            Some(Difference { product: near.product, text: capitalised(text) })
-        };
-        similar[number].iter().filter(is_step_up).filter_map(difference).take(MOST).collect()
-    };
-    (0..products.len()).map(named).collect()
+/// By how much those that have it are dearer, as a difference of logarithms above 0, for what may be named.
+type Worth<'p> = BTreeMap<(Place<'p>, String), f64>;
+
+/// What every product says, and what of it is worth naming in its category.
+pub(crate) struct Differences<'p> {
+    products: &'p [Product],
+    said: Vec<Says<'p>>,
+    worth: BTreeMap<&'p [String], Worth<'p>>,
 }
 
-/// By how much those that have it are dearer, as a difference of logarithms above 0, for what may be named.
-fn worth_naming<'p>(
-    members: &[usize],
-    products: &[Product],
-    said: &[Says<'p>],
-) -> BTreeMap<(Place<'p>, String), f64> {
+impl<'p> Differences<'p> {
+    pub(crate) fn of(products: &'p [Product]) -> Self {
+        let said: Vec<Says<'p>> = products.iter().map(says).collect();
+        let mut categories: BTreeMap<&[String], Vec<usize>> = BTreeMap::new();
+        for (number, product) in
+            products.iter().enumerate().filter(|(_, product)| !product.category.is_empty())
+        {
+            categories.entry(&product.category).or_default().push(number);
+        }
+        let worth = categories
+            .into_iter()
+            .map(|(path, members)| (path, worth_naming(&members, products, &said)))
+            .filter(|(_, worth)| !worth.is_empty())
+            .collect();
+        Self { products, said, worth }
+    }
+
+    /// What the product may lack; `None` where its category has nothing worth naming.
+    pub(crate) fn from(&self, product: u32) -> Option<Lacking<'_, 'p>> {
+        let said = &self.said[product as usize];
+        let product = &self.products[product as usize];
+        let worth = self.worth.get(product.category.as_slice())?;
+        let places = said.keys().map(|(place, _)| *place).collect();
+        Some(Lacking { all: self, product, worth, places, words: own_words(product) })
+    }
+}
+
+/// What a product has not, beside what is a step up from it.
+pub(crate) struct Lacking<'d, 'p> {
+    all: &'d Differences<'p>,
+    product: &'p Product,
+    worth: &'d Worth<'p>,
+    /// Where it says anything.
+    places: BTreeSet<Place<'p>>,
+    /// Everything that its data mention.
+    words: BTreeSet<String>,
+}
+
+impl<'p> Lacking<'_, 'p> {
+    /// What the other has and the product has not, in the merchant's words; `None` where the other is no step up.
+    pub(crate) fn beside(&self, other: u32) -> Option<&'p str> {
+        let dearer = &self.all.products[other as usize];
+        let is_step_up = dearer.category == self.product.category
+            && UPSELL_RATIO.contains(&(dearer.lead_price() / self.product.lead_price()));
+        if !is_step_up {
+            return None;
+        }
+        let lacking = self.all.said[other as usize].iter().filter(|((place, _), text)| {
+            self.places.contains(place) && !words(text).all(|word| self.words.contains(&word))
+        });
+        let worth = lacking.filter_map(|(key, text)| Some((self.worth.get(key)?, key, *text)));
+        worth
+            .max_by(|(one, (place, text), _), (other, (other_place, other_text), _)| {
+                one.total_cmp(other).then(place.cmp(other_place)).then(other_text.cmp(text))
+            })
+            .map(|(_, _, text)| text)
+    }
+
+    /// The same of a row, in its order.
+    pub(crate) fn in_row(&self, row: &[Neighbour]) -> Vec<Difference> {
+        let difference = |near: &Neighbour| {
+            Some(Difference { product: near.product, text: capitalised(self.beside(near.product)?) })
+        };
+        row.iter().filter_map(difference).take(MOST).collect()
+    }
+}
+
+fn worth_naming<'p>(members: &[usize], products: &[Product], said: &[Says<'p>]) -> Worth<'p> {
     let mut holders: BTreeMap<&(Place<'p>, String), (f64, usize)> = BTreeMap::new();
     let (mut sum, mut count) = (0.0, 0);
     for &member in members {
@@ -187,8 +222,12 @@ mod tests {
     }
 
     fn told(products: &[Product]) -> Vec<Vec<(u32, String)>> {
-        let rows = of(products, &all_near(products));
-        rows.into_iter().map(|row| row.into_iter().map(|one| (one.product, one.text)).collect()).collect()
+        let differences = Differences::of(products);
+        let row = |(product, near): (u32, Vec<Neighbour>)| {
+            let named = differences.from(product).map(|lacking| lacking.in_row(&near)).unwrap_or_default();
+            named.into_iter().map(|one| (one.product, one.text)).collect()
+        };
+        (0_u32..).zip(all_near(products)).map(row).collect()
     }
 
     #[test]

@@ -3,8 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
+use super::differences::Differences;
 use super::similar::Likeness;
-use super::{expected_stars, roles::Roles, upsell};
+use super::upsell::Upsells;
+use super::{expected_stars, roles::Roles};
 use crate::model::Merchant;
 use crate::progress::Silent;
 use crate::read::{Inputs, read};
@@ -67,16 +69,16 @@ fn upsells_that_people_chose_are_found_and_are_dearer() {
     let Some(shop) = shop("upsell") else { return };
     let likeness = Likeness::of(&shop.merchant.products);
     let stars = expected_stars(&shop.merchant);
-    let area = area(&shop, |from, to| upsell::score(&likeness, &stars, from, to));
-    let rows = super::similar::learn(&likeness, &stars, &Silent);
+    let differences = Differences::of(&shop.merchant.products);
+    let upsells = Upsells { likeness: &likeness, stars: &stars, differences: &differences };
+    let area = area(&shop, |from, to| upsells.from(from).score(to));
+    let rows = super::similar::learn(&upsells, &Silent);
     let mut proposed = (0, 0);
     for &from in shop.links.keys() {
         let candidates = rows[from as usize].iter().map(|near| near.product);
-        let best = candidates.max_by(|a, b| {
-            let score = |to: &u32| upsell::score(&likeness, &stars, from, *to);
-            score(a).total_cmp(&score(b))
-        });
-        if let Some(best) = best.filter(|best| upsell::score(&likeness, &stars, from, *best) > 3.0) {
+        let steps = upsells.from(from);
+        let best = candidates.max_by(|a, b| steps.score(*a).total_cmp(&steps.score(*b)));
+        if let Some(best) = best.filter(|best| steps.score(*best) > 3.0) {
             proposed = (proposed.0 + u32::from(likeness.ratio(best, from) > 1.0), proposed.1 + 1);
         }
     }

@@ -43,9 +43,10 @@ use serde::Serialize;
 use crate::model::Merchant;
 use crate::progress::Progress;
 use counter::Neighbour;
-use differences::Difference;
+use differences::{Difference, Differences};
 use finish::Rows;
 use similar::Likeness;
+use upsell::Upsells;
 
 pub use orders::settings::OrderSettings;
 pub use sessions::settings::SessionSettings;
@@ -174,7 +175,9 @@ pub(crate) fn learn(
 
     progress.start("Comparing the catalog's words and prices", products as u64);
     let likeness = Likeness::of(&merchant.products);
-    let mut similar = similar::learn(&likeness, &expected_stars(merchant), progress);
+    let (stars, differences) = (expected_stars(merchant), Differences::of(&merchant.products));
+    let upsells = Upsells { likeness: &likeness, stars: &stars, differences: &differences };
+    let mut similar = similar::learn(&upsells, progress);
     let with_similar = filled(&similar);
     progress.finish(&format!("{with_similar} of {products} products have others like them"));
 
@@ -187,7 +190,10 @@ pub(crate) fn learn(
     let mut rows = Rows { session: &mut sessions.rows, orders: &mut orders.rows, similar: &mut similar };
     let finished = finish::finish(&mut rows, merchant, settings, &likeness, &popularity);
     progress.finish(&finished.to_string());
-    let differences = differences::of(&merchant.products, &similar);
+    let named = |(product, row): (u32, &Vec<Neighbour>)| {
+        differences.from(product).map(|lacking| lacking.in_row(row)).unwrap_or_default()
+    };
+    let differences: Vec<Vec<Difference>> = (0_u32..).zip(&similar).map(named).collect();
     let learned = Learned {
         orders_with_pairs: orders.used,
         orders_too_large: orders.too_large,

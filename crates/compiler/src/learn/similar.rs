@@ -7,7 +7,7 @@ use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
 use super::counter::{Counter, Neighbour, best, rows};
-use super::upsell;
+use super::upsell::Upsells;
 use super::words::{WordVector, vectors};
 use crate::model::Product;
 use crate::progress::Progress;
@@ -116,13 +116,14 @@ impl Likeness {
     }
 }
 
-/// The row of each product, `stars` being what each may be expected to get.
-pub(crate) fn learn(likeness: &Likeness, stars: &[f64], progress: &dyn Progress) -> Vec<Vec<Neighbour>> {
+/// The row of each product.
+pub(crate) fn learn(upsells: &Upsells<'_>, progress: &dyn Progress) -> Vec<Vec<Neighbour>> {
+    let likeness = upsells.likeness;
     rows(likeness.prices.len(), progress, |product, counter| {
         let row = likeness.alike(product, counter);
         let dearer = |near: &Neighbour| UPSELL_RATIO.contains(&likeness.ratio(near.product, product));
-        let up = row.iter().copied().filter(dearer).collect();
-        with_dearer(row, &upsell::choose(likeness, stars, product, up, DEARER))
+        let up: Vec<Neighbour> = row.iter().copied().filter(dearer).collect();
+        with_dearer(row, &upsells.from(product).choose(&up, DEARER))
     })
 }
 
@@ -164,6 +165,7 @@ fn holders(members: &[u32], vectors: &[WordVector]) -> BTreeMap<u32, Vec<(u32, f
 
 #[cfg(test)]
 mod tests {
+    use super::super::differences::Differences;
     use super::*;
     use crate::model::Variant;
     use crate::progress::Silent;
@@ -178,11 +180,14 @@ mod tests {
         }
     }
 
+    fn learned(products: &[Product]) -> Vec<Vec<Neighbour>> {
+        let (likeness, stars) = (Likeness::of(products), vec![4.0; products.len()]);
+        let differences = Differences::of(products);
+        learn(&Upsells { likeness: &likeness, stars: &stars, differences: &differences }, &Silent)
+    }
+
     fn neighbours(products: &[Product], of: usize) -> Vec<u32> {
-        learn(&Likeness::of(products), &vec![4.0; products.len()], &Silent)[of]
-            .iter()
-            .map(|n| n.product)
-            .collect()
+        learned(products)[of].iter().map(|n| n.product).collect()
     }
 
     #[test]
@@ -208,6 +213,22 @@ mod tests {
     }
 
     #[test]
+    fn a_step_up_that_says_why_comes_before_one_like_it() {
+        let lamp = |title: &str, price_minor, material: &str| Product {
+            attributes: vec![("material".into(), material.into())],
+            ..product(title, "Lamps", price_minor)
+        };
+        let products = [
+            lamp("Plain lamp", 5_000, "Iron"),
+            lamp("Other lamp", 7_000, "Tin"),
+            lamp("Third lamp", 7_000, "Brass"),
+            lamp("Dear lamp", 20_000, "Brass"),
+            lamp("Low lamp", 4_000, "Tin"),
+        ];
+        assert_eq!(neighbours(&products, 0)[0], 2, "of brass, as dear lamps are");
+    }
+
+    #[test]
     fn without_categories_only_shared_words_connect() {
         let products = [
             product("Red bunting", "", 500),
@@ -221,7 +242,7 @@ mod tests {
     #[test]
     fn a_price_of_nothing_is_no_obstacle() {
         let products = [product("A", "C", 0), product("B", "C", 0)];
-        let rows = learn(&Likeness::of(&products), &[4.0; 2], &Silent);
+        let rows = learned(&products);
         assert!(rows[0][0].weight.is_finite() && rows[0][0].weight > 0.0);
     }
 }

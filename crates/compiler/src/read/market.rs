@@ -118,7 +118,8 @@ pub fn read_markets(inputs: &Inputs, progress: &dyn Progress) -> Result<Vec<Part
     };
     let mut parts = Vec::new();
     for only in markets {
-        let (merchant, report) = super::read_for(inputs, &config, Some(&only), progress)?;
+        let (merchant, report) =
+            super::read_for(inputs, &config.in_market(&only.market.name), Some(&only), progress)?;
         if merchant.products.is_empty() {
             let Market { name, currency } = only.market;
             return Err(BuildError::EmptyMarket { name, currency });

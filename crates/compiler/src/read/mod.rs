@@ -32,8 +32,9 @@ mod usable;
 pub use market::{Market, Part, read_markets};
 
 use crate::config::Config;
+use crate::copy::language_of;
 use crate::error::BuildError;
-use crate::model::{Currency, Merchant, Shop};
+use crate::model::{Currency, Merchant, Product, Shop};
 use crate::progress::Progress;
 use crate::report::Report;
 use catalog::Catalog;
@@ -111,9 +112,24 @@ fn read_for(
 
     let implied = feed::implied_origin(&drafts);
     let url = if config.url.is_empty() { implied } else { config.url.clone() };
-    let products = drafts.into_iter().map(|draft| draft.finish(&currency)).collect();
-    let shop = Shop { name: config.name.clone(), url, currency, locale: config.locale.clone() };
+    let products: Vec<Product> = drafts.into_iter().map(|draft| draft.finish(&currency)).collect();
+    let locale = locale(config, &products, &mut report);
+    let shop = Shop { name: config.name.clone(), url, currency, locale };
     Ok((Merchant { shop, products, baskets: orders.baskets, sessions, reviews }, report))
+}
+
+/// The config's language, else the one that the products' texts are in.
+fn locale(config: &Config, products: &[Product], report: &mut Report) -> String {
+    if !config.locale.is_empty() {
+        return config.locale.clone();
+    }
+    let texts = products.iter().flat_map(|product| [product.title.as_str(), product.description.as_str()]);
+    let Some(tag) = language_of(texts) else { return String::new() };
+    report.notes.push(format!(
+        "The catalog's texts are in the language `{tag}`; the shelves speak it too. Set `locale = \"…\"` in the config \
+         where that is wrong, or to name a region."
+    ));
+    tag.to_owned()
 }
 
 fn enter(drafts: &[Draft]) -> Catalog {

@@ -7,6 +7,7 @@
     reason = "tests fail loudly"
 )]
 
+mod arms;
 mod bundles;
 mod candidates;
 mod chance;

@@ -32,6 +32,12 @@ fn a_body_that_is_no_json_is_refused_with_its_line() {
 }
 
 #[test]
+fn a_name_of_no_letters_is_refused_with_a_place() {
+    let refusal = refused(r#"{"version":1,"":0}"#);
+    assert_eq!(refusal.place, "the body", "{refusal}");
+}
+
+#[test]
 fn a_body_too_large_is_refused_unparsed() {
     let refusal = refused(vec![b'{'; MOST_BYTES + 1]);
     assert_eq!((refusal.place.as_str(), refusal.found.as_str()), ("the body", "65537 bytes"));

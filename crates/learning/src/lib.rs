@@ -1,0 +1,26 @@
+//! What outcomes teach.
+//!
+//! [`Outcomes`] folds events into what became of each shelf that was seen under a test, [`learn()`] turns that into new
+//! beliefs, shares and verdicts, [`simulate()`] has shoppers with known preferences go through both. `docs/testing.md` has
+//! the formulae in words.
+
+#![expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_possible_wrap,
+    clippy::cast_sign_loss,
+    clippy::cast_precision_loss,
+    reason = "counts of events, days and probabilities: far below what the types hold"
+)]
+
+mod change;
+mod delay;
+mod learn;
+mod likelihood;
+mod off_policy;
+mod outcomes;
+mod simulate;
+
+pub use learn::{ArmReport, TestReport, learn};
+pub use off_policy::{Estimate, even_split, of_arm};
+pub use outcomes::{Outcomes, Seen};
+pub use simulate::{Day, Market, Run, simulate};

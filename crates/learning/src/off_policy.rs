@@ -1,0 +1,64 @@
+//! What another sharing of traffic would have given, from what was shown by chance.
+
+use serde::Serialize;
+
+use crate::outcomes::Seen;
+
+/// An estimate with its interval of 95 %.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Serialize)]
+pub struct Estimate {
+    /// The value.
+    pub value: f64,
+    /// Its standard error.
+    pub error: f64,
+    /// How many evenly weighted impressions would say as much: `(sum w)^2 / sum w^2` (Kish).
+    pub effective: f64,
+}
+
+impl Estimate {
+    /// Whether the interval of 95 % holds a number.
+    #[must_use]
+    pub fn covers(&self, truth: f64) -> bool {
+        (truth - self.value).abs() <= 1.96 * self.error
+    }
+
+    /// By how much this is more than another, taken from other impressions.
+    #[must_use]
+    pub fn minus(&self, other: &Self) -> Self {
+        Self {
+            value: self.value - other.value,
+            error: self.error.hypot(other.error),
+            effective: self.effective.min(other.effective),
+        }
+    }
+}
+
+/// The rate if all traffic went to one arm: self-normalised inverse propensities (Swaminathan and Joachims, 2015), with
+/// the variance of a ratio by the delta method.
+#[must_use]
+pub fn of_arm(seen: &[Seen], arm: usize) -> Estimate {
+    estimate(seen, |one| if one.arm == arm { 1.0 } else { 0.0 })
+}
+
+/// The rate if traffic went evenly to `arms` arms.
+#[must_use]
+pub fn even_split(seen: &[Seen], arms: usize) -> Estimate {
+    estimate(seen, |_| 1.0 / arms as f64)
+}
+
+fn estimate(seen: &[Seen], wanted: impl Fn(&Seen) -> f64) -> Estimate {
+    let reward = |one: &Seen| f64::from(u8::from(one.success_ms.is_some()));
+    let weighted = || seen.iter().map(|one| (wanted(one) / one.propensity, reward(one)));
+    let (mut whole, mut squares, mut sum) = (0.0, 0.0, 0.0);
+    for (weight, reward) in weighted() {
+        whole += weight;
+        squares += weight * weight;
+        sum += weight * reward;
+    }
+    if whole <= 0.0 {
+        return Estimate::default();
+    }
+    let value = sum / whole;
+    let spread: f64 = weighted().map(|(weight, reward)| (weight * (reward - value)).powi(2)).sum();
+    Estimate { value, error: spread.sqrt() / whole, effective: whole * whole / squares }
+}

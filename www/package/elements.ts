@@ -1,0 +1,60 @@
+/** The elements by name, for pages that write them as markup: what they take and what they tell. */
+
+/** A slot as `pairwell:shelf` tells it. */
+export interface ShownSlot {
+  key: string;
+  role: string;
+}
+
+/** What the elements tell the page, by the event's name; the events bubble. */
+export interface PairwellEvents {
+  /** A shelf shows these slots now; none when it has nothing to show. */
+  "pairwell:shelf": CustomEvent<{ placement: string; slots: ShownSlot[] }>;
+  /** The shopper put a product into the cart from a shelf. */
+  "pairwell:add": CustomEvent<{ key: string; variant_id: string; quantity: number; placement: string; role: string; slot: number }>;
+}
+
+/** `<pairwell-shelf>`: products in a row, ranked for this shopper, each with a reason. */
+export interface ShelfAttributes {
+  /** Where the shelf stands. */
+  placement: "product" | "cart" | "thank-you";
+  /** Key of the product that the shelf goes with; the page's own when left out. */
+  "product-id"?: string | undefined;
+  /** Several keys, parted by commas. */
+  "product-ids"?: string | undefined;
+  /** Slots at most, 1 to 24. */
+  limit?: number | string | undefined;
+  /** In place of the snapshot's. */
+  heading?: string | undefined;
+}
+
+/** `<pairwell-bundle>`: several products offered as one, each of which can be left out. */
+export interface BundleAttributes {
+  /** Key of the product that the bundle goes with; the page's own when left out. */
+  "product-id"?: string | undefined;
+  /** In place of the snapshot's. */
+  heading?: string | undefined;
+}
+
+/** `<pairwell-popup>`: the dialog that follows adding to the cart. */
+export interface PopupAttributes {
+  /** Slots at most, 1 to 24. */
+  limit?: number | string | undefined;
+  /** In place of the snapshot's. */
+  heading?: string | undefined;
+}
+
+/** Each element with what it takes. */
+export interface PairwellElements {
+  "pairwell-shelf": ShelfAttributes;
+  "pairwell-bundle": BundleAttributes;
+  "pairwell-popup": PopupAttributes;
+}
+
+/** The names of the elements. */
+export const NAMES: readonly (keyof PairwellElements)[] = ["pairwell-shelf", "pairwell-bundle", "pairwell-popup"];
+
+declare global {
+  interface HTMLElementTagNameMap extends Record<keyof PairwellElements, HTMLElement> {}
+  interface GlobalEventHandlersEventMap extends PairwellEvents {}
+}

@@ -1,0 +1,11 @@
+/** Types of the elements in markup of Svelte. */
+import type { HTMLAttributes } from "svelte/elements";
+import type { PairwellElements } from "./elements.ts";
+
+declare module "svelte/elements" {
+  interface SvelteHTMLElements extends PairwellMarkup {}
+}
+
+type PairwellMarkup = { [Name in keyof PairwellElements]: HTMLAttributes<HTMLElement> & PairwellElements[Name] };
+
+export type * from "./elements.ts";

@@ -1,0 +1,95 @@
+// The elements' attributes, events and parts, read from the source for `xtask/theming.mjs`.
+
+const TYPES = "www/package/elements.ts";
+const NEWS = "www/widget/news.ts";
+
+/** Where each element's class is, which file of `dist` has it, and which components are drawn in it. */
+const ELEMENTS = [
+  { tag: "pairwell-shelf", name: "PairwellShelf", attributes: "ShelfAttributes", source: "www/widget/shelf.ts", module: "dist/widget.js", components: ["row", "card", "button"] },
+  { tag: "pairwell-bundle", name: "PairwellBundle", attributes: "BundleAttributes", source: "www/widget/bundle.ts", module: "dist/more.js", components: ["bundle", "button"] },
+  { tag: "pairwell-popup", name: "PairwellPopup", attributes: "PopupAttributes", source: "www/widget/popup.ts", module: "dist/widget.js", components: ["popup", "row", "card", "button"] },
+];
+
+/** Names, types and comments of an interface's members, and its own comment. */
+function interfaceOf(text, name) {
+  const [, about = "", body = ""] = text.match(new RegExp(`/\\*\\* ([^\\n]*) \\*/\\nexport interface ${name} \\{\\n([\\s\\S]*?)\\n\\}`)) ?? [];
+  const members = [...body.matchAll(/(?:^ {2}\/\*\* (.+?) \*\/\n)?^ {2}"?([\w:-]+)"?(\??): (.+);$/gm)].map(([, comment = "", member, optional, type]) => ({
+    name: member,
+    about: comment,
+    type: type.replace(" | undefined", ""),
+    required: optional === "",
+  }));
+  return { about: about.replace(/^`[^`]*`: /, ""), members };
+}
+
+/** What the class says it observes; constants of the file are followed. */
+function observed(text) {
+  const [, list = ""] = text.match(/observedAttributes = \[(.*?)\]/) ?? [];
+  return list.split(",").map((entry) => {
+    const word = entry.trim();
+    return word.startsWith('"') ? word.slice(1, -1) : (text.match(new RegExp(`const ${word} = "([^"]+)"`))?.[1] ?? word);
+  });
+}
+
+/** Every element with what is known of it, and what does not agree. */
+export function elementsOf(read, parts) {
+  const faults = [];
+  const types = read(TYPES);
+  const { members: events } = interfaceOf(types, "PairwellEvents");
+  const told = [...read(NEWS).matchAll(/^ {2}"(pairwell:[\w-]+)":/gm)].map(([, name]) => name);
+  for (const name of told.filter((name) => !events.some((event) => event.name === name))) faults.push(`${NEWS} tells ${name}, which ${TYPES} does not have.`);
+  for (const { name } of events.filter((event) => !told.includes(event.name))) faults.push(`${TYPES} has the event ${name}, which ${NEWS} does not tell.`);
+  const elements = ELEMENTS.map((element) => {
+    const { about, members } = interfaceOf(types, element.attributes);
+    const reads = observed(read(element.source));
+    const said = `<${element.tag}>`;
+    for (const name of reads.filter((name) => !members.some((member) => member.name === name))) faults.push(`${said} reads the attribute ${name}, which ${TYPES} does not have.`);
+    for (const { name } of members.filter((member) => !reads.includes(member.name))) faults.push(`${said} does not read the attribute ${name} of ${TYPES}.`);
+    for (const { name } of [...members, ...events].filter((member) => !member.about)) faults.push(`${name} of ${said} has no comment in ${TYPES}.`);
+    if (!about) faults.push(`${said} has no comment in ${TYPES}.`);
+    const names = parts.filter(({ component }) => element.components.includes(component)).flatMap(({ names }) => names);
+    return { ...element, about, attributes: members, events, parts: [...new Set(names)].sort() };
+  });
+  return { elements, faults };
+}
+
+/** As `docs/theming.md` has it. */
+export function elementTables(elements) {
+  const shown = (type) => `\`${type.replaceAll(" | ", "`, `")}\``;
+  const tables = elements.map(({ tag, about, attributes }) => {
+    const rows = attributes.map(({ name, type, about, required }) => `| \`${name}\` | ${shown(type)} | ${required ? "Needed. " : ""}${about} |`);
+    return `### \`<${tag}>\`\n\n${about[0].toUpperCase()}${about.slice(1)}\n\n| Attribute | Type | What it is |\n|---|---|---|\n${rows.join("\n")}`;
+  });
+  const events = elements[0].events.map(({ name, type, about }) => `| \`${name}\` | \`${type.replace(/^CustomEvent<|>$/g, "")}\` | ${about} |`);
+  return [
+    "## Elements\n\nAttributes may change at any time. The elements have no properties of their own, and no slots.",
+    ...tables,
+    `### Events\n\nOf all three; they bubble out of the element.\n\n| Event | Its \`detail\` | When |\n|---|---|---|\n${events.join("\n")}`,
+  ].join("\n\n");
+}
+
+/** As tools read it: https://github.com/webcomponents/custom-elements-manifest */
+export function manifestOf(elements, tokens) {
+  const cssProperties = tokens.map(({ name, value, about }) => ({ name: `--pairwell-${name}`, default: value.replaceAll("--_", "--pairwell-"), description: about }));
+  const declarationOf = ({ tag, name, about, attributes, events, parts }) => ({
+    kind: "class",
+    customElement: true,
+    tagName: tag,
+    name,
+    description: `${about[0].toUpperCase()}${about.slice(1)}`,
+    superclass: { name: "HTMLElement" },
+    attributes: attributes.map(({ name, about, type }) => ({ name, description: about, type: { text: type } })),
+    members: [],
+    events: events.map(({ name, about, type }) => ({ name, description: about, type: { text: type } })),
+    slots: [],
+    cssParts: parts.map((part) => ({ name: part })),
+    cssProperties,
+  });
+  const paths = [...new Set(elements.map(({ module }) => module))];
+  const modules = paths.map((path) => {
+    const here = elements.filter(({ module }) => module === path);
+    const exports = here.map(({ tag, name }) => ({ kind: "custom-element-definition", name: tag, declaration: { name, module: path } }));
+    return { kind: "javascript-module", path, declarations: here.map(declarationOf), exports };
+  });
+  return { schemaVersion: "2.1.0", readme: "docs/theming.md", modules };
+}
