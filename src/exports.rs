@@ -83,7 +83,7 @@ impl Widget {
             2 => session.close(id),
             // The products whose rows a shelf wants, one a line: its seeds, an empty line, the others.
             3 => return Some(session.rows_wanted(id)),
-            // Ranks a shelf and shows it, if that may be now: a line a slot, `key`, `role`. In the number are the
+            // Ranks a shelf and shows it, if that may be now: a line a slot, `key`, `role`, `reason`. In the number are the
             // cause (0 the cart, 1 more knowledge, 2 coming into view, 3 other attributes), 4 for held, 8 for near.
             4 => {
                 let cause = match slot & 3 {

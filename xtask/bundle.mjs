@@ -82,6 +82,7 @@ const bundles = {
         widget: "www/widget/main.ts",
         more: "www/widget/more.ts",
         auto: "www/widget/auto.ts",
+        report: "www/reporting/main.ts",
         ...Object.fromEntries(PLATFORMS.map((name) => [`storefront-${name}`, `www/storefront/${name}.ts`])),
       },
       outdir: "dist",

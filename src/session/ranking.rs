@@ -22,8 +22,8 @@ impl Session {
         concat(&[&joined(leading.into_iter(), "\n"), "\n\n", &joined(others.into_iter(), "\n")])
     }
 
-    /// Ranks a shelf and shows it, if that may be now. The answer has a line a slot, `key`, tab, `role`; `None` says
-    /// that the shelf has to wait.
+    /// Ranks a shelf and shows it, if that may be now. The answer has a line a slot, `key`, `role` and `reason` parted by
+    /// tabs; `None` says that the shelf has to wait.
     pub(crate) fn settle(&mut self, id: u32, cause: Cause, mut standing: Standing) -> Option<String> {
         let spot = self.spot(id)?;
         standing.shown = spot.view.as_ref().is_some_and(|view| !view.cards.is_empty());
@@ -54,7 +54,7 @@ impl Session {
         for slot in &ranked.slots {
             let offer = self.offer(slot.card.key).cloned().unwrap_or_else(|| Offer::of(&slot.card));
             cards.push(painter.card(slot, offer));
-            for part in [slot.card.key, "\t", slot.role.name(), "\n"] {
+            for part in [slot.card.key, "\t", slot.role.name(), "\t", slot.reason.kind.name(), "\n"] {
                 slots.push_str(part);
             }
         }
