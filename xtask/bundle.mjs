@@ -83,6 +83,7 @@ const bundles = {
         more: "www/widget/more.ts",
         auto: "www/widget/auto.ts",
         report: "www/reporting/main.ts",
+        tests: "www/testing/main.ts",
         ...Object.fromEntries(PLATFORMS.map((name) => [`storefront-${name}`, `www/storefront/${name}.ts`])),
       },
       outdir: "dist",

@@ -1,13 +1,13 @@
 //! From a shelf's question to what it shows.
 
-use pairwell_engine::{recommend, rows_wanted};
+use pairwell_engine::{Shelf, recommend, rows_wanted};
 use pairwell_snapshot::Placement;
 
 use super::offer::Offer;
 use super::patience::{Cause, Standing, may_change};
 use super::view::{Painter, ShelfView};
 use super::words::{heading, text};
-use super::{Lines, Session, Spec, bundle};
+use super::{Lines, Session, Spec, bundle, treated};
 use crate::line::{concat, joined};
 
 impl Session {
@@ -32,8 +32,10 @@ impl Session {
         }
         let (view, slots) = if spot.spec.placement == Placement::Bundle {
             bundle::ranked(self, &spot.spec, spot.view.as_ref())
+        } else if spot.spec.arm.is_empty() {
+            self.shown(&spot.spec, &recommend(&self.knowledge, &self.request(&spot.spec)))
         } else {
-            self.ranked(&spot.spec)
+            treated::ranked(self, &spot.spec)
         };
         let spot = self.spot_mut(id)?;
         // The same answer again is no news.
@@ -44,9 +46,10 @@ impl Session {
         Some(slots)
     }
 
-    fn ranked(&self, spec: &Spec) -> (ShelfView, String) {
+    /// An answer as a shelf shows it, and a line a slot.
+    #[inline(never)]
+    pub(super) fn shown(&self, spec: &Spec, ranked: &Shelf<'_>) -> (ShelfView, String) {
         let core = self.core();
-        let ranked = recommend(&self.knowledge, &self.request(spec));
         let painter =
             Painter { core, host: self.host.as_ref(), root: &self.page.root, prices: self.shows_prices() };
         let mut slots = String::new();

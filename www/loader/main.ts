@@ -86,6 +86,8 @@ async function start(options: Options, off: (reason: unknown) => void) {
   // A name that only the built files know.
   const sibling = "./widget.js";
   const widget: Promise<typeof import("../widget/main.ts")> = import(sibling);
+  const drawing = "./tests.js";
+  const tests: Promise<typeof import("../testing/main.ts")> | false = "tests" in options.told && import(drawing);
   const { place, storefront } = shop(options);
   const shards = shardsOf(options, () => widget);
   const seed = document.querySelector(`:is(${SHELF}[placement=product],${BUNDLE})[product-id]`)?.getAttribute("product-id");
@@ -98,8 +100,10 @@ async function start(options: Options, off: (reason: unknown) => void) {
     // Prices as they were built are better than none.
     getBytes(`${options.snapshot}live.pw`, "default", 1_500).catch(() => new Uint8Array()),
   ]);
+  const treat = tests && (await tests.then(({ draw }) => draw(options, core, storefront)).catch(() => undefined));
+  if (treat === "held-out") throw new Error(treat);
   const later = () => getModule(`${options.files}more.wasm`);
-  return start({ version: VERSION, module, later, core, live, shards, room, productId, place, storefront, off });
+  return start({ version: VERSION, module, later, core, live, shards, room, productId, place, storefront, treat, off });
 }
 
 try {

@@ -44,11 +44,7 @@ export class Collector {
   leave(): void {
     if (!this.#isAllowed()) return;
     const [batch, rest] = this.#cut();
-    try {
-      if (batch.length > 0 && Date.now() >= this.#notBeforeMs && navigator.sendBeacon(this.#url, this.#body(batch))) this.#waiting = rest;
-    } catch {
-      // The next page tries.
-    }
+    if (batch.length > 0 && Date.now() >= this.#notBeforeMs && navigator.sendBeacon?.(this.#url, this.#body(batch))) this.#waiting = rest;
     const unsent = [...this.#sending, ...this.#waiting];
     if (unsent.length > 0) this.#memory.write(UNSENT, JSON.stringify(unsent));
   }
@@ -75,9 +71,8 @@ export class Collector {
     if (batch.length === 0 || document.visibilityState !== "visible" || !this.#isAllowed()) return;
     [this.#sending, this.#waiting] = [batch, rest];
     let again = true;
-    let afterMs = 0;
     try {
-      const { status, headers } = await fetch(this.#url, {
+      const { status } = await fetch(this.#url, {
         method: "POST",
         // A plain text: the browser asks nothing beforehand.
         body: this.#body(batch),
@@ -85,15 +80,13 @@ export class Collector {
         keepalive: true,
       });
       again = isPassing(status);
-      afterMs = (Number(headers.get("retry-after")) || 0) * 1_000;
     } catch {
       // Offline, or blocked.
     }
     this.#failures = again ? this.#failures + 1 : 0;
     if (again) {
       this.#waiting = [...this.#sending, ...this.#waiting].slice(-MOST_WAITING);
-      const pause = Math.min(LONGEST_MS, 1_000 * 2 ** this.#failures) * (1 + Math.random());
-      this.#notBeforeMs = Date.now() + Math.max(pause, afterMs);
+      this.#notBeforeMs = Date.now() + Math.min(LONGEST_MS, 1_000 * 2 ** this.#failures) * (1 + Math.random());
     }
     this.#sending = [];
     if (this.#waiting.length > 0) this.#soon();

@@ -5,6 +5,8 @@ export interface Shown {
   placement: string;
   /** Random, 32 hexadecimal digits; the same in all events of that shelf. */
   shelf: string;
+  /** The variant under test, and by what chance it was drawn. */
+  arm?: { name: string; propensity: number } | undefined;
 }
 
 export interface ReportedSlot {
@@ -29,7 +31,8 @@ export type What =
   | { add: { product: string; quantity: number; shown?: Shown } }
   | { remove: { product: string; quantity: number } }
   | { dismiss: { shown: Shown } }
-  | { purchase: { lines: Line[] } };
+  | { purchase: { lines: Line[] } }
+  | { trigger: { name: string } };
 
 export interface ReportedEvent {
   /** 32 hexadecimal digits: what arrives twice counts once. */
@@ -42,6 +45,8 @@ export interface ReportedEvent {
   page: { surface: string; path: string };
   /** ISO 4217. */
   currency: string;
+  /** This visitor gets no shelves, for comparison. */
+  held_out?: true | undefined;
   what: What;
 }
 
@@ -49,6 +54,5 @@ export interface ReportedEvent {
 export type Sink = (event: ReportedEvent) => void;
 
 /** As much as a batch may hold of each; the collector refuses what is beyond. */
-export const MOST_SLOTS = 24;
 export const MOST_LINES = 200;
 export const MOST_QUANTITY = 9_999;

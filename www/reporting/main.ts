@@ -9,6 +9,7 @@ import type { Storefront } from "../storefront/contract.ts";
 import { Carts } from "./cart.ts";
 import { Collector } from "./collector.ts";
 import type { ReportedEvent, Sink, What } from "./event.ts";
+import { page } from "./page.ts";
 import { onAnswer, permission } from "./permission.ts";
 import { orderId, orderOf } from "./order.ts";
 import { randomId } from "./random.ts";
@@ -20,7 +21,7 @@ import { Visitor } from "./visitor.ts";
 
 /** Events that wait for the shopper's answer on this page; of more, the oldest go. */
 const MOST_HELD = 50;
-/** After a click, a cart needs so long to be changed and read. */
+/** After a click, a cart needs so long to be changed and read; where a shelf changes with it, it was read. */
 const AFTER_CLICK_MS = 1_500;
 
 export async function run({ told, snapshot }: Options, opened: Promise<Storefront>): Promise<void> {
@@ -40,7 +41,7 @@ export async function run({ told, snapshot }: Options, opened: Promise<Storefron
     else if (/^https?:/.test(word)) {
       collector = new Collector(new URL("v1/events", word.endsWith("/") ? word : `${word}/`).href, shop.key, local, isAllowed);
       sinks.push((event) => collector?.take(event));
-    } else console.debug(`pairwell: data-report: "${word}" is no address`);
+    } else console.debug(`pairwell: data-report: "${word}"?`);
   }
 
   let held: ReportedEvent[] = [];
@@ -68,7 +69,7 @@ export async function run({ told, snapshot }: Options, opened: Promise<Storefron
   };
   const report = (what: What, id = randomId()) => {
     const at_ms = Date.now();
-    held.push({ id, at_ms, ...visitor.at(at_ms), build: shop.build, page: placeOf(storefront.page().kind, location.pathname), currency: shop.currency, what });
+    held.push({ id, at_ms, ...visitor.at(at_ms), build: shop.build, page: placeOf(storefront.page().kind, location.pathname), currency: shop.currency, held_out: page().tests?.heldOut, what });
     if (held.length > MOST_HELD) held.shift();
     settle();
   };
@@ -83,7 +84,7 @@ export async function run({ told, snapshot }: Options, opened: Promise<Storefron
     if (order) report({ purchase: { lines: order.lines } }, await orderId(shop.key, order.number));
   };
   let due = 0;
-  for (const name of ["click", "submit"]) {
+  for (const name of ["click", "pairwell:shelf"]) {
     addEventListener(name, () => {
       clearTimeout(due);
       due = setTimeout(look, AFTER_CLICK_MS) as unknown as number;
@@ -97,14 +98,15 @@ export async function run({ told, snapshot }: Options, opened: Promise<Storefron
   });
   onAnswer(settle);
   storefront.follow(() => void thank().catch(() => {}));
-  const pairwell = member(globalThis, "pairwell") as { ready: Promise<boolean>; forget?: () => void } | undefined;
-  pairwell?.ready.then(() => {
-    const forgetShelves = pairwell.forget;
-    pairwell.forget = () => {
-      forget();
-      forgetShelves?.();
-    };
-  });
   look();
   await thank();
+  const pairwell = page();
+  await pairwell.ready;
+  const { forget: forgetShelves, tests } = pairwell;
+  pairwell.forget = () => {
+    forget();
+    forgetShelves?.();
+  };
+  // Where some are held out, each visit is told, whatever is seen in it: both kinds of visitors count alike.
+  if (tests?.begins) report({ trigger: { name: "visit" } });
 }

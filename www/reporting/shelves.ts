@@ -1,7 +1,8 @@
 import { BUNDLE, POPUP, SHELF } from "../loader/presence.ts";
 import type { News } from "../widget/news.ts";
 import type { Slot } from "../widget/spot.ts";
-import { MOST_SLOTS, type ReportedSlot, type Shown, type What } from "./event.ts";
+import { page } from "./page.ts";
+import type { ReportedSlot, Shown, What } from "./event.ts";
 import { randomId } from "./random.ts";
 
 const PLACEMENTS = `${SHELF},${BUNDLE},${POPUP}`;
@@ -62,7 +63,7 @@ export class Shelves {
     const before = this.#shelves.get(element);
     if (before) end(before);
     const shelf: Shelf = {
-      shown: { placement, shelf: randomId() },
+      shown: { placement, shelf: randomId(), arm: page().tests?.arms[placement] },
       path: location.pathname,
       seen: false,
       used: false,
@@ -116,7 +117,7 @@ export class Shelves {
     end(shelf);
     shelf.seen = true;
     slots.sort((one, other) => one.place - other.place);
-    this.#report({ impression: { shown: shelf.shown, slots: slots.slice(0, MOST_SLOTS) } });
+    this.#report({ impression: { shown: shelf.shown, slots } });
   }
 
   #clicked(event: MouseEvent): void {

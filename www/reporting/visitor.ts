@@ -21,6 +21,8 @@ export class Visitor {
   #bornMs: number;
   #session: string;
   #lastMs: number;
+  /** No page of this session was before this one. */
+  begins = false;
 
   constructor(memory: Memory) {
     this.#memory = memory;
@@ -37,7 +39,10 @@ export class Visitor {
       this.#bornMs = nowMs;
       this.#lastMs = 0;
     }
-    if (isOver(this.#lastMs, SESSION_MS)) this.#session = randomId();
+    if (isOver(this.#lastMs, SESSION_MS)) {
+      this.#session = randomId();
+      this.begins = true;
+    }
     this.#lastMs = nowMs;
     return { visitor: this.#visitor, session: this.#session };
   }
