@@ -9,10 +9,9 @@ use crate::hash::{half, key_hash};
 /// One observed fact. What it is about is named by product key; what is known of that comes as a [`Sight`] beside it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case", deny_unknown_fields))]
 pub enum Signal {
     /// A page came into view.
-    #[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
     Page {
         /// What it is.
         kind: PageKind,
