@@ -1,7 +1,9 @@
 //! What every target shares: bytes become an export of a small shop, and what was read has to add up.
 
+mod core_file;
 mod stock;
 
+pub use core_file::{with_offers, with_section};
 pub use stock::refresh;
 
 use pairwell_compiler::progress::Silent;

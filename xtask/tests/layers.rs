@@ -44,7 +44,7 @@ const ROOMS: [Room; 4] = [
 ];
 
 /// Each crate and the crates of ours that it may depend on.
-const DEPENDENCIES: [(&str, &[&str]); 18] = [
+const DEPENDENCIES: [(&str, &[&str]); 19] = [
     ("crates/snapshot", &[]),
     ("crates/engine", &["snapshot"]),
     ("crates/bench", &["engine", "snapshot"]),
@@ -52,14 +52,18 @@ const DEPENDENCIES: [(&str, &[&str]); 18] = [
     ("crates/collector", &["events", "snapshot"]),
     ("crates/journeys", &["engine", "snapshot"]),
     ("crates/learning", &["engine", "events", "snapshot"]),
-    ("crates/cli", &["collector", "compiler", "engine", "events", "journeys", "learning", "snapshot"]),
+    (
+        "crates/cli",
+        &["collector", "compiler", "engine", "events", "journeys", "learning", "replay", "snapshot"],
+    ),
     ("crates/demo", &[]),
     ("crates/events", &[]),
     ("crates/opinion", &[]),
+    ("crates/replay", &["engine", "snapshot"]),
     ("crates/statistics", &[]),
     ("crates/text", &[]),
     ("crates/vision", &[]),
-    ("fuzz", &["compiler", "events"]),
+    ("fuzz", &["compiler", "engine", "events", "replay", "snapshot"]),
     ("vendor/wasm-streams", &[]),
     ("xtask", &[]),
     (".", &["engine", "snapshot"]),
@@ -83,6 +87,7 @@ fn only_the_host_speaks_to_the_browser() {
         "crates/events/src",
         "crates/collector/src",
         "crates/learning/src",
+        "crates/replay/src",
         "crates/statistics/src",
     ] {
         for (path, code) in production_code(folder) {

@@ -22,6 +22,7 @@ mod people;
 mod postgres_server;
 mod recommending;
 mod refreshing;
+mod replaying;
 mod serving;
 mod sheet;
 mod shop;
