@@ -1,11 +1,19 @@
 //! The one writer: everything that changes the database goes through its thread, in transactions that several batches share.
 
 mod attribution;
-mod groups;
+mod breakdown;
+mod count;
 mod inserts;
+mod names;
+mod orders;
 mod purge;
 mod record;
-mod tally;
+mod sessions;
+mod shelves;
+mod states;
+mod sums;
+mod tables;
+mod visitors;
 mod writer;
 
 use pairwell_events::{Batch, Id};
