@@ -1,6 +1,7 @@
 //! The one writer: everything that changes the database goes through its thread, in transactions that several batches share.
 
 mod attribution;
+mod backfill;
 mod breakdown;
 mod count;
 mod inserts;
@@ -21,6 +22,7 @@ use tokio::sync::oneshot;
 
 use crate::store::StoreFault;
 
+pub use backfill::Backfill;
 pub(crate) use record::Recorded;
 pub(crate) use writer::{Settings, start};
 

@@ -10,6 +10,7 @@ use super::tables::Tally;
 use super::{Arrival, Settings, Written, count};
 use crate::clock::DAY_MS;
 use crate::dimension::{Dimension, Stands};
+use crate::live::Pulse;
 use crate::store::{Sql, StoreFault, Value};
 
 /// An event that arrives later than this, milliseconds, is said to be late.
@@ -22,6 +23,8 @@ pub(crate) struct Recorded {
     pub(crate) written: Vec<Written>,
     /// Events that are kept and not counted, because their day has too many currencies.
     pub(crate) uncounted: usize,
+    /// The new events by kind.
+    pub(crate) pulse: Pulse,
 }
 
 /// An event that was not there before.
@@ -49,6 +52,7 @@ pub(super) fn record(
     let mut tally = Tally::new();
     let mut written = Vec::with_capacity(arrivals.len());
     let mut new = Vec::new();
+    let mut pulse = Pulse::default();
     for arrival in arrivals {
         let shop = shop_of(arrival);
         let mut outcome = Written::default();
@@ -67,6 +71,7 @@ pub(super) fn record(
             if arrival.batch.automated {
                 tally.note(shop, day, "automated", 1.0);
             } else {
+                pulse.add(&event.what);
                 new.push(New { shop, at_ms, day, event, stands: Stands::of(event) });
             }
         }
@@ -78,7 +83,7 @@ pub(super) fn record(
     insert(sql, &TOUCHES, &touches)?;
     count::count(sql, &new, settings, names, &mut tally)?;
     tally.write(sql)?;
-    Ok(Recorded { written, uncounted: all.saturating_sub(new.len()) })
+    Ok(Recorded { written, uncounted: all.saturating_sub(new.len()), pulse })
 }
 
 /// The events that count, under names that their days have room for.

@@ -136,7 +136,7 @@ impl Writer {
     }
 }
 
-fn transaction<T>(
+pub(super) fn transaction<T>(
     sql: &mut dyn Sql,
     work: impl FnOnce(&mut dyn Sql) -> Result<T, StoreFault>,
 ) -> Result<T, StoreFault> {

@@ -33,7 +33,7 @@ pub(crate) fn write(folder: &Path, shop_id: u64, url: &str) {
 }
 
 /// The same with tests.
-#[allow(dead_code, reason = "a load tests nothing")]
+#[allow(dead_code, reason = "timings test nothing")]
 pub(crate) fn write_with(folder: &Path, shop_id: u64, url: &str, tests: &Tests) {
     write(folder, shop_id, url);
     let path = folder.join("core.pw");
