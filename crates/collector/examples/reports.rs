@@ -31,7 +31,7 @@ const DAYS: i64 = 90;
 /// Events of a visit, of which a batch is made.
 const OF_VISIT: i64 = 10;
 /// Batches a transaction.
-const TOGETHER: i64 = 400;
+const TOGETHER: i64 = 5_000;
 const MOST: Duration = Duration::from_millis(200);
 const TOKEN: &str = "a-token-for-the-timing";
 const REPORTS: [&str; 11] = [

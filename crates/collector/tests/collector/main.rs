@@ -32,3 +32,4 @@ mod refusing;
 mod reporting;
 mod starting;
 mod summing;
+mod watching;
