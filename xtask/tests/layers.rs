@@ -49,7 +49,7 @@ const DEPENDENCIES: [(&str, &[&str]); 19] = [
     ("crates/engine", &["snapshot"]),
     ("crates/bench", &["engine", "snapshot"]),
     ("crates/compiler", &["engine", "opinion", "snapshot", "text", "vision"]),
-    ("crates/collector", &["events", "snapshot"]),
+    ("crates/collector", &["engine", "events", "snapshot", "statistics"]),
     ("crates/journeys", &["engine", "snapshot"]),
     ("crates/learning", &["engine", "events", "snapshot"]),
     (

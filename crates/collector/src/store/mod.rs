@@ -3,7 +3,7 @@
 //! SQLite through `rusqlite`, which the compiler has in the house already, and PostgreSQL through `postgres`: both block,
 //! which suits one writer on a thread of its own, and both take the same text with `$1` and answer `RETURNING`, so there
 //! is one set of statements and one of migrations. (`sqlx` would bring a second copy of SQLite's library, which cannot be
-//! linked beside the first.) Statements keep to BIGINT, TEXT and BYTEA, and name their parameters in ascending order.
+//! linked beside the first.) Statements keep to BIGINT, DOUBLE PRECISION, TEXT and BYTEA, and name their parameters in ascending order.
 
 mod database;
 mod migrations;
@@ -16,9 +16,10 @@ pub use database::Database;
 pub(crate) use database::{open, open_to_read};
 
 /// A value that goes in or comes out.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Value {
     Int(i64),
+    Real(f64),
     Text(String),
     Bytes(Vec<u8>),
 }
@@ -70,6 +71,16 @@ impl Value {
         if let Self::Int(number) = self { *number } else { 0 }
     }
 
+    /// The number, whole or not; 0 for anything else.
+    #[expect(clippy::cast_precision_loss, reason = "counts and amounts: a figure of reports is no balance")]
+    pub(crate) fn real(&self) -> f64 {
+        match self {
+            Self::Real(number) => *number,
+            Self::Int(number) => *number as f64,
+            Self::Text(_) | Self::Bytes(_) => 0.0,
+        }
+    }
+
     /// The text; empty for anything else.
     pub(crate) fn text(&self) -> &str {
         if let Self::Text(text) = self { text } else { "" }
@@ -84,6 +95,12 @@ impl Value {
 impl From<i64> for Value {
     fn from(number: i64) -> Self {
         Self::Int(number)
+    }
+}
+
+impl From<f64> for Value {
+    fn from(number: f64) -> Self {
+        Self::Real(number)
     }
 }
 
