@@ -50,7 +50,7 @@ const DEPENDENCIES: [(&str, &[&str]); 18] = [
     ("crates/bench", &["engine", "snapshot"]),
     ("crates/compiler", &["engine", "opinion", "snapshot", "text", "vision"]),
     ("crates/collector", &["events", "snapshot"]),
-    ("crates/journeys", &["engine", "snapshot"]),
+    ("crates/journeys", &["collector", "compiler", "engine", "snapshot"]),
     ("crates/learning", &["engine", "events", "snapshot"]),
     ("crates/cli", &["collector", "compiler", "engine", "events", "journeys", "learning", "snapshot"]),
     ("crates/demo", &[]),
@@ -82,6 +82,7 @@ fn only_the_host_speaks_to_the_browser() {
         "crates/opinion/src",
         "crates/events/src",
         "crates/collector/src",
+        "crates/journeys/src",
         "crates/learning/src",
         "crates/statistics/src",
     ] {

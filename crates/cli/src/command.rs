@@ -3,8 +3,8 @@
 use clap::{Parser, Subcommand};
 
 use crate::{
-    build::Build, evaluate::Evaluate, inspect::Inspect, learn::Learn, recommend::Recommend, refresh::Refresh,
-    serve::Serve, simulate::Simulate, verify::Verify,
+    build::Build, evaluate::Evaluate, inspect::Inspect, journeys::Journeys, learn::Learn,
+    recommend::Recommend, refresh::Refresh, serve::Serve, simulate::Simulate, verify::Verify,
 };
 
 const WAY: &str = "\
@@ -57,6 +57,7 @@ pub(crate) enum Verb {
     Serve(Serve),
     Learn(Learn),
     Simulate(Simulate),
+    Journeys(Journeys),
 }
 
 #[cfg(test)]

@@ -10,6 +10,7 @@ mod evaluate;
 mod exit;
 mod figures;
 mod inspect;
+mod journeys;
 mod learn;
 mod nearest;
 mod output;
@@ -40,5 +41,6 @@ fn main() -> ExitCode {
         command::Verb::Evaluate(evaluate) => evaluate.run(quiet),
         command::Verb::Learn(learn) => learn.run(quiet),
         command::Verb::Simulate(simulate) => simulate.run(),
+        command::Verb::Journeys(journeys) => journeys.run(quiet),
     })
 }

@@ -1,6 +1,8 @@
 //! `pairwell.toml`: what a merchant may say about the shop and the exports.
 
 mod arms;
+mod journeys;
+mod messages;
 mod rules;
 
 use crate::copy::{Wording, is_language_tag};
@@ -12,6 +14,8 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 pub use arms::{ArmSettings, GoalName, LayoutName, MethodName, TestSettings};
+pub use journeys::{Channel, JourneyKind, JourneySettings};
+pub use messages::{DoubtName, MessageSettings, PushSettings, SmsSettings, SmtpSettings, TlsName};
 pub use rules::{Boost, NeverTogether, Pin, Rules, Selector};
 
 /// Most slots a placement may have.
@@ -39,6 +43,8 @@ pub struct Config {
     pub sessions: Source,
     /// How the reviews' columns are called.
     pub reviews: Source,
+    /// How the customers' columns are called.
+    pub customers: Source,
     /// How bundles are worded.
     pub tone: Tone,
     /// What is offered to those who take several products.
@@ -55,6 +61,10 @@ pub struct Config {
     pub holdout_percent: f64,
     /// What is tried out.
     pub tests: Vec<TestSettings>,
+    /// Which messages follow an order, a left cart or a long absence; the first goes first.
+    pub journeys: Vec<JourneySettings>,
+    /// From whom they come, when they may go, and by what road.
+    pub messages: MessageSettings,
 }
 
 /// What may be said about one kind of export.
@@ -300,6 +310,8 @@ impl Config {
         self.check_words()?;
         self.rules.check()?;
         arms::check(&self.tests, self.holdout_percent)?;
+        journeys::check(&self.journeys)?;
+        self.messages.check()?;
         self.bundles.tiers.iter().try_for_each(TierSettings::check)
     }
 }
