@@ -1,5 +1,6 @@
 //! What every target shares: bytes become an export of a small shop, and what was read has to add up.
 
+mod customers;
 mod stock;
 
 pub use stock::refresh;
@@ -27,6 +28,8 @@ pub enum Role {
     Sessions,
     /// Reviews.
     Reviews,
+    /// Customers who may be written to.
+    Customers,
 }
 
 struct Shop {
@@ -61,6 +64,7 @@ pub fn read(role: Role, bytes: &[u8]) {
             }
             Role::Sessions => check(Inputs { feeds, sessions: export, ..base }),
             Role::Reviews => check(Inputs { feeds, reviews: export, ..base }),
+            Role::Customers => customers::check(&shop.export),
         }
     });
 }

@@ -93,7 +93,8 @@ fn an_order_is_followed_within_two_days_by_what_goes_with_it() {
     for mail in mails.values() {
         let mail = String::from_utf8(mail.clone()).unwrap();
         for line in [
-            "From: \"Kiln & Loom\" <hello@shop.example>\r\n",
+            // `Kiln & Loom`, as RFC 2047 writes it.
+            "From: =?utf-8?b?S2lsbiAmIExvb20=?= <hello@shop.example>\r\n",
             "List-Unsubscribe: <https://shop.example/u?t=",
             "List-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n",
             "Message-ID: <",

@@ -29,8 +29,8 @@ impl Outbox {
         file.write_all(bytes)?;
         file.sync_all()?;
         fs::rename(&half, self.folder.join(name))?;
-        // Only with its folder is a new name on the disk.
-        File::open(&self.folder)?.sync_all()
+        // Only with its folder is a new name on the disk, where folders are files.
+        File::open(&self.folder).map_or(Ok(()), |folder| folder.sync_all())
     }
 }
 
