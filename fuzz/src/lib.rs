@@ -1,6 +1,7 @@
 //! What every target shares: bytes become an export of a small shop, and what was read has to add up.
 
 mod core_file;
+mod customers;
 mod stock;
 
 pub use core_file::{with_offers, with_section};
@@ -29,6 +30,8 @@ pub enum Role {
     Sessions,
     /// Reviews.
     Reviews,
+    /// Customers who may be written to.
+    Customers,
 }
 
 struct Shop {
@@ -63,6 +66,7 @@ pub fn read(role: Role, bytes: &[u8]) {
             }
             Role::Sessions => check(Inputs { feeds, sessions: export, ..base }),
             Role::Reviews => check(Inputs { feeds, reviews: export, ..base }),
+            Role::Customers => customers::check(&shop.export),
         }
     });
 }

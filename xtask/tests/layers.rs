@@ -50,7 +50,7 @@ const DEPENDENCIES: [(&str, &[&str]); 19] = [
     ("crates/bench", &["engine", "snapshot"]),
     ("crates/compiler", &["engine", "opinion", "snapshot", "text", "vision"]),
     ("crates/collector", &["engine", "events", "snapshot", "statistics"]),
-    ("crates/journeys", &["engine", "snapshot"]),
+    ("crates/journeys", &["collector", "compiler", "engine", "snapshot"]),
     ("crates/learning", &["engine", "events", "snapshot"]),
     (
         "crates/cli",
@@ -86,6 +86,7 @@ fn only_the_host_speaks_to_the_browser() {
         "crates/opinion/src",
         "crates/events/src",
         "crates/collector/src",
+        "crates/journeys/src",
         "crates/learning/src",
         "crates/replay/src",
         "crates/statistics/src",

@@ -3,8 +3,8 @@
 use clap::{Parser, Subcommand};
 
 use crate::{
-    build::Build, evaluate::Evaluate, inspect::Inspect, learn::Learn, recommend::Recommend, refresh::Refresh,
-    replay::Replay, serve::Serve, simulate::Simulate, verify::Verify,
+    build::Build, evaluate::Evaluate, inspect::Inspect, journeys::Journeys, learn::Learn,
+    recommend::Recommend, refresh::Refresh, replay::Replay, serve::Serve, simulate::Simulate, verify::Verify,
 };
 
 const WAY: &str = "\
@@ -58,6 +58,7 @@ pub(crate) enum Verb {
     Learn(Learn),
     Simulate(Simulate),
     Replay(Replay),
+    Journeys(Journeys),
 }
 
 #[cfg(test)]

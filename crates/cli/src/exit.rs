@@ -7,6 +7,8 @@ use std::process::ExitCode;
 use pairwell_collector::StartFault;
 use pairwell_compiler::{build::BuildFailure, folder::FolderFault, refresh::RefreshFailure};
 
+use pairwell_journeys::JourneyFault;
+
 use crate::output;
 
 /// Why the command ends before its work is done.
@@ -61,6 +63,12 @@ impl From<RefreshFailure> for Stop {
 
 impl From<StartFault> for Stop {
     fn from(fault: StartFault) -> Self {
+        Self::bad_input(fault)
+    }
+}
+
+impl From<JourneyFault> for Stop {
+    fn from(fault: JourneyFault) -> Self {
         Self::bad_input(fault)
     }
 }

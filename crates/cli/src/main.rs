@@ -10,6 +10,7 @@ mod evaluate;
 mod exit;
 mod figures;
 mod inspect;
+mod journeys;
 mod learn;
 mod nearest;
 mod output;
@@ -42,5 +43,6 @@ fn main() -> ExitCode {
         command::Verb::Learn(learn) => learn.run(quiet),
         command::Verb::Replay(replay) => replay.run(),
         command::Verb::Simulate(simulate) => simulate.run(),
+        command::Verb::Journeys(journeys) => journeys.run(quiet),
     })
 }

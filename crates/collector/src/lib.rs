@@ -22,5 +22,5 @@ pub use collector::Collector;
 pub use fault::StartFault;
 pub use log::each_event;
 pub use options::Options;
-pub use store::{Database, StoreFault};
+pub use store::{Database, Row, Sql, StoreFault, Value};
 pub use write::Backfill;

@@ -2,6 +2,8 @@
 
 mod amount;
 mod arms;
+mod journeys;
+mod messages;
 pub(crate) mod offers;
 mod place;
 mod rules;
@@ -20,6 +22,8 @@ use toml::Spanned;
 
 pub use amount::Amount;
 pub use arms::{ArmSettings, GoalName, LayoutName, MethodName, TestSettings};
+pub use journeys::{Channel, JourneyKind, JourneySettings};
+pub use messages::{DoubtName, MessageSettings, PushSettings, SmsSettings, SmtpSettings, TlsName};
 pub use offers::{KindName, OfferSettings, QuietSettings};
 pub use rules::{Boost, NeverTogether, Pin, Rules, Selector};
 pub use segments::{RuleSettings, SegmentSettings};
@@ -51,6 +55,8 @@ pub struct Config {
     pub sessions: Source,
     /// How the reviews' columns are called.
     pub reviews: Source,
+    /// How the customers' columns are called.
+    pub customers: Source,
     /// How bundles are worded.
     pub tone: Tone,
     /// What is offered to those who take several products.
@@ -73,6 +79,10 @@ pub struct Config {
     pub quiet: QuietSettings,
     /// What is offered, the most wanted first.
     pub offers: Vec<Spanned<OfferSettings>>,
+    /// Which messages follow an order, a left cart or a long absence; the first goes first.
+    pub journeys: Vec<JourneySettings>,
+    /// From whom they come, when they may go, and by what road.
+    pub messages: MessageSettings,
 }
 
 /// What may be said about one kind of export.
@@ -323,6 +333,8 @@ impl Config {
         self.check_words()?;
         self.rules.check()?;
         arms::check(&self.tests, self.holdout_percent)?;
+        journeys::check(&self.journeys)?;
+        self.messages.check()?;
         self.bundles.tiers.iter().try_for_each(TierSettings::check)
     }
 }

@@ -53,6 +53,8 @@ pub enum Role {
     Sessions,
     /// Reviews.
     Reviews,
+    /// Customers who may be written to.
+    Customers,
 }
 
 /// What examples count.

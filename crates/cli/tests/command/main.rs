@@ -13,6 +13,7 @@ mod half_built;
 mod help;
 mod home;
 mod inspecting;
+mod journeys;
 mod merchandising;
 #[path = "../../../collector/tests/collector/page.rs"]
 #[allow(dead_code, reason = "the collector's own tests use the rest")]
@@ -20,6 +21,7 @@ mod page;
 mod people;
 #[path = "../../../collector/tests/collector/postgres_server.rs"]
 mod postgres_server;
+mod receivers;
 mod recommending;
 mod refreshing;
 mod replaying;

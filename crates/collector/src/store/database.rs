@@ -23,6 +23,14 @@ impl Database {
         if server { Self::PostgreSql(text.to_owned()) } else { Self::Sqlite(PathBuf::from(text)) }
     }
 
+    /// A connection that writes tables of the caller's own, brought to their present form by these scripts in order; how
+    /// far they are stands in the table `record`. The scripts keep to what [`Sql`] says of statements.
+    pub fn open_for(&self, record: &str, migrations: &[&str]) -> Result<Box<dyn Sql>, StoreFault> {
+        let mut sql = connect(self)?;
+        migrations::run_all(&mut *sql, record, migrations)?;
+        Ok(sql)
+    }
+
     /// Such as `SQLite`.
     #[must_use]
     pub const fn kind(&self) -> &'static str {
@@ -35,12 +43,16 @@ impl Database {
 
 /// A connection that writes, with the tables brought to their present form.
 pub(crate) fn open(database: &Database) -> Result<Box<dyn Sql>, StoreFault> {
-    let mut sql: Box<dyn Sql> = match database {
-        Database::Sqlite(path) => Box::new(Sqlite::open(path)?),
-        Database::PostgreSql(address) => Box::new(PostgreSql::open(address)?),
-    };
+    let mut sql = connect(database)?;
     migrations::run(&mut *sql)?;
     Ok(sql)
+}
+
+fn connect(database: &Database) -> Result<Box<dyn Sql>, StoreFault> {
+    Ok(match database {
+        Database::Sqlite(path) => Box::new(Sqlite::open(path)?),
+        Database::PostgreSql(address) => Box::new(PostgreSql::open(address)?),
+    })
 }
 
 /// A connection that only reads.

@@ -17,18 +17,22 @@ pub(crate) use database::{open, open_to_read};
 
 /// A value that goes in or comes out.
 #[derive(Debug, Clone, PartialEq)]
-pub(crate) enum Value {
+pub enum Value {
+    /// A BIGINT.
     Int(i64),
+    /// A DOUBLE PRECISION.
     Real(f64),
+    /// A TEXT.
     Text(String),
+    /// A BYTEA.
     Bytes(Vec<u8>),
 }
 
 /// A row of an answer.
-pub(crate) type Row = Vec<Value>;
+pub type Row = Vec<Value>;
 
-/// One connection.
-pub(crate) trait Sql: Send {
+/// One connection. Statements are the same on both databases: `$1` and so on in ascending order, BIGINT, TEXT and BYTEA.
+pub trait Sql: Send {
     /// Begins a transaction; connects again if the connection was lost.
     fn begin(&mut self) -> Result<(), StoreFault>;
     /// After it, what was written survives a loss of power.
@@ -52,7 +56,9 @@ pub(crate) trait Sql: Send {
 pub struct StoreFault(String);
 
 impl StoreFault {
-    pub(crate) fn new(what: impl fmt::Display) -> Self {
+    /// A fault in the database's own words.
+    #[must_use]
+    pub fn new(what: impl fmt::Display) -> Self {
         Self(what.to_string())
     }
 }
@@ -67,7 +73,8 @@ impl std::error::Error for StoreFault {}
 
 impl Value {
     /// The number; 0 for anything else.
-    pub(crate) fn int(&self) -> i64 {
+    #[must_use]
+    pub fn int(&self) -> i64 {
         if let Self::Int(number) = self { *number } else { 0 }
     }
 
@@ -82,12 +89,14 @@ impl Value {
     }
 
     /// The text; empty for anything else.
-    pub(crate) fn text(&self) -> &str {
+    #[must_use]
+    pub fn text(&self) -> &str {
         if let Self::Text(text) = self { text } else { "" }
     }
 
     /// The bytes; none for anything else.
-    pub(crate) fn bytes(&self) -> &[u8] {
+    #[must_use]
+    pub fn bytes(&self) -> &[u8] {
         if let Self::Bytes(bytes) = self { bytes } else { &[] }
     }
 }

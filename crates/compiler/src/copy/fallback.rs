@@ -20,13 +20,13 @@ fn likely(tag: &str) -> Option<LanguageIdentifier> {
 
 /// The tags of the files for a language, best first: its region's, then the language's own in the same script. Serbian in
 /// Latin letters is not answered in Cyrillic ones.
-fn tags_for(locale: &str) -> Vec<&'static str> {
+fn tags_for(files: &[(&'static str, &'static str)], locale: &str) -> Vec<&'static str> {
     let Some(wanted) = likely(locale) else { return Vec::new() };
     let is_same = |tag: &str| {
         likely(tag).is_some_and(|id| id.language == wanted.language && id.script == wanted.script)
     };
     let region = |tag: &str| tag.parse::<Locale>().ok().and_then(|locale| locale.id.region);
-    let mut tags: Vec<&'static str> = FILES
+    let mut tags: Vec<&'static str> = files
         .iter()
         .map(|(tag, _)| *tag)
         .filter(|tag| is_same(tag) && region(tag).is_none_or(|region| Some(region) == wanted.region))
@@ -37,7 +37,7 @@ fn tags_for(locale: &str) -> Vec<&'static str> {
 
 /// Whether only English is left for a language that is not English.
 pub(crate) fn is_english_for_want_of_better(locale: &str) -> bool {
-    tags_for(locale).is_empty()
+    tags_for(&FILES, locale).is_empty()
 }
 
 /// The language that a catalog's own texts are in, if there are texts of the widget in it.
@@ -51,11 +51,16 @@ pub(crate) fn language_of<'a>(texts: impl IntoIterator<Item = &'a str>) -> Optio
 /// The texts for a language, best first, English last. What one of them does not word, the next one does. Without a
 /// language it is English alone.
 pub(crate) fn languages_for(locale: &str) -> Vec<Language> {
-    let mut tags = if locale.is_empty() { Vec::new() } else { tags_for(locale) };
+    languages_of(&FILES, locale)
+}
+
+/// The same for other files of texts: their tags, English among them, and what they hold.
+pub(super) fn languages_of(files: &[(&'static str, &'static str)], locale: &str) -> Vec<Language> {
+    let mut tags = if locale.is_empty() { Vec::new() } else { tags_for(files, locale) };
     if !tags.contains(&"en") {
         tags.push("en");
     }
-    let file = |wanted: &&str| FILES.iter().find(|(tag, _)| tag == wanted);
+    let file = |wanted: &&str| files.iter().find(|(tag, _)| tag == wanted);
     // That each file reads, a test says.
     tags.iter().filter_map(file).filter_map(|(_, text)| Language::read(text).ok()).collect()
 }
@@ -66,19 +71,19 @@ mod tests {
 
     #[test]
     fn regions_fall_back_to_their_language() {
-        assert_eq!(tags_for("pt-BR"), ["pt"]);
-        assert_eq!(tags_for("pt-PT"), ["pt-PT", "pt"]);
-        assert_eq!(tags_for("de-AT"), ["de"]);
-        assert_eq!(tags_for("ar-EG-u-nu-latn"), ["ar"]);
-        assert_eq!(tags_for("en-GB"), ["en"]);
+        assert_eq!(tags_for(&FILES, "pt-BR"), ["pt"]);
+        assert_eq!(tags_for(&FILES, "pt-PT"), ["pt-PT", "pt"]);
+        assert_eq!(tags_for(&FILES, "de-AT"), ["de"]);
+        assert_eq!(tags_for(&FILES, "ar-EG-u-nu-latn"), ["ar"]);
+        assert_eq!(tags_for(&FILES, "en-GB"), ["en"]);
         // CLDR deems English without a region to be American.
-        assert_eq!(tags_for("en-US"), ["en-US", "en"]);
+        assert_eq!(tags_for(&FILES, "en-US"), ["en-US", "en"]);
     }
 
     #[test]
     fn a_script_is_never_answered_in_another() {
         assert!(is_english_for_want_of_better("ja-Latn"));
-        assert_eq!(tags_for("ja-Jpan-JP"), ["ja"]);
+        assert_eq!(tags_for(&FILES, "ja-Jpan-JP"), ["ja"]);
         assert!(is_english_for_want_of_better("sv-SE"));
         assert!(is_english_for_want_of_better("no language"));
     }

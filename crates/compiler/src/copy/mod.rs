@@ -10,7 +10,7 @@ mod wording;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::config::{Config, PlacementName};
+use crate::config::{Config, PlacementName, Tone};
 pub use fallback::is_language_tag;
 pub(crate) use fallback::{language_of, languages_for};
 pub use language::tags;
@@ -41,6 +41,21 @@ pub(crate) fn texts(config: &Config, locale: &str) -> BTreeMap<String, String> {
         }
     }
     texts.into_iter().map(|(name, wording)| (name, wording.written())).collect()
+}
+
+/// The texts of further files of the same form, such as those of messages: the tag and the content of each, English among
+/// them; in the language that fits best and the tone, by name, as snapshots have texts.
+#[must_use]
+pub fn texts_of(
+    files: &[(&'static str, &'static str)],
+    locale: &str,
+    tone: Tone,
+) -> BTreeMap<String, String> {
+    let mut texts = BTreeMap::new();
+    for language in fallback::languages_of(files, locale).into_iter().rev() {
+        texts.extend(language.texts(tone).map(|(name, wording)| (name, wording.written())));
+    }
+    texts
 }
 
 /// What is odd about the merchant's own texts and language.

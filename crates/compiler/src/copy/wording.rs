@@ -37,6 +37,15 @@ impl Wording {
         }
     }
 
+    /// The text where no number is asked: its form `other`.
+    #[must_use]
+    pub fn always(&self) -> &str {
+        match self {
+            Self::Always(text) => text,
+            Self::Forms(forms) => forms.get("other").map_or("", String::as_str),
+        }
+    }
+
     /// Every form with its category; a text of one form is `other`.
     pub(crate) fn forms(&self) -> Vec<(&str, &str)> {
         match self {

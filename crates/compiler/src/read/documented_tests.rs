@@ -1,7 +1,7 @@
 //! The names of columns in docs/exports.md are those of the readers.
 
 use super::columns::Field;
-use super::{feed, orders, review_fields, sessions};
+use super::{customers, feed, orders, review_fields, sessions};
 
 fn table(title: &str, fields: &[&Field]) -> String {
     let rows: Vec<String> = fields
@@ -23,6 +23,7 @@ fn every_name_of_a_column_is_documented() {
         ("Of orders", orders::FIELDS),
         ("Of visits", sessions::FIELDS),
         ("Of reviews", &reviews),
+        ("Of customers", customers::FIELDS),
     ] {
         let table = table(title, fields);
         assert!(document.contains(&table), "docs/exports.md should have\n{table}");

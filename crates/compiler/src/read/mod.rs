@@ -1,10 +1,13 @@
 //! From a merchant's files to [`Merchant`].
 //!
-//! Personal data never gets further than the row it stands in: readers ask for the columns they know, and the only ones
-//! of a person among them, an order's e-mail and customer number, become a bare number there (see `orders/customers`).
+//! In a build, personal data never gets further than the row it stands in: readers ask for the columns they know, and the
+//! only ones of a person among them, an order's e-mail and customer number, become a bare number there (see
+//! `orders/customers`). Only [`read_purchases`] and [`read_customers`] keep them, in memory, for whoever writes to people who
+//! agreed to it.
 
 mod catalog;
 mod columns;
+mod customers;
 #[cfg(test)]
 mod documented_tests;
 mod encoding;
@@ -20,6 +23,7 @@ mod mentions;
 mod moment;
 mod open;
 mod orders;
+mod purchases;
 mod record;
 mod review_fields;
 mod reviews;
@@ -29,7 +33,10 @@ mod table;
 mod text;
 mod usable;
 
+pub use customers::{Consent, Customer, Engagement, PushAddress, is_address, read_customers};
 pub use market::{Market, Part, read_markets};
+pub use orders::Purchase;
+pub use purchases::{PurchaseFiles, Purchases, read_purchases};
 
 use crate::config::Config;
 use crate::copy::language_of;
@@ -90,7 +97,8 @@ fn read_for(
     feed::resolve_links(&mut feeds.drafts, &catalog, &mut report);
     let has_feed = !paths.is_empty();
     let known = has_feed.then_some(&catalog);
-    let orders = orders::read(&inputs.orders, known, config, only, progress, &mut report)?;
+    let forgotten = orders::People::Forgotten;
+    let orders = orders::read(&inputs.orders, known, config, only, forgotten, progress, &mut report)?;
     let (drafts, currency) = if has_feed {
         // Orders may name the buyers' currencies; the feed's prices decide, and only a silent feed asks the orders.
         let from_orders = || orders.mentions.decide(configured).ok().flatten();

@@ -47,6 +47,7 @@ impl<'c> Wanted<'c> {
             Role::Orders => LINES,
             Role::Sessions => STEPS,
             Role::Reviews => REVIEWS,
+            Role::Customers => &[],
         };
         Self { items: source.items.as_deref(), columns: &source.columns, lists, only_inner: false }
     }

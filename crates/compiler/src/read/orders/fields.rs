@@ -79,6 +79,8 @@ pub(super) struct OrderColumns {
     pub(super) currency: Option<usize>,
     /// Tells whose order it is, the first of these that is filled; only ever hashed.
     pub(super) customer: [Option<usize>; 2],
+    /// The customer's e-mail and number, for who is to be written to; a build does not look at them.
+    pub(super) people: [Option<usize>; 2],
     /// A column `name` that was left alone because it may name the buyer.
     pub(super) name_left_alone: bool,
 }
@@ -129,6 +131,7 @@ impl OrderColumns {
             cancelled: columns.find(&CANCELLED),
             currency: columns.find(&CURRENCY),
             customer: customer(columns),
+            people: [columns.find(&EMAIL), columns.find(&CUSTOMER)],
             name_left_alone: may_be_a_person,
         })
     }

@@ -4,6 +4,7 @@ use super::codes::Codes;
 use super::customers::Customers;
 use super::fields::OrderColumns;
 use super::reasons;
+use super::whose::Whose;
 use crate::currency::Mention;
 use crate::money::{Marks, Price, PriceFault};
 use crate::read::catalog::Catalog;
@@ -34,6 +35,8 @@ pub(super) struct Gathered {
     pub(super) code_columns: Vec<String>,
     /// Whether any file has a column for the product's name.
     pub(super) has_names: bool,
+    /// Whose each order is, in the order of `orders`; only where somebody is to be written to.
+    pub(super) whose: Option<Vec<Whose>>,
 }
 
 /// One order.
@@ -90,6 +93,9 @@ impl Gathered {
         }
         let event = if columns.is_events { row.number } else { 0 };
         let order_at = self.order(id, file.index, event);
+        if let Some(whose) = self.whose.as_mut().and_then(|whose| whose.get_mut(order_at as usize)) {
+            whose.note(columns.people.map(|column| row.get(column)));
+        }
         let order = &mut self.orders[order_at as usize];
         // A page that is opened again sends its purchase again.
         if order.file != file.index || order.event != event {
@@ -186,6 +192,9 @@ impl Gathered {
             looks_like_credit,
         });
         self.by_id.insert(id.to_owned(), at);
+        if let Some(whose) = &mut self.whose {
+            whose.push(Whose::of(id));
+        }
         at
     }
 

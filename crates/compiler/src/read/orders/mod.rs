@@ -7,6 +7,7 @@ mod gather;
 mod reasons;
 mod returns;
 mod service;
+mod whose;
 
 use super::catalog::Catalog;
 use super::columns::Columns;
@@ -29,6 +30,7 @@ use gather::{File, Gathered};
 use returns::{Bought, Returned};
 use service::Shapes;
 use std::path::PathBuf;
+pub use whose::Purchase;
 
 #[cfg(test)]
 pub(super) use fields::ALL as FIELDS;
@@ -41,6 +43,17 @@ pub(super) struct Orders {
     /// Products made from the lines; empty where there is a feed.
     pub(super) drafts: Vec<Draft>,
     pub(super) mentions: Mentions,
+    /// What each customer bought; empty unless somebody is to be written to.
+    pub(super) purchases: Vec<Purchase>,
+}
+
+/// Whether the readers remember whose an order is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum People {
+    /// A build: nothing of a person outlives its row.
+    Forgotten,
+    /// Messages: e-mail and number stay with their order, in memory.
+    Kept,
 }
 
 /// Reads all order files. `catalog` holds the feed's products, `None` when there is no feed.
@@ -49,10 +62,13 @@ pub(super) fn read(
     catalog: Option<&Catalog>,
     config: &Config,
     only: Option<&Only>,
+    people: People,
     progress: &dyn Progress,
     report: &mut Report,
 ) -> Result<Orders, BuildError> {
+    let whose = (people == People::Kept).then(Vec::new);
     let mut gathered = Gathered::default();
+    gathered.whose = whose;
     let mut reports = Vec::new();
     for (index, path) in paths.iter().enumerate() {
         let mut file_report = FileReport::new(path, Role::Orders);
@@ -153,6 +169,11 @@ fn decide(
             expected,
         };
         if order.cancelled {
+            if let (Some(whose), Meaning::Product(product)) =
+                (&mut gathered.whose, meanings[line.entry as usize])
+            {
+                whose[line.order as usize].refund(product);
+            }
             report.skip(&reasons::CANCELLED, place("a paid order"));
             continue;
         }
@@ -176,6 +197,7 @@ fn decide(
             *bought[line.order as usize].lines.entry(product).or_default() += count;
         }
     }
+    let sold = gathered.whose.is_some().then(|| bought.clone());
     let open = open_returns(&mut bought, returned);
     let told = returns::settle(&mut bought, open);
     if told.matched + told.unmatched > 0
@@ -187,7 +209,11 @@ fn decide(
             told.matched, told.unmatched
         ));
     }
-    Orders { baskets: baskets(bought), drafts, mentions: std::mem::take(&mut gathered.mentions) }
+    let purchases = match (gathered.whose.take(), sold) {
+        (Some(whose), Some(sold)) => whose::purchases(whose, &sold, &bought),
+        _ => Vec::new(),
+    };
+    Orders { baskets: baskets(bought), drafts, mentions: std::mem::take(&mut gathered.mentions), purchases }
 }
 
 /// A row whose columns have shifted puts the customer's number where a quantity should be, and a number looks like a

@@ -1,0 +1,136 @@
+use super::*;
+use crate::message::{Content, Item};
+use crate::people::{Order, People, Person, Profiles};
+use pairwell_compiler::read::Purchases;
+
+/// A message whose cause was at 1,000.
+fn message(name: &str, customer: &str) -> Message {
+    let customer = CustomerKey::of(7, customer);
+    Message {
+        key: MessageKey::of(7, customer, "post-purchase", name),
+        customer,
+        kind: JourneyKind::PostPurchase,
+        channel: Channel::Email,
+        due_s: 2_000,
+        until_s: 9_000,
+        cause_s: 1_000,
+        held_out: false,
+        content: Content {
+            about: "mug".into(),
+            items: vec![Item { key: "pot".into(), ..Item::default() }],
+            ..Content::default()
+        },
+    }
+}
+
+fn ledger() -> (tempfile::TempDir, Ledger) {
+    let folder = tempfile::tempdir().unwrap();
+    let database = Database::Sqlite(folder.path().join("ledger.db"));
+    let ledger = Ledger::open(&database, 7).unwrap();
+    (folder, ledger)
+}
+
+#[test]
+fn planning_twice_writes_once() {
+    let (_folder, mut ledger) = ledger();
+    let planned = [message("1", "ada@mail.example"), message("2", "ada@mail.example")];
+    assert_eq!(ledger.record(&planned, 1_500).unwrap(), 2);
+    assert_eq!(ledger.record(&planned, 1_600).unwrap(), 0);
+    let entries = ledger.entries(State::Planned, 2_000, 10).unwrap();
+    assert_eq!(entries.len(), 2);
+    assert!(entries.iter().any(|entry| entry.message == planned[0]), "what comes out is what went in");
+    assert!(ledger.entries(State::Planned, 1_999, 10).unwrap().is_empty(), "not due yet");
+}
+
+#[test]
+fn a_message_is_claimed_once_and_settled_once() {
+    let (_folder, mut ledger) = ledger();
+    let one = message("1", "ada@mail.example");
+    ledger.record(std::slice::from_ref(&one), 1_500).unwrap();
+    assert!(!ledger.settle_sent(one.key, 2_001).unwrap(), "what nobody claimed was not sent");
+    assert!(ledger.claim(one.key, 2_000).unwrap());
+    assert!(!ledger.claim(one.key, 2_000).unwrap(), "somebody has it in hand");
+    assert_eq!(ledger.orphans().unwrap().len(), 1);
+    assert!(ledger.settle_sent(one.key, 2_001).unwrap());
+    assert!(!ledger.settle_later(one.key, "busy", 3_000).unwrap(), "what was sent is not sent again");
+    assert!(!ledger.settle(one.key, State::Stopped, "bought").unwrap());
+    assert!(!ledger.claim(one.key, 2_002).unwrap());
+    assert_eq!(ledger.history().unwrap()[&one.customer][0].at_s, 2_001);
+}
+
+#[test]
+fn what_was_not_taken_is_due_again_later() {
+    let (_folder, mut ledger) = ledger();
+    let one = message("1", "ada@mail.example");
+    ledger.record(std::slice::from_ref(&one), 1_500).unwrap();
+    ledger.claim(one.key, 2_000).unwrap();
+    assert!(ledger.settle_later(one.key, "the server is busy", 2_600).unwrap());
+    let entry = ledger.entries(State::Planned, 2_600, 10).unwrap().remove(0);
+    assert_eq!((entry.attempts, entry.why.as_str(), entry.message.due_s), (1, "the server is busy", 2_600));
+}
+
+#[test]
+fn what_was_held_out_or_stopped_takes_no_room() {
+    let (_folder, mut ledger) = ledger();
+    let held = Message { held_out: true, ..message("1", "ada@mail.example") };
+    let stopped = message("2", "ada@mail.example");
+    ledger.record(&[held.clone(), stopped.clone()], 1_500).unwrap();
+    ledger.settle(stopped.key, State::Stopped, "bought").unwrap();
+    assert!(ledger.history().unwrap()[&held.customer].iter().all(|past| !past.counts));
+    assert!(!ledger.claim(held.key, 2_000).unwrap(), "what is held out is never sent");
+    let status = ledger.status().unwrap();
+    assert_eq!(status.states["post-purchase"]["held-out"], 1);
+    assert_eq!(status.why["bought"], 1);
+}
+
+#[test]
+fn outcomes_count_once_and_orders_are_owed_to_one_message() {
+    let (_folder, mut ledger) = ledger();
+    let (early, late) = (message("1", "ada@mail.example"), message("2", "ada@mail.example"));
+    ledger.record(&[early.clone(), late.clone()], 1_500).unwrap();
+    for (key, at_s) in [(early.key, 2_000), (late.key, 3_000)] {
+        ledger.claim(key, at_s).unwrap();
+        ledger.settle_sent(key, at_s).unwrap();
+    }
+    let click = |message: String| Outcome { message, kind: OutcomeKind::Clicked, at_s: 3_100 };
+    let clicks = [click(late.key.code()), click(late.key.to_string()), click("unknown".into())];
+    assert_eq!(ledger.take_outcomes(&clicks).unwrap(), 1);
+    assert_eq!(ledger.take_outcomes(&clicks).unwrap(), 0);
+    let customer =
+        pairwell_compiler::read::Customer { email: "ada@mail.example".into(), ..Default::default() };
+    let mut people = People::gather(vec![customer], &Purchases::default(), &Profiles::default(), 7);
+    let order = |id: &str, at_s| Order { id: id.into(), at_s, products: vec!["pot".into()] };
+    people.all[0] = Person {
+        orders: vec![
+            order("before", 1_999),
+            order("between", 2_500),
+            order("after", 3_500),
+            order("much later", 900_000),
+        ],
+        ..people.all[0].clone()
+    };
+    assert_eq!(ledger.owe_purchases(&people, 7).unwrap(), 2);
+    assert_eq!(ledger.owe_purchases(&people, 7).unwrap(), 0);
+    assert_eq!(
+        ledger.status().unwrap().outcomes["post-purchase"],
+        BTreeMap::from([("bought".into(), 2), ("clicked".into(), 1)])
+    );
+}
+
+#[test]
+fn two_senders_do_not_share_a_ledger() {
+    let (_folder, ledger) = ledger();
+    let lock = ledger.lock().unwrap();
+    assert!(lock.holds());
+    assert!(matches!(ledger.lock(), Err(JourneyFault::Busy(_))));
+    drop(lock);
+    assert!(ledger.lock().is_ok());
+}
+
+#[test]
+fn a_ledger_names_no_password() {
+    let name = |address: &str| name_of(&Database::named(address));
+    assert_eq!(name("postgres://shop:secret@db.example/x"), "postgres://shop@db.example/x");
+    assert_eq!(name("postgres://shop@db.example/x"), "postgres://shop@db.example/x");
+    assert_eq!(name("ledger.db"), "ledger.db");
+}
