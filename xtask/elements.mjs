@@ -1,4 +1,5 @@
 // The elements' attributes, events and parts, read from the source for `xtask/theming.mjs`.
+import { publicValue } from "./tokens.mjs";
 
 const TYPES = "www/package/elements.ts";
 const NEWS = "www/widget/news.ts";
@@ -68,9 +69,12 @@ export function elementTables(elements) {
   ].join("\n\n");
 }
 
+/** The syntax as `@property` knows it: of what it has no name for, anything. */
+const registered = (syntax) => (/<(?!color>|length>)/.test(syntax) ? "*" : syntax);
+
 /** As tools read it: https://github.com/webcomponents/custom-elements-manifest */
 export function manifestOf(elements, tokens) {
-  const cssProperties = tokens.map(({ name, value, about }) => ({ name: `--pairwell-${name}`, default: value.replaceAll("--_", "--pairwell-"), description: about }));
+  const cssProperties = tokens.map(({ name, syntax, value, about }) => ({ name: `--pairwell-${name}`, syntax: registered(syntax), default: publicValue(value), description: about }));
   const declarationOf = ({ tag, name, about, attributes, events, parts }) => ({
     kind: "class",
     customElement: true,
