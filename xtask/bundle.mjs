@@ -109,6 +109,7 @@ const bundles = {
         widget: "www/widget/main.ts",
         more: "www/widget/more.ts",
         auto: "www/widget/auto.ts",
+        cards: "www/widget/cards/own.ts",
         ...Object.fromEntries(PLATFORMS.map((name) => [`storefront-${name}`, `www/storefront/${name}.ts`])),
       },
       outdir: "dist",
