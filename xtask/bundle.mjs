@@ -110,6 +110,7 @@ const bundles = {
         more: "www/widget/more.ts",
         auto: "www/widget/auto.ts",
         cards: "www/widget/cards/own.ts",
+        debug: "www/widget/debug/overlay.ts",
         ...Object.fromEntries(PLATFORMS.map((name) => [`storefront-${name}`, `www/storefront/${name}.ts`])),
       },
       outdir: "dist",

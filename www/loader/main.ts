@@ -50,6 +50,10 @@ function begin(): void {
     const auto = "./auto.js";
     (import(auto) as Promise<typeof import("../widget/auto.ts")>).then(({ insert }) => insert(options.told, shop(options).storefront)).catch(() => {});
   }
+  if (location.search.includes("pairwell-debug")) {
+    const debug = "./debug.js";
+    import(debug).catch(() => {});
+  }
   whenPlaced(() => {
     const late = new Promise<never>((_, fail) => setTimeout(() => fail(new Error("timeout")), PATIENCE_MS));
     Promise.race([start(options, off), late]).then(
