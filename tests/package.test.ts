@@ -94,6 +94,12 @@ test("calls are typed", () => {
     // @ts-expect-error the files' address is missing
     await start({ snapshot: "/snapshot/" });
     document.addEventListener("pairwell:add", ({ detail }) => detail.key.length + detail.slot);
+    const shelf = document.createElement("pairwell-shelf");
+    shelf.renderCard = (card, defaultNode) => (card.sale ? defaultNode : document.createTextNode(card.title));
+    // @ts-expect-error a name that no card has
+    shelf.renderCard = ({ colour }) => colour;
+    // @ts-expect-error bundles have no cards
+    document.createElement("pairwell-bundle").renderCard = () => new Text();
     document.querySelector("pairwell-shelf")?.addEventListener("pairwell:shelf", ({ detail }) => detail.slots.map(({ role }) => role));
     const build: bigint = readHeader(new Uint8Array()).build_id;
     export { works, minor, build };`;
@@ -104,7 +110,7 @@ for (const [library, source] of [["react", "react"], ["preact", "preact"]] as co
   test(`markup is typed in JSX of ${library}`, () => {
     const code = `
       import "pairwell/${library}";
-      export const fine = <div><pairwell-shelf placement="product" product-id="x" limit={4} className="wide" /><pairwell-bundle /><pairwell-popup heading="Hi" /></div>;
+      export const fine = <div><pairwell-shelf placement="product" product-id="x" limit={4} className="wide" light renderCard={(card, node) => node} /><pairwell-bundle /><pairwell-popup heading="Hi" /></div>;
       // @ts-expect-error a placement that there is not
       export const wrong = <pairwell-shelf placement="home" />;
       // @ts-expect-error the placement is missing
@@ -196,6 +202,7 @@ for (const [index, block] of blocks("js").entries()) {
     const begun = block.includes("start(") ? "" : START;
     return run(`${begun}${block}`, block.includes("headless") ? "" : SHELF, async (page, heard) => {
       assert.deepEqual(heard, []);
+      if (block.includes("renderCard")) await page.locator("pairwell-shelf > div .pairwell-title[data-key]").first().waitFor();
       if (block.includes("headless")) assert.equal(await page.locator("body > ul > li").count(), 4);
     });
   });

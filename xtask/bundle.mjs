@@ -1,8 +1,9 @@
 // Bundles TypeScript and CSS: `node xtask/bundle.mjs widget|themes|demo|dashboard|tests [--dev] [--out=FOLDER]`, from the repository's root.
 import { mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { dirname, join, resolve } from "node:path";
+import { basename, dirname, join, resolve } from "node:path";
 import * as esbuild from "esbuild";
 import { inlineTokens } from "./inline-tokens.mjs";
+import { TOKENS, declarations } from "./tokens.mjs";
 
 const [name, ...flags] = process.argv.slice(2);
 const dev = flags.includes("--dev");
@@ -47,6 +48,32 @@ const cssAsText = {
   },
 };
 
+const THEMES = "styles/themes";
+
+/** What the theme studio knows of tokens and themes: `pairwell:tokens` and `pairwell:themes`, read from `styles/`. */
+const stylesAsData = {
+  name: "styles-as-data",
+  setup(build) {
+    build.onResolve({ filter: /^pairwell:(tokens|themes)$/ }, ({ path }) => ({ path, namespace: "styles-as-data" }));
+    build.onLoad({ filter: /tokens$/, namespace: "styles-as-data" }, () => ({
+      contents: JSON.stringify(declarations(readFileSync(TOKENS, "utf8"))),
+      loader: "json",
+    }));
+    build.onLoad({ filter: /themes$/, namespace: "styles-as-data" }, () => ({
+      contents: JSON.stringify(filesOf(THEMES, ".css").map(themeOf)),
+      loader: "json",
+    }));
+  },
+};
+
+/** A theme's name, its first comment and its values. */
+function themeOf(file) {
+  const text = readFileSync(file, "utf8");
+  const [, about = ""] = text.match(/^\/\* \w+: (.+?) \*\//s) ?? [];
+  const values = [...text.matchAll(/--pairwell-([\w-]+):\s*([^;]+);/g)].map(([, name, value]) => [name, value.replace(/\s+/g, " ")]);
+  return { name: basename(file, ".css"), about, values: Object.fromEntries(values) };
+}
+
 const everywhere = { bundle: true, format: "esm", write: false, logLevel: "warning", legalComments: "none" };
 const inBrowsers = {
   ...everywhere,
@@ -85,6 +112,8 @@ const bundles = {
         auto: "www/widget/auto.ts",
         report: "www/reporting/main.ts",
         tests: "www/testing/main.ts",
+        cards: "www/widget/cards/own.ts",
+        debug: "www/widget/debug/overlay.ts",
         ...Object.fromEntries(PLATFORMS.map((name) => [`storefront-${name}`, `www/storefront/${name}.ts`])),
       },
       outdir: "dist",
@@ -97,7 +126,7 @@ const bundles = {
 
   async themes() {
     rmSync("dist/themes", { recursive: true, force: true });
-    await bundle({ ...inBrowsers, entryPoints: filesOf("styles/themes", ".css"), target: "esnext", outdir: "dist/themes" });
+    await bundle({ ...inBrowsers, entryPoints: filesOf(THEMES, ".css"), target: "esnext", outdir: "dist/themes" });
   },
 
   async demo() {
@@ -109,6 +138,19 @@ const bundles = {
       entryNames: "[name]",
       // Addresses on the store, not files: esbuild would take a bare "/*" for every file there is.
       external: ["/images/*", "/assets/*"],
+    });
+    await bundle({
+      ...inBrowsers,
+      entryPoints: [
+        "www/studio/studio.ts",
+        "www/studio/preview/preview.ts",
+        ...["www/studio", "www/studio/styles"].flatMap((folder) => [...filesOf(folder, ".html"), ...filesOf(folder, ".css")]),
+      ],
+      outdir: "target/demo/client/studio",
+      entryNames: "[name]",
+      loader: { ".html": "copy" },
+      target: ["es2022", "chrome123", "firefox120", "safari17.5"],
+      plugins: [stylesAsData],
     });
   },
 
@@ -138,7 +180,7 @@ const bundles = {
       entryPoints,
       outdir: "target/tests",
       outExtension: { ".js": ".mjs" },
-      plugins: [wasmGlue, cssAsText],
+      plugins: [wasmGlue, cssAsText, stylesAsData],
     });
   },
 };

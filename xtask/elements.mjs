@@ -1,13 +1,17 @@
 // The elements' attributes, events and parts, read from the source for `xtask/theming.mjs`.
+import { publicValue } from "./tokens.mjs";
 
 const TYPES = "www/package/elements.ts";
 const NEWS = "www/widget/news.ts";
+const CARD = "www/widget/cards/card.ts";
+const BINDINGS = "www/widget/cards/bindings.ts";
+const SLOTS = [{ name: "card", description: "A template for the cards, with bindings." }];
 
 /** Where each element's class is, which file of `dist` has it, and which components are drawn in it. */
 const ELEMENTS = [
-  { tag: "pairwell-shelf", name: "PairwellShelf", attributes: "ShelfAttributes", source: "www/widget/shelf.ts", module: "dist/widget.js", components: ["row", "card", "button"] },
+  { tag: "pairwell-shelf", name: "PairwellShelf", attributes: "ShelfAttributes", source: "www/widget/shelf.ts", module: "dist/widget.js", components: ["row", "card", "button"], cards: true },
   { tag: "pairwell-bundle", name: "PairwellBundle", attributes: "BundleAttributes", source: "www/widget/bundle.ts", module: "dist/more.js", components: ["bundle", "button"] },
-  { tag: "pairwell-popup", name: "PairwellPopup", attributes: "PopupAttributes", source: "www/widget/popup.ts", module: "dist/widget.js", components: ["popup", "row", "card", "button"] },
+  { tag: "pairwell-popup", name: "PairwellPopup", attributes: "PopupAttributes", source: "www/widget/popup.ts", module: "dist/widget.js", components: ["popup", "row", "card", "button"], cards: true },
 ];
 
 /** Names, types and comments of an interface's members, and its own comment. */
@@ -39,6 +43,11 @@ export function elementsOf(read, parts) {
   const told = [...read(NEWS).matchAll(/^ {2}"(pairwell:[\w-]+)":/gm)].map(([, name]) => name);
   for (const name of told.filter((name) => !events.some((event) => event.name === name))) faults.push(`${NEWS} tells ${name}, which ${TYPES} does not have.`);
   for (const { name } of events.filter((event) => !told.includes(event.name))) faults.push(`${TYPES} has the event ${name}, which ${NEWS} does not tell.`);
+  const { members: properties } = interfaceOf(types, "CardProperties");
+  const { members: card } = interfaceOf(read(CARD), "Card");
+  const [, bound = ""] = read(BINDINGS).match(/const NAMES = \[(.*?)\]/) ?? [];
+  for (const { name } of card.filter(({ name }) => !bound.includes(`"${name}"`))) faults.push(`${BINDINGS} does not bind ${name} of ${CARD}.`);
+  for (const { name } of [...card, ...properties].filter((member) => !member.about)) faults.push(`${name} has no comment in ${CARD} or ${TYPES}.`);
   const elements = ELEMENTS.map((element) => {
     const { about, members } = interfaceOf(types, element.attributes);
     const reads = observed(read(element.source));
@@ -48,7 +57,7 @@ export function elementsOf(read, parts) {
     for (const { name } of [...members, ...events].filter((member) => !member.about)) faults.push(`${name} of ${said} has no comment in ${TYPES}.`);
     if (!about) faults.push(`${said} has no comment in ${TYPES}.`);
     const names = parts.filter(({ component }) => element.components.includes(component)).flatMap(({ names }) => names);
-    return { ...element, about, attributes: members, events, parts: [...new Set(names)].sort() };
+    return { ...element, about, attributes: members, properties: element.cards ? properties : [], slots: element.cards ? SLOTS : [], card, events, parts: [...new Set(names)].sort() };
   });
   return { elements, faults };
 }
@@ -61,17 +70,24 @@ export function elementTables(elements) {
     return `### \`<${tag}>\`\n\n${about[0].toUpperCase()}${about.slice(1)}\n\n| Attribute | Type | What it is |\n|---|---|---|\n${rows.join("\n")}`;
   });
   const events = elements[0].events.map(({ name, type, about }) => `| \`${name}\` | \`${type.replace(/^CustomEvent<|>$/g, "")}\` | ${about} |`);
+  const [{ card }] = elements;
+  const bindings = card.map(({ name, type, about }) => `| \`${name}\` | ${shown(type)} | ${about} |`);
+  const properties = elements.find(({ cards }) => cards).properties.map(({ name, type, about }) => `| \`${name}\` | ${shown(type)} | ${about} |`);
   return [
-    "## Elements\n\nAttributes may change at any time. The elements have no properties of their own, and no slots.",
+    "## Elements\n\nAttributes may change at any time.",
     ...tables,
+    `### Cards of your own\n\n\`<pairwell-shelf>\` and \`<pairwell-popup>\` take a \`<template slot="card">\` and a property:\n\n| Property | Type | What it is |\n|---|---|---|\n${properties.join("\n")}\n\nWhat a template binds, and \`renderCard\` gets as \`card\`:\n\n| Name | Type | What it is |\n|---|---|---|\n${bindings.join("\n")}`,
     `### Events\n\nOf all three; they bubble out of the element.\n\n| Event | Its \`detail\` | When |\n|---|---|---|\n${events.join("\n")}`,
   ].join("\n\n");
 }
 
+/** The syntax as `@property` knows it: of what it has no name for, anything. */
+const registered = (syntax) => (/<(?!color>|length>)/.test(syntax) ? "*" : syntax);
+
 /** As tools read it: https://github.com/webcomponents/custom-elements-manifest */
 export function manifestOf(elements, tokens) {
-  const cssProperties = tokens.map(({ name, value, about }) => ({ name: `--pairwell-${name}`, default: value.replaceAll("--_", "--pairwell-"), description: about }));
-  const declarationOf = ({ tag, name, about, attributes, events, parts }) => ({
+  const cssProperties = tokens.map(({ name, syntax, value, about }) => ({ name: `--pairwell-${name}`, syntax: registered(syntax), default: publicValue(value), description: about }));
+  const declarationOf = ({ tag, name, about, attributes, properties, slots, events, parts }) => ({
     kind: "class",
     customElement: true,
     tagName: tag,
@@ -79,9 +95,9 @@ export function manifestOf(elements, tokens) {
     description: `${about[0].toUpperCase()}${about.slice(1)}`,
     superclass: { name: "HTMLElement" },
     attributes: attributes.map(({ name, about, type }) => ({ name, description: about, type: { text: type } })),
-    members: [],
+    members: properties.map(({ name, about, type }) => ({ kind: "field", name, description: about, type: { text: type } })),
     events: events.map(({ name, about, type }) => ({ name, description: about, type: { text: type } })),
-    slots: [],
+    slots,
     cssParts: parts.map((part) => ({ name: part })),
     cssProperties,
   });

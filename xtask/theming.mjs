@@ -3,9 +3,9 @@
 import { readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { elementTables, elementsOf, manifestOf } from "./elements.mjs";
+import { TOKENS, declarations, ownTokens, publicValue } from "./tokens.mjs";
 
 const [flag, root = "."] = process.argv.slice(2);
-const TOKENS = "styles/tokens.css";
 const DOCUMENT = "docs/theming.md";
 const MANIFEST = "custom-elements.json";
 const SEARCHED = [
@@ -20,21 +20,6 @@ const filesIn = (folder, ending) =>
     .map((file) => join(folder, file).replaceAll("\\", "/"))
     .filter((file) => ending.test(file))
     .sort();
-
-/** Level, comment, name and default, in the order of the file. */
-function declarations(text) {
-  const pattern = /\/\* == (.+?) == \*\/|(?:\/\* ((?:(?!\*\/).)+?) \*\/\s*)?--_([\w-]+): var\(--pairwell-([\w-]+), (.+)\);/g;
-  const found = [];
-  let level = "";
-  for (const [, heading, about = "", inner, name, value] of text.matchAll(pattern)) {
-    if (heading) level = heading;
-    else found.push({ level, about, inner, name, value });
-  }
-  return found;
-}
-
-/** What components set for rules of their own: `--pairwell-x: what it is`, in a comment. */
-const ownTokens = (text) => [...text.matchAll(/^ \* --pairwell-([\w-]+): (.+)$/gm)].map(([, name, about]) => ({ name, about }));
 
 function partsByFile() {
   return filesIn("src/components", /\.rs$/)
@@ -53,9 +38,10 @@ function audit(declared, own) {
   for (const name of new Set(names)) {
     if (names.filter((other) => other === name).length > 1) faults.push(`--pairwell-${name} is declared more than once in ${TOKENS}.`);
   }
-  for (const { name, inner, about, level } of declared) {
+  for (const { name, inner, about, syntax, level } of declared) {
     if (inner !== name) faults.push(`--pairwell-${name} resolves into --_${inner}; expected --_${name}.`);
     if (!about) faults.push(`--pairwell-${name} has no comment above it in ${TOKENS}.`);
+    if (!syntax) faults.push(`--pairwell-${name} does not say in ${TOKENS} what it takes; expected "Takes <color>." or the like at the end of its comment.`);
     if (!["Global", "Component", "State"].includes(level)) faults.push(`--pairwell-${name} stands under no level in ${TOKENS}.`);
   }
   const texts = SEARCHED.flatMap(([folder, ending]) => filesIn(folder, ending)).map((file) => [file, read(file)]);
@@ -75,11 +61,14 @@ function audit(declared, own) {
   return faults;
 }
 
+/** Words to choose from, each by itself: a bar would end the table's cell. */
+const takes = (syntax) => syntax.split(" | ").map((part) => `\`${part}\``).join(", ");
+
 function tables(declared, own, elements) {
   const levels = [...new Set(declared.map(({ level }) => level))].map((level) => {
     const rows = declared.filter((token) => token.level === level);
-    const shown = (value) => value.replaceAll("--_", "--pairwell-");
-    return `### ${level}\n\n| Token | Default | What it is |\n|---|---|---|\n${rows.map(({ name, value, about }) => `| \`--pairwell-${name}\` | \`${shown(value)}\` | ${about} |`).join("\n")}`;
+    const row = ({ name, syntax, value, about }) => `| \`--pairwell-${name}\` | ${takes(syntax)} | \`${publicValue(value)}\` | ${about} |`;
+    return `### ${level}\n\n| Token | Takes | Default | What it is |\n|---|---|---|---|\n${rows.map(row).join("\n")}`;
   });
   const set = `### Set by the components\n\nNot for pages to set.\n\n| Token | What it is |\n|---|---|\n${own.map(({ name, about }) => `| \`--pairwell-${name}\` | ${about} |`).join("\n")}`;
   const parts = `## Parts\n\n| In | \`::part(…)\` |\n|---|---|\n${partsByFile().map(({ component, names }) => `| ${component} | ${names.map((name) => `\`${name}\``).join(", ")} |`).join("\n")}`;

@@ -149,16 +149,18 @@ fn frame(view: &ShelfView, bundle: &BundleView) -> impl Render<State: 'static> +
         <section class="bundle" aria-labelledby="heading">
             <h2 class="heading" id="heading">{view.heading.clone()}</h2>
             <p class="copy">{bundle.copy.clone()}</p>
-            <ul class="members" role="list">{members}</ul>
-            <div class="sum">
-                <p class="total">
-                    <span class="unseen">{concat(&[&bundle.total_label, " "])}</span>
-                    <span class="now">{()}</span>
-                    <s class="was">{()}</s>
-                </p>
-                <p class="terms">{()}</p>
-                <button class="button take" data-act="take">{()}</button>
-                <p class="said" role="status">{()}</p>
+            <div class="offer">
+                <ul class="members" role="list">{members}</ul>
+                <div class="sum">
+                    <p class="total">
+                        <span class="unseen">{concat(&[&bundle.total_label, " "])}</span>
+                        <span class="now">{()}</span>
+                        <s class="was">{()}</s>
+                    </p>
+                    <p class="terms">{()}</p>
+                    <button class="button take" data-act="take">{()}</button>
+                    <p class="said" role="status">{()}</p>
+                </div>
             </div>
         </section>
     }

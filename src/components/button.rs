@@ -61,7 +61,7 @@ fn button(card: &CardView, words: &Words) -> impl Render<State: 'static> + use<>
             {picker}
             <button class="button" data-act=act aria-disabled=unless(available)>
                 {label.clone()}
-                <span class="unseen">{concat(&[": ", &card.title])}</span>
+                <span class="unseen">{concat(&[" ", &card.title])}</span>
             </button>
         </div>
     }
@@ -74,6 +74,6 @@ pub(super) fn picker(choices: &[Choice], card: &CardView, words: &Words) -> impl
     };
     let mut options = vec![option("", &words.pick, true)];
     options.extend(choices.iter().map(|choice| option(&choice.variant_id, &choice.label, choice.available)));
-    let label = concat(&[&words.pick, ": ", &card.title]);
+    let label = concat(&[&words.pick, " ", &card.title]);
     view! { <select class="select" data-act="pick" aria-label=label>{options}</select> }
 }

@@ -76,6 +76,22 @@ test("a product page offers the product with what goes with it, as one", () =>
     await visit.assertUnharmed();
   }));
 
+for (const width of [700, 1000, 1280, 1440, 1920]) {
+  test(`a bundle leaves no empty strip, ${width} px`, () =>
+    shop.visit(async (visit) => {
+      await visit.open(`${PAGE}?theme=quiet`);
+      await members(visit);
+      const { right, last, cut } = await bundle(visit.page).locator(".bundle").evaluate((ground) => {
+        const inner = ground.getBoundingClientRect().right - parseFloat(getComputedStyle(ground).paddingInlineEnd);
+        const parts = [...ground.querySelectorAll(".member, .sum")].map((part) => part.getBoundingClientRect());
+        const { bottom } = ground.getBoundingClientRect();
+        return { right: inner, last: Math.max(...parts.map((part) => part.right)), cut: parts.filter((part) => part.bottom > bottom + 1 || part.right > inner + 1).length };
+      });
+      assert.equal(cut, 0, "something stands out of the bundle");
+      assert.ok(right - last < 2, `${right - last} px are empty`);
+    }, { viewport: { width, height: 900 } }));
+}
+
 test("what is left out is neither counted nor taken", () =>
   shop.visit(async (visit) => {
     const { page } = visit;

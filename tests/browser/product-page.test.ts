@@ -48,6 +48,10 @@ test("a product of one form says that it is added; one of several, that it asks"
       cards.map(({ key, button }) => `${key}: ${button}`),
       cards.map(({ key }, at) => `${key}: ${forms[at] === 1 ? "Add to cart" : "Choose options"}`),
     );
+    // No sign between the two that would have to be translated.
+    const [first] = cards;
+    const name = `${first?.button} ${first?.title}`;
+    await spot(visit.page, "product").getByRole("button", { name, exact: true }).waitFor();
   }));
 
 test("a shelf has a heading, and says so to those who listen", () =>

@@ -7,6 +7,7 @@ import { assertAccessible } from "./support/axe.ts";
 import { dialog } from "./support/popup.ts";
 import { waitForShelf } from "./support/shelf.ts";
 import { Shop } from "./support/shop.ts";
+import { liveFile } from "./support/snapshot-bytes.ts";
 
 const shop = Shop.forThisFile();
 const themes = readdirSync("styles/themes").map((file) => file.replace(/\.css$/, ""));
@@ -23,7 +24,7 @@ for (const theme of themes) {
         const { page } = visit;
         await visit.open(`/products/harbour-mug?theme=${theme}${query}`);
         await waitForShelf(page, "product");
-        const ground = await page.locator("pairwell-shelf").first().evaluate((shelf) => getComputedStyle(shelf).backgroundColor);
+        const ground = await page.locator("pairwell-shelf .shelf").first().evaluate((shelf) => getComputedStyle(shelf).backgroundColor);
         assert.notEqual(ground, "rgba(0, 0, 0, 0)", "the theme did not arrive");
         await page.locator("pairwell-shelf").first().scrollIntoViewIfNeeded();
         await visit.flush();
@@ -46,7 +47,7 @@ test("with forced colours a shelf's text and ground are the reader's", () =>
     const [shelf, reader] = await page.evaluate(() => {
       const probe = document.body.appendChild(document.createElement("i"));
       probe.style.cssText = "color: canvastext; background: canvas";
-      const seen = [document.querySelector("pairwell-shelf"), probe].map((element) => {
+      const seen = [document.querySelector("pairwell-shelf")?.shadowRoot?.querySelector(".shelf"), probe].map((element) => {
         const { color, backgroundColor } = getComputedStyle(element as Element);
         return `${color} ${backgroundColor}`;
       });
@@ -63,4 +64,66 @@ test("without a theme no sheet is asked for", () =>
     await visit.open("/products/harbour-mug");
     await waitForShelf(visit.page, "product");
     assert.deepEqual(asked.filter((url) => url.includes("/themes/")), []);
+  }));
+
+test("a page's rules for every element take neither a theme's room nor its colours", () =>
+  shop.visit(async (visit) => {
+    const { page } = visit;
+    const looks = () =>
+      page.locator("pairwell-shelf .shelf, pairwell-bundle .bundle").evaluateAll((grounds) =>
+        grounds.map((ground) => {
+          const { padding, borderRadius, backgroundColor, color, fontFamily, textAlign } = getComputedStyle(ground);
+          return [ground.className, padding, borderRadius, backgroundColor, color, fontFamily, textAlign].join(" | ");
+        }),
+      );
+    await visit.open("/products/harbour-mug?theme=playful");
+    await waitForShelf(page, "product");
+    const before = await looks();
+    assert.equal(before.length, 2);
+    assert.match(before.join(), /20px/);
+    const rule = "*{padding:0;margin:0;color:red;background:none;border-radius:0;font-family:monospace;text-align:right}";
+    await page.route("**/products/harbour-mug", async (route) => {
+      const response = await route.fetch();
+      await route.fulfill({ response, body: (await response.text()).replace("</head>", `<style>${rule}</style></head>`) });
+    });
+    await visit.open("/products/harbour-mug");
+    await waitForShelf(page, "product");
+    assert.deepEqual(await looks(), before);
+  }));
+
+test("a themed shelf with nothing to show is no coloured panel", () =>
+  shop.visit(async (visit) => {
+    const { page } = visit;
+    const soldOut = shop.store.catalog.products.map(({ handle }) => ({ key: handle, soldOut: true }));
+    await page.route("**/snapshot/live.pw", (route) => route.fulfill({ body: liveFile(soldOut), contentType: "application/octet-stream" }));
+    // All of it is in the window from the start: no room is given back under a shopper's eyes.
+    await visit.open("/products/harbour-mug?theme=street");
+    await page.evaluate(() => (globalThis as unknown as { pairwell: { ready: Promise<boolean> } }).pairwell.ready);
+    await page.locator("pairwell-shelf .waiting").waitFor({ state: "detached" });
+    const seen = await page.evaluate(() =>
+      [...document.querySelectorAll("pairwell-shelf, pairwell-bundle")].flatMap((element) =>
+        [element, ...(element.shadowRoot?.querySelectorAll(".shelf, .bundle") ?? [])].filter((ground) => {
+          const { height } = ground.getBoundingClientRect();
+          const { visibility, backgroundColor } = getComputedStyle(ground);
+          return height > 0 && visibility === "visible" && backgroundColor !== "rgba(0, 0, 0, 0)";
+        }).map(({ outerHTML }) => outerHTML.slice(0, 80)),
+      ),
+    );
+    assert.deepEqual(seen, []);
+    assert.equal(await page.locator("pairwell-shelf .card").count(), 0, "the shelf has something to show");
+    await visit.assertUnharmed();
+  }, { viewport: { width: 1280, height: 2400 } }));
+
+test("a theme and a direction that were chosen stay while links are followed, until they are put away", () =>
+  shop.visit(async (visit) => {
+    const { page } = visit;
+    const look = async () => ({ theme: await page.locator("link[href^='/pairwell/themes/']").count(), direction: await page.locator("html").getAttribute("dir") });
+    await visit.open("/products/harbour-mug?theme=luxury&dir=rtl");
+    await waitForShelf(page, "product");
+    await page.locator("pairwell-shelf .title").first().click();
+    await page.waitForURL((url) => !url.pathname.endsWith("harbour-mug"));
+    assert.deepEqual(await look(), { theme: 1, direction: "rtl" });
+    await visit.open("/cart?theme=&dir=");
+    await visit.open("/");
+    assert.deepEqual(await look(), { theme: 0, direction: "ltr" });
   }));

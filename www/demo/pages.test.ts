@@ -82,6 +82,17 @@ test("a security policy's nonce is on all inline code, and Wasm is allowed only 
   }
 });
 
+test("a look that was asked for holds for the pages that follow", async () => {
+  assert.ok(!(await text("/")).includes("/pairwell/themes/"));
+  await store.get("/products/mug?theme=street&dir=rtl");
+  const page = await text("/");
+  assert.ok(page.includes('href="/pairwell/themes/street.css"'));
+  assert.match(page, /<html [^>]*dir="rtl"/);
+  await store.get("/?theme=../secret");
+  assert.ok(!(await text("/")).includes("/pairwell/themes/"), "what is no name of a theme is none");
+  await store.get("/?dir=ltr");
+});
+
 test("an order is placed once and its page can be read again", async () => {
   assert.equal((await store.get("/checkout")).headers.get("location"), "/cart", "nothing to check out");
   await store.post("/cart/add.js", { id: ids.lamp });

@@ -1,7 +1,7 @@
 import type { Carts } from "./carts.ts";
 import type { Catalog } from "./catalog.ts";
 import type { Orders } from "./orders.ts";
-import { plain } from "./reply.ts";
+import { plain, seeOther } from "./reply.ts";
 import type { Reply } from "./reply.ts";
 import type { StoreRequest } from "./request.ts";
 import { cartApi } from "./routes/cart-api.ts";
@@ -36,7 +36,8 @@ const pages: readonly [RegExp, Page][] = [
 /** Answers one request of the store. */
 export async function route(store: Store, request: StoreRequest): Promise<Reply> {
   const { method, pathname } = request;
-  const reply = (await serveStatic(store.mounts, method, pathname)) ?? (await cartApi(store, request));
+  if (pathname === "/studio") return seeOther("/studio/");
+  const reply = (await serveStatic(store.mounts, method, pathname === "/studio/" ? "/studio/index.html" : pathname)) ?? (await cartApi(store, request));
   if (reply) return reply;
   if (method === "POST" && pathname === "/checkout") return placeOrder(store, request);
   for (const [pattern, page] of pages) {

@@ -17,12 +17,6 @@ export interface SnippetPage {
   theme: string | undefined;
 }
 
-/** The theme that an address asks for by `?theme=`. */
-export function themeOf(query: URLSearchParams): string | undefined {
-  const name = query.get("theme") ?? "";
-  return /^[a-z][a-z\d-]{0,31}$/.test(name) ? name : undefined;
-}
-
 /** How many hex digits name a shard, as the build wrote beside the snapshot; one where it says nothing. */
 export async function readShardDigits(snapshot: string): Promise<number> {
   try {

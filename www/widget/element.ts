@@ -2,6 +2,7 @@ import { handle } from "./hands.ts";
 import { page, type Page } from "./page.ts";
 import { exposeParts } from "./parts.ts";
 import { dress } from "./sheets.ts";
+import widgetStyles from "../../styles/widget.css";
 import { Spot, type Slot } from "./spot.ts";
 import type { Asked } from "./wasm.ts";
 
@@ -16,7 +17,7 @@ export abstract class PairwellElement extends HTMLElement {
 
   constructor() {
     super();
-    dress(this.root);
+    dress(this.root, widgetStyles);
     exposeParts(this.root);
   }
 
@@ -28,7 +29,16 @@ export abstract class PairwellElement extends HTMLElement {
   /** Hears more than every element does, until the signal. */
   protected listen(_page: Page, _signal: AbortSignal): void {}
 
+  /** A page that makes its cards itself has a file of its own for that, under a name that only the built files know. */
+  #ownCards(): void {
+    const file = "./cards.js";
+    if (this.querySelector("template") || this.hasAttribute("light") || "renderCard" in this) {
+      (import(file) as Promise<typeof import("./cards/own.ts")>).then(({ own }) => own(this)).catch(() => {});
+    }
+  }
+
   connectedCallback(): void {
+    this.#ownCards();
     // Whatever a page has done to its browser, it hears nothing of it from here.
     page.then((page) => this.#mount(page)).catch(() => {});
   }
@@ -42,6 +52,7 @@ export abstract class PairwellElement extends HTMLElement {
 
   /** Several attributes change at once more often than one. */
   attributeChangedCallback(): void {
+    this.#ownCards();
     if (this.#asks || !this.spot) return;
     this.#asks = true;
     queueMicrotask(() => {

@@ -9,9 +9,9 @@ import type { Asked } from "./wasm.ts";
 const HEADING = "heading";
 const LIMIT = "limit";
 
-/** `<pairwell-popup limit="3" heading="…">`: the dialog that follows adding to the cart. */
+/** `<pairwell-popup limit="3" heading="…" light>`: the dialog that follows adding to the cart. */
 export class PairwellPopup extends PairwellElement {
-  static readonly observedAttributes = [LIMIT, HEADING];
+  static readonly observedAttributes = [LIMIT, HEADING, "light"];
   #seeds = "";
   readonly #announcer = { announce: (lines: CartLine[]) => void this.#announce(lines) };
   #page: Page | undefined;

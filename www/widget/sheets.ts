@@ -1,9 +1,7 @@
-import widget from "../../styles/widget.css";
-
 const sheets = new Map<string, CSSStyleSheet>();
 
 /** Dresses a shadow root, over what it wears. A constructed sheet is no inline style, which many shops' policies forbid. */
-export function dress(root: ShadowRoot, text = widget): void {
+export function dress(root: ShadowRoot, text: string): void {
   try {
     let sheet = sheets.get(text);
     if (!sheet) {

@@ -5,10 +5,10 @@ import type { Slot } from "./spot.ts";
 import type { Asked } from "./wasm.ts";
 
 /**
- * `<pairwell-shelf placement="product|cart|thank-you" product-id="…" product-ids="…,…" limit="8" heading="…">`
+ * `<pairwell-shelf placement="product|cart|thank-you" product-id="…" product-ids="…,…" limit="8" heading="…" light>`
  */
 export class PairwellShelf extends PairwellElement {
-  static readonly observedAttributes = ["placement", "product-id", "product-ids", "limit", "heading"];
+  static readonly observedAttributes = ["placement", "product-id", "product-ids", "limit", "heading", "light"];
 
   constructor() {
     super();

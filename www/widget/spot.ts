@@ -138,7 +138,7 @@ export class Spot {
 
   /** Whether the keyboard's focus is inside. */
   hasKeyboard(): boolean {
-    return this.#root.querySelector(":focus-visible") !== null;
+    return (this.#root.querySelector(":focus-visible") ?? this.#element.querySelector(":focus-visible")) !== null;
   }
 
   /**

@@ -203,9 +203,10 @@ fn crates_depend_downwards_only() {
 }
 
 #[test]
-fn the_demo_store_knows_pairwell_by_its_public_snippet_alone() {
+fn the_demo_store_and_the_studio_know_pairwell_by_its_public_snippet_alone() {
     let mut breaches = Vec::new();
-    for (path, text) in files("www/demo", &[".ts", ".css"]) {
+    let pages = ["www/demo", "www/studio"].map(|folder| files(folder, &[".ts", ".css"]));
+    for (path, text) in pages.into_iter().flatten() {
         for (index, line) in text.lines().enumerate() {
             let line = line.trim_start();
             let imports =
@@ -218,7 +219,7 @@ fn the_demo_store_knows_pairwell_by_its_public_snippet_alone() {
     }
     none(
         &breaches,
-        "The demo store is a host page like any merchant's: script tag, preloads and elements, no imports.",
+        "Demo store and studio are host pages like any merchant's: script tag, preloads and elements, no imports.",
     );
 }
 

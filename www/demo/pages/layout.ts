@@ -51,7 +51,7 @@ function footer({ catalog }: PageContext): Html {
   <div class="wrap footer-row">
     <div class="footer-about"><p class="wordmark">${shop.name}</p><p>${shop.tagline}</p></div>
     <nav aria-label="Shop"><h2>Shop</h2><ul>${collections.map(({ handle, title }) => html`<li><a href="/collections/${handle}">${title}</a></li>`)}<li><a href="/collections/all">Everything</a></li></ul></nav>
-    <div><h2>Good to know</h2><p>This is a demonstration store. Nothing is for sale, no money moves, and what you type stays in this server’s memory until it stops.</p></div>
+    <div><h2>Good to know</h2><p>This is a demonstration store. Nothing is for sale, no money moves, and what you type stays in this server’s memory until it stops. <a href="/studio">Make its shelves your own in the theme studio</a>.</p></div>
   </div>
 </footer>`;
 }

@@ -1,5 +1,6 @@
-import { readShardDigits, themeOf } from "../snippet.ts";
+import { readShardDigits } from "../snippet.ts";
 import { defaultVariant } from "../catalog.ts";
+import { lookOf } from "../look.ts";
 import { policyFor } from "../policy.ts";
 import { productAsJson } from "../product-json.ts";
 import { json, page, plain, seeOther } from "../reply.ts";
@@ -26,17 +27,18 @@ export async function show(
   const policy = policyFor(request.query);
   const widget = !request.query.has("nowidget");
   const shardDigits = await readShardDigits(store.snapshot);
-  const snippet = { widget, nonce: policy?.nonce, shardDigits, theme: themeOf(request.query) };
+  const { look, headers } = lookOf(request.query, request.headers.cookie);
+  const snippet = { widget, nonce: policy?.nonce, shardDigits, theme: look.theme };
   const context: PageContext = {
     catalog: store.catalog,
     cart,
     snippet,
     nonce: policy?.nonce,
-    direction: request.query.get("dir") === "rtl" ? "rtl" : "ltr",
+    direction: look.direction,
     notice: cart.notice,
   };
   cart.notice = "";
-  return page(status, render(context), policy ? { "content-security-policy": policy.header } : {});
+  return page(status, render(context), { ...headers, ...(policy && { "content-security-policy": policy.header }) });
 }
 
 export function homePage(store: Store, request: StoreRequest): Promise<Reply> {

@@ -15,6 +15,7 @@ pub(crate) fn bundle(title: &str, name: &str, mode: Mode, outputs: &[&str]) -> R
             .text(mode.name())
             .file(&place::at("xtask/bundle.mjs"))?
             .file(&place::at("xtask/inline-tokens.mjs"))?
+            .file(&place::at("xtask/tokens.mjs"))?
             .file(&place::at("package-lock.json"))?
             .tree(&place::at("www"))?
             .tree(&place::at("styles"))?

@@ -79,6 +79,13 @@ pub(crate) fn build(mode: Mode) -> Result<()> {
         "Bundling the widget's scripts and styles",
         "widget",
         mode,
-        &["dist/pairwell.js", "dist/widget.js", "dist/more.js", "dist/themes"],
+        &[
+            "dist/pairwell.js",
+            "dist/widget.js",
+            "dist/more.js",
+            "dist/cards.js",
+            "dist/debug.js",
+            "dist/themes",
+        ],
     )
 }

@@ -1,0 +1,112 @@
+/**
+ * The sheet: every component in every theme and look. What is compared from run to run is measured, not photographed: themes
+ * use the fonts of the reader's system, so pixels differ from machine to machine, and some megabytes of pictures would
+ * have to be kept. Places, sizes and colours of the parts say what changed, and are a small text.
+ */
+import { readdirSync } from "node:fs";
+import type { BrowserContextOptions, Locator } from "playwright-core";
+import { assertAccessible } from "./axe.ts";
+import { addByTheStore, fillCart } from "./buying.ts";
+import { dialog } from "./popup.ts";
+import { waitForShelf } from "./shelf.ts";
+import { productOf, type DemoStore } from "./store.ts";
+import type { Visit } from "./visit.ts";
+
+/** The shelves in the page's own look, and each theme. */
+export const themes = ["", ...readdirSync("styles/themes").map((file) => file.replace(/\.css$/, "")).sort()];
+
+const look = (width: number, colorScheme: "light" | "dark", direction: "ltr" | "rtl") => ({
+  direction,
+  options: { viewport: { width, height: 900 }, colorScheme, deviceScaleFactor: 1 } satisfies BrowserContextOptions,
+});
+
+export const looks = {
+  light: look(1024, "light", "ltr"),
+  dark: look(1024, "dark", "ltr"),
+  rtl: look(1024, "light", "rtl"),
+  "320px": look(320, "dark", "ltr"),
+  "1440px": look(1440, "light", "ltr"),
+};
+export type LookName = keyof typeof looks;
+
+/** A part's place in its component and its size, in the component's `em`, and its colours. */
+export type Measures = Record<string, { box: [x: number, y: number, width: number, height: number]; color: string; background: string }>;
+
+export interface Shot {
+  /** `row quiet dark` */
+  name: string;
+  picture: Buffer;
+  measures: Measures;
+}
+
+const PARTS: Record<string, string[]> = {
+  row: [".shelf", ".heading", ".row", ".card", ".picture", ".price", ".button"],
+  bundle: [".bundle", ".heading", ".members", ".member", ".member .picture", ".sum", ".sum .button"],
+  cart: [".shelf", ".heading", ".row", ".card", ".picture", ".price", ".button"],
+  popup: [".popup", ".sheet", ".confirmation", ".shelf", ".card", ".picture", ".ways", ".close"],
+};
+
+function measure(element: Locator, parts: string[]): Promise<Measures> {
+  return element.evaluate((host, parts) => {
+    const root = host.shadowRoot;
+    const [ground] = parts.map((selector) => root?.querySelector(selector));
+    if (!root || !ground) return {};
+    const frame = ground.getBoundingClientRect();
+    const em = parseFloat(getComputedStyle(ground).fontSize);
+    const rounded = (pixels: number) => Math.round((pixels / em) * 10) / 10;
+    const entries = parts.flatMap((selector) => {
+      const part = root.querySelector(selector);
+      if (!part) return [];
+      const { left, top, right, width, height } = part.getBoundingClientRect();
+      const style = getComputedStyle(part);
+      // From the side where reading begins: both directions are to look alike.
+      const x = style.direction === "rtl" ? frame.right - right : left - frame.left;
+      const box = [x, top - frame.top, width, height].map(rounded) as [number, number, number, number];
+      return [[selector, { box, color: style.color, background: style.backgroundColor }] as const];
+    });
+    return Object.fromEntries(entries);
+  }, parts);
+}
+
+async function shot(visit: Visit, component: string, theme: string, look: LookName): Promise<Shot> {
+  const { page } = visit;
+  const tag = { row: "pairwell-shelf", cart: "pairwell-shelf", bundle: "pairwell-bundle", popup: "pairwell-popup" }[component] ?? component;
+  const element = page.locator(tag).first();
+  const seen = component === "popup" ? dialog(page) : element;
+  await seen.scrollIntoViewIfNeeded();
+  // Pictures that are in the window, at most as long as a person would wait.
+  await element.evaluate(async (host) => {
+    const images = [...(host.shadowRoot?.querySelectorAll("img") ?? [])].filter((image) => image.getBoundingClientRect().left < innerWidth && image.getBoundingClientRect().right > 0);
+    await Promise.race([Promise.all(images.map((image) => image.decode().catch(() => {}))), new Promise((done) => setTimeout(done, 3_000))]);
+  });
+  await visit.flush();
+  const name = [component, theme || "none", look].join(" ");
+  const measures = await measure(element, PARTS[component] ?? []);
+  await assertAccessible(page, tag);
+  return { name, picture: await seen.screenshot({ animations: "disabled" }), measures };
+}
+
+/** Every component in one theme and look; nothing moved, and axe has looked at each. */
+export async function take(visit: Visit, store: DemoStore, theme: string, name: LookName): Promise<Shot[]> {
+  const { page } = visit;
+  const { direction } = looks[name];
+  // Ties in the ranking fall alike each time.
+  await page.addInitScript(() => (Math.random = () => 0.5));
+  const query = `?theme=${theme}&dir=${direction}`;
+  await visit.open(`/products/forge-chefs-knife${query}`);
+  await waitForShelf(page, "product");
+  const shots = [await shot(visit, "row", theme, name)];
+  await page.locator("pairwell-bundle .member").first().waitFor();
+  shots.push(await shot(visit, "bundle", theme, name));
+  await page.evaluate(() => scrollTo({ top: 0, behavior: "instant" }));
+  await addByTheStore(visit);
+  await dialog(page).waitFor();
+  await waitForShelf(page, "popup");
+  shots.push(await shot(visit, "popup", theme, name));
+  await fillCart(visit, store.origin, [productOf(store, "spa-towel").variants[0]?.id ?? 0]);
+  await visit.open(`/cart${query}`);
+  await waitForShelf(page, "cart");
+  shots.push(await shot(visit, "cart", theme, name));
+  await visit.assertWidgetUnmoved();
+  return shots;
+}
