@@ -21,6 +21,7 @@ interface Drawn {
 
 const owned = new WeakSet<Host>();
 let names = 0;
+let pageWears = false;
 
 /** Makes an element's cards from now on. A second call changes nothing. */
 export function own(host: Host): void {
@@ -28,7 +29,8 @@ export function own(host: Host): void {
   if (!root || owned.has(host)) return;
   owned.add(host);
   wear(root, shadowStyles);
-  wear(document, pageStyles);
+  if (!pageWears) wear(document, pageStyles);
+  pageWears = true;
   new OwnCards(host, root);
 }
 
@@ -36,7 +38,7 @@ function wear(place: Document | ShadowRoot, text: string): void {
   try {
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(text);
-    place.adoptedStyleSheets = place instanceof Document ? [sheet, ...place.adoptedStyleSheets] : [...place.adoptedStyleSheets, sheet];
+    place.adoptedStyleSheets = [...place.adoptedStyleSheets, sheet];
   } catch {
     const style = document.createElement("style");
     style.textContent = text;
