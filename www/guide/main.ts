@@ -69,7 +69,7 @@ export async function begin(options: Options): Promise<Guide> {
 
   const signal = (said: Signal): Told => {
     // Words are heard only where the merchant has an offer that waits for them.
-    const heard = plain(typeof said === "object" && "search" in said && !wants.searches ? { search: "" } : said);
+    const heard = plain(typeof said === "object" && "search" in said ? { search: wants.searches ? said.search.toLowerCase() : "" } : said);
     if (log.isFull) log.begin(door.identity(), door.visitor());
     const now = Date.now();
     log.write(now, heard);
