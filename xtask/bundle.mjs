@@ -9,21 +9,26 @@ const [name, ...flags] = process.argv.slice(2);
 const dev = flags.includes("--dev");
 const outdir = flags.find((flag) => flag.startsWith("--out="))?.slice("--out=".length);
 
-const GLUE = resolve("target/wasm-bindgen/widget.js");
+/** Modules of glue by the name that they are imported by, each with its finished Wasm. */
+const GLUES = {
+  "pairwell:wasm": [resolve("target/wasm-bindgen/widget.js"), "dist/widget.wasm"],
+  "pairwell:guide": [resolve("target/wasm-bindgen-guide/guide.js"), "dist/guide.wasm"],
+};
 
-/** The glue that wasm-bindgen wrote, imported as `pairwell:wasm`, without what the finished Wasm does not ask for. */
+/** The glue that wasm-bindgen wrote, without what the finished Wasm does not ask for. */
 const wasmGlue = {
   name: "wasm-glue",
   setup(build) {
-    build.onResolve({ filter: /^pairwell:wasm$/ }, () => ({ path: GLUE }));
-    build.onLoad({ filter: /[\\/]wasm-bindgen[\\/]widget\.js$/ }, () => {
-      const module = new WebAssembly.Module(readFileSync("dist/widget.wasm"));
+    build.onResolve({ filter: /^pairwell:(wasm|guide)$/ }, ({ path }) => ({ path: GLUES[path][0] }));
+    build.onLoad({ filter: /[\\/]wasm-bindgen(-guide)?[\\/]\w+\.js$/ }, ({ path }) => {
+      const [GLUE, finished] = Object.values(GLUES).find(([glue]) => glue === path);
+      const module = new WebAssembly.Module(readFileSync(finished));
       const asked = new Set(WebAssembly.Module.imports(module).map(({ name }) => name));
       // One entry of the import object each, indented alike, up to the object's end.
       const [head, ...entries] = readFileSync(GLUE, "utf8").split(/^ {8}(?=__wb\w+: )/m);
       const last = entries.pop() ?? "";
       const kept = entries.filter((entry) => asked.has(entry.slice(0, entry.indexOf(":"))));
-      return { contents: [head, ...kept, last].join("        "), watchFiles: [GLUE, resolve("dist/widget.wasm")] };
+      return { contents: [head, ...kept, last].join("        "), watchFiles: [GLUE, resolve(finished)] };
     });
   },
 };
@@ -114,6 +119,7 @@ const bundles = {
         tests: "www/testing/main.ts",
         cards: "www/widget/cards/own.ts",
         debug: "www/widget/debug/overlay.ts",
+        guide: "www/guide/main.ts",
         ...Object.fromEntries(PLATFORMS.map((name) => [`storefront-${name}`, `www/storefront/${name}.ts`])),
       },
       outdir: "dist",

@@ -19,7 +19,7 @@ const USAGE: &str = "\
 Usage: cargo xtask <verb>        (or the npm script beside it)
 
   setup                          the Wasm target and the npm packages, where missing
-  widget [--dev]                 dist/: pairwell.js, widget.js/.wasm, more.js/.wasm      npm run build
+  widget [--dev]                 dist/: pairwell.js and widget, more, guide .js/.wasm    npm run build
                                  --dev: quick to build, readable, large
   demo [--prepare-only] [--dev]  the demo merchant's snapshot and store, then serves it  npm run demo
   test [step...] [--keep-going]  everything, or only the steps named                     npm test

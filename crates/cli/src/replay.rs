@@ -17,8 +17,8 @@ use crate::{exit::Stop, output};
 
 const MORE: &str = "\
 The log is a line of JSON for each signal, below a first line that says of
-which shop it is; docs/segments.md specifies it. The widget exports none yet;
-a page that asks the engine itself may write one:
+which shop it is; docs/segments.md specifies it. The guide of a page exports
+one (exportLog), and it may be written by hand:
   {\"pairwell_log\": 1}
   {\"at_ms\": 1790000000000, \"signal\": {\"page\": {\"kind\": \"product\",
       \"product\": \"blue-mug\"}}}

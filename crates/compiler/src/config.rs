@@ -345,9 +345,11 @@ mod tests {
 
     #[test]
     fn what_the_documentation_shows_is_understood() {
-        for (document, least) in
-            [(include_str!("../../../docs/config.md"), 5), (include_str!("../../../docs/words.md"), 2)]
-        {
+        for (document, least) in [
+            (include_str!("../../../docs/config.md"), 5),
+            (include_str!("../../../docs/offers.md"), 2),
+            (include_str!("../../../docs/words.md"), 2),
+        ] {
             let blocks: Vec<&str> =
                 document.split("```toml\n").skip(1).filter_map(|rest| rest.split("```").next()).collect();
             assert!(blocks.len() >= least);

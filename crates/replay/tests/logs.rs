@@ -214,3 +214,13 @@ fn a_bad_line_says_what_was_found_and_expected() {
     assert!(read_line(long.as_bytes()).unwrap_err().found.contains("1,024"));
     assert!(read_line(&vec![b' '; 70_000]).unwrap_err().found.contains("70000 bytes"));
 }
+
+#[test]
+fn the_log_of_the_documentation_is_understood() {
+    let text = include_str!("../../../docs/segments.md");
+    let block = text.split("```json\n").nth(1).unwrap().split("```").next().unwrap();
+    let mut lines = block.lines();
+    assert_eq!(read_head(lines.next().unwrap().as_bytes()), Ok(Head::default()));
+    let read: Vec<_> = lines.map(|line| read_line(line.as_bytes()).unwrap()).collect();
+    assert_eq!(read.len(), 5);
+}

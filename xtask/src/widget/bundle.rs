@@ -21,7 +21,9 @@ pub(crate) fn bundle(title: &str, name: &str, mode: Mode, outputs: &[&str]) -> R
             .tree(&place::at("styles"))?
             .tree(&place::at("tests"))?
             .tree(&place::at("target/wasm-bindgen"))?
-            .file(&place::at("dist/widget.wasm"))?;
+            .tree(&place::at("target/wasm-bindgen-guide"))?
+            .file(&place::at("dist/widget.wasm"))?
+            .file(&place::at("dist/guide.wasm"))?;
         let outputs: Vec<_> = outputs.iter().map(|path| place::at(path)).collect();
         when_changed(step, &format!("bundle-{name}"), inputs, &outputs, || {
             let mut command = program("node");

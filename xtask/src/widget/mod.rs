@@ -3,6 +3,7 @@
 mod bind;
 mod bundle;
 pub(crate) mod compile;
+mod guide;
 pub(crate) mod optimise;
 mod silence;
 mod split;
@@ -33,8 +34,8 @@ impl Mode {
     }
 }
 
-/// Makes `dist/pairwell.js`, `dist/widget.js` with `dist/widget.wasm` and `dist/more.js` with `dist/more.wasm`, redoing
-/// only what changed.
+/// Makes `dist/pairwell.js`, `dist/widget.js` with `dist/widget.wasm`, `dist/more.js` with `dist/more.wasm` and `dist/guide.js`
+/// with `dist/guide.wasm`, redoing only what changed.
 pub(crate) fn build(mode: Mode) -> Result<()> {
     let compiled = step("Compiling the widget to Wasm", |step| compile::run(step, "pairwell-widget", mode))?;
 
@@ -42,7 +43,7 @@ pub(crate) fn build(mode: Mode) -> Result<()> {
     step("Writing the glue between Wasm and JavaScript", |step| {
         let inputs = Fingerprint::of(bind::RECIPE).text(mode.name()).file(&compiled)?;
         let outputs = [bound.join("widget.js"), bound.join("widget_bg.wasm")];
-        when_changed(step, "bind", inputs, &outputs, || bind::run(&compiled, &bound, mode))
+        when_changed(step, "bind", inputs, &outputs, || bind::run(&compiled, &bound, "widget", mode))
     })?;
 
     let bound = bound.join("widget_bg.wasm");
@@ -75,6 +76,8 @@ pub(crate) fn build(mode: Mode) -> Result<()> {
         })
     })?;
 
+    guide::build(mode)?;
+
     bundle(
         "Bundling the widget's scripts and styles",
         "widget",
@@ -83,8 +86,11 @@ pub(crate) fn build(mode: Mode) -> Result<()> {
             "dist/pairwell.js",
             "dist/widget.js",
             "dist/more.js",
+            "dist/guide.js",
             "dist/cards.js",
             "dist/debug.js",
+            "dist/report.js",
+            "dist/tests.js",
             "dist/themes",
         ],
     )

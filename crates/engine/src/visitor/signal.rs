@@ -59,7 +59,7 @@ pub enum Signal {
     Pause(u32),
     /// The visitor seems about to leave: the pointer left upward, or a phone was scrolled back fast.
     Leaving,
-    /// The shop was searched; the words are empty where nothing is configured to hear them.
+    /// The shop was searched; the words, in lower case, are empty where nothing is configured to hear them.
     Search(String),
     /// Something was bought.
     Purchase {

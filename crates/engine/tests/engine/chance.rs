@@ -188,7 +188,7 @@ pub(crate) fn any_signal() -> impl Strategy<Value = Signal> {
         1 => key().prop_map(|product| Signal::Remove { product, value_minor: 1_000 }),
         2 => (0_u32..90_000).prop_map(Signal::Pause),
         3 => Just(Signal::Leaving),
-        1 => select(&["", "a GIFT for", "mugs"][..]).prop_map(|text| Signal::Search(text.to_owned())),
+        1 => select(&["", "a gift for", "mugs"][..]).prop_map(|text| Signal::Search(text.to_owned())),
         1 => (0_u8..20, any::<u64>()).prop_map(|(order, value_minor)| Signal::Purchase {
             order: order.to_string(), value_minor, products: Vec::new(),
         }),

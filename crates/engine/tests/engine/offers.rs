@@ -130,7 +130,7 @@ fn every_trigger_fires_when_it_should_and_not_before() {
             Some(2 * DAY + 11),
         ),
         ("back after one day", back(), vec![(0, home()), (DAY, home()), (11, Signal::Scroll(5))], None),
-        ("a word", search(), vec![(0, home()), (15, Signal::Search("A Gift for Ann".into()))], Some(15)),
+        ("a word", search(), vec![(0, home()), (15, Signal::Search("a gift for ann".into()))], Some(15)),
         ("another word", search(), vec![(0, home()), (15, Signal::Search("mugs".into()))], None),
         (
             "words that nobody may hear",

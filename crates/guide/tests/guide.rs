@@ -1,0 +1,84 @@
+//! The door of the guide, as JavaScript meets it.
+
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+#![allow(unused_crate_dependencies, reason = "the test uses its part")]
+
+use pairwell_guide::exports::Guide;
+use pairwell_snapshot::{
+    BestSellersSource, Card, Core, CoreSource, Identity, Model, Offer, Offers, Quiet, Shop, Trigger,
+};
+
+const NOW_MS: f64 = 1_790_000_000_000.0;
+
+fn core() -> Vec<u8> {
+    let card = Card { key: "clay", title: "Clay", category: "Tea", price_minor: 2_000, ..Card::default() };
+    let source = CoreSource {
+        shop: Shop {
+            name: "Shop",
+            url: "",
+            locale: "en",
+            currency: "EUR",
+            product_url: "",
+            currency_digits: 2,
+            shard_digits: 1,
+            built_at_s: 1_700_000_000,
+            product_count: 1,
+        },
+        cards: &[card],
+        copy: &[],
+        placements: &[],
+        best_sellers: &[BestSellersSource { category: "", keys: vec!["clay"] }],
+        model: Model::default(),
+        replenish: &[],
+        tiers: &[],
+        pins: &[],
+    };
+    let plain = Core::open(source.write(Identity { build_id: 0xBEEF, shop_id: 1 }).unwrap()).unwrap();
+    let flash = Offer {
+        name: "flash".into(),
+        percent_off: 10,
+        code: "A\tB".into(),
+        ends_s: 1_790_003_600,
+        triggers: vec![Trigger::ExitIntent],
+        per_visit: 1,
+        per_month: 3,
+        ..Offer::default()
+    };
+    let quiet = Quiet { settle_s: 0, ..Quiet::default() };
+    Offers { quiet, offers: vec![flash] }.write_into(&plain).unwrap()
+}
+
+#[test]
+fn signals_as_lines_are_answered_with_lines() {
+    let mut guide = Guide::new(core(), Vec::new(), &[]).unwrap();
+    assert_eq!(guide.identity(), "0000000000000001\t000000000000beef");
+    assert_eq!(guide.wants(), "offers");
+    assert_eq!(guide.hear(NOW_MS, "scroll\t5"), "ignored\tno-page");
+    let segments =
+        "segments\tintent.arriving\tprice.unknown\tloyalty.new\tpace.unknown\tdriver.none\tloyalty.new";
+    assert_eq!(guide.hear(NOW_MS, "page\tproduct\tclay\tdirect"), segments);
+    let offer = "flash\tlimited-time";
+    let promise = "10\t\tA B\t\t1790003600\t\t\t";
+    let spoken = guide.hear(NOW_MS + 5_000.0, "leaving");
+    assert_eq!(spoken, format!("{segments}\noffer\t{offer}\texit-intent\t{promise}"));
+    assert_eq!(guide.hear(NOW_MS + 6_000.0, "leaving"), format!("{segments}\nsilent\tflash\toffer-visit"));
+
+    let again = Guide::new(core(), vec![1, 2, 3], &guide.visitor()).unwrap();
+    assert_eq!(again.standing(NOW_MS + 7_000.0), format!("{segments}\nstands\t{offer}\t\t{promise}"));
+    assert_eq!(again.standing(NOW_MS + 3_600_000.0), segments);
+    assert_eq!(again.treatment("product"), "shown\t");
+    assert_eq!(again.treatment("kitchen"), "hidden");
+}
+
+#[test]
+fn whatever_comes_is_answered() {
+    assert!(Guide::new(b"<html>".to_vec(), Vec::new(), &[]).is_err());
+    let mut guide = Guide::new(core(), Vec::new(), b"{\"__proto__\":1}").unwrap();
+    for line in ["", "\t", "scroll\t-1", "page\tproduct", "purchase\t\t", "nothing\t1"] {
+        assert_eq!(guide.hear(NOW_MS, line), "unread", "{line}");
+    }
+    for at_ms in [f64::NAN, f64::INFINITY, -1.0] {
+        assert_eq!(guide.hear(at_ms, "hidden"), "ignored\tno-time");
+    }
+    assert!(!guide.shard(vec![0; 100]));
+}
