@@ -62,7 +62,7 @@ function days(shop: ShopOverview, money: Money): HTMLElement {
   const values = (of: (day: ShopOverview["days"][number]) => number): number[] => shop.days.map(of);
   return panel(
     "Day by day",
-    "All that was sold, and what shelves are owed by last touch. Days are in UTC.",
+    "All that was sold, and what shelves are owed by last touch. Days are in UTC; today is not over.",
     chart(
       "Revenue by day",
       shop.days.map(({ day }) => day),
@@ -95,8 +95,7 @@ function owed({ totals, comparison }: ShopOverview, money: Money, report: Overvi
     "What shelves are owed",
     undefined,
     table("What shelves are owed, by model", [
-      { head: "Model", cell: ({ model }) => model },
-      { head: "Which revenue", cell: ({ says }) => says },
+      { head: "Model", cell: ({ model, says }) => h("span", {}, model, h("span", { class: "under" }, says)) },
       { head: "Revenue", number: true, cell: ({ value }) => value },
     ], rows),
   );
@@ -107,7 +106,7 @@ function groups({ comparison }: ShopOverview, money: Money): HTMLElement {
     { name: "With shelves", of: comparison.shown },
     { name: "Held out", of: comparison.held_out },
   ];
-  const range = comparison.average_order?.difference;
+  const range = comparison.verdict === "mismatch" ? undefined : comparison.average_order?.difference;
   const most = range ? Math.max(Math.abs(range.low), Math.abs(range.high)) : 0;
   return panel(
     "The comparison",
