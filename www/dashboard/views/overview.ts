@@ -37,7 +37,7 @@ function nothingYet(): HTMLElement {
 function figures(shop: ShopOverview, money: Money): HTMLElement {
   const { totals, comparison } = shop;
   const lift = comparison.average_order?.relative;
-  const trusted = comparison.verdict !== "mismatch" && lift;
+  const trusted = (comparison.verdict === "higher" || comparison.verdict === "lower") && lift;
   return tiles([
     { name: "Revenue", value: money(totals.sold_minor), note: `${count(totals.orders)} orders` },
     {
