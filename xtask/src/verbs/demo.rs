@@ -46,7 +46,7 @@ pub(crate) fn serve() -> Result<()> {
             }
             let mut simulate = program(release_program("pairwell"));
             simulate
-                .args(["simulate", "--days", "28", "--snapshot"])
+                .args(["simulate", "--days", "28", "--visits", "600", "--snapshot"])
                 .arg(place::at(TRIED))
                 .arg("--db")
                 .arg(&begun);
