@@ -78,7 +78,7 @@ function days(shop: ShopOverview, money: Money): HTMLElement {
 function owed({ totals, comparison }: ShopOverview, money: Money, report: Overview): HTMLElement {
   const window = report.attribution.window_days;
   const incremental = comparison.verdict === "mismatch" ? null : comparison.incremental_minor;
-  const rows = [
+  const rows: { model: string; says: string; value: string; range?: string | undefined }[] = [
     {
       model: "Last touch",
       says: `each line to the last shelf clicked or added from, within ${window} days`,
@@ -88,7 +88,8 @@ function owed({ totals, comparison }: ShopOverview, money: Money, report: Overvi
     {
       model: "Incremental",
       says: "what visitors with shelves spend more than those held out: the only one that knows cause from coincidence",
-      value: incremental ? `${money(incremental.value)} (${money(incremental.low)} to ${money(incremental.high)})` : "not known",
+      value: incremental ? money(incremental.value) : "not known",
+      range: incremental ? `${money(incremental.low)} to ${money(incremental.high)}` : undefined,
     },
   ];
   return panel(
@@ -96,7 +97,7 @@ function owed({ totals, comparison }: ShopOverview, money: Money, report: Overvi
     undefined,
     table("What shelves are owed, by model", [
       { head: "Model", cell: ({ model, says }) => h("span", {}, model, h("span", { class: "under" }, says)) },
-      { head: "Revenue", number: true, cell: ({ value }) => value },
+      { head: "Revenue", number: true, cell: ({ value, range }) => h("span", {}, value, range !== undefined && h("span", { class: "under" }, range)) },
     ], rows),
   );
 }
