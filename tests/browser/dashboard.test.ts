@@ -22,7 +22,7 @@ let empty: Collecting;
 before(async () => {
   browser = await openChromium();
   folder = mkdtempSync(join(tmpdir(), "pairwell-dashboard-"));
-  const tried = process.env["PAIRWELL_TRIED"] ?? prepared.snapshot;
+  const { tried } = prepared;
   const events = join(folder, "events.db");
   const crowd = ["--days", "14", "--visits", "120"];
   execFileSync(PROGRAM, ["--quiet", "simulate", "--snapshot", tried, "--db", events, ...crowd]);

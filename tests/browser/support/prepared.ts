@@ -6,6 +6,8 @@ import { resolve } from "node:path";
 export const prepared = {
   merchant: resolve("target/demo/merchant"),
   snapshot: resolve("target/demo/snapshot"),
+  /** The same with a holdout and tests. */
+  tried: resolve("target/demo/tried"),
   client: resolve("target/demo/client"),
   dist: resolve("dist"),
 };
@@ -13,6 +15,7 @@ export const prepared = {
 const needed = [
   `${prepared.merchant}/catalog.json`,
   `${prepared.snapshot}/core.pw`,
+  `${prepared.tried}/core.pw`,
   `${prepared.client}/store.js`,
   `${prepared.dist}/pairwell.js`,
   `${prepared.dist}/widget.wasm`,

@@ -84,7 +84,7 @@ export function lines(caption: string, rows: BreakdownLine[], { money }: Asked):
         head: "Engagement",
         number: true,
         means: "Clicks and additions a shelf",
-        cell: ({ engagement }) => (engagement === null ? NOTHING : engagement.toLocaleString(undefined, { maximumFractionDigits: 2 })),
+        cell: ({ engagement }) => (engagement === null ? NOTHING : engagement.toLocaleString(undefined, { minimumFractionDigits: 2, maximumFractionDigits: 2 })),
       },
       { head: "Owed", number: true, means: "Revenue owed by last touch", cell: ({ revenue_minor }) => money(revenue_minor) },
       {

@@ -37,7 +37,7 @@ function nothingYet(): HTMLElement {
 function figures(shop: ShopOverview, money: Money): HTMLElement {
   const { totals, comparison } = shop;
   const lift = comparison.average_order?.relative;
-  const trusted = comparison.verdict !== "mismatch" && lift;
+  const trusted = (comparison.verdict === "higher" || comparison.verdict === "lower") && lift;
   return tiles([
     { name: "Revenue", value: money(totals.sold_minor), note: `${count(totals.orders)} orders` },
     {
@@ -62,7 +62,7 @@ function days(shop: ShopOverview, money: Money): HTMLElement {
   const values = (of: (day: ShopOverview["days"][number]) => number): number[] => shop.days.map(of);
   return panel(
     "Day by day",
-    "All that was sold, and what shelves are owed by last touch. Days are in UTC.",
+    "All that was sold, and what shelves are owed by last touch. Days are in UTC; today is not over.",
     chart(
       "Revenue by day",
       shop.days.map(({ day }) => day),
@@ -78,7 +78,7 @@ function days(shop: ShopOverview, money: Money): HTMLElement {
 function owed({ totals, comparison }: ShopOverview, money: Money, report: Overview): HTMLElement {
   const window = report.attribution.window_days;
   const incremental = comparison.verdict === "mismatch" ? null : comparison.incremental_minor;
-  const rows = [
+  const rows: { model: string; says: string; value: string; range?: string | undefined }[] = [
     {
       model: "Last touch",
       says: `each line to the last shelf clicked or added from, within ${window} days`,
@@ -88,16 +88,16 @@ function owed({ totals, comparison }: ShopOverview, money: Money, report: Overvi
     {
       model: "Incremental",
       says: "what visitors with shelves spend more than those held out: the only one that knows cause from coincidence",
-      value: incremental ? `${money(incremental.value)} (${money(incremental.low)} to ${money(incremental.high)})` : "not known",
+      value: incremental ? money(incremental.value) : "not known",
+      range: incremental ? `${money(incremental.low)} to ${money(incremental.high)}` : undefined,
     },
   ];
   return panel(
     "What shelves are owed",
     undefined,
     table("What shelves are owed, by model", [
-      { head: "Model", cell: ({ model }) => model },
-      { head: "Which revenue", cell: ({ says }) => says },
-      { head: "Revenue", number: true, cell: ({ value }) => value },
+      { head: "Model", cell: ({ model, says }) => h("span", {}, model, h("span", { class: "under" }, says)) },
+      { head: "Revenue", number: true, cell: ({ value, range }) => h("span", {}, value, range !== undefined && h("span", { class: "under" }, range)) },
     ], rows),
   );
 }
@@ -107,7 +107,7 @@ function groups({ comparison }: ShopOverview, money: Money): HTMLElement {
     { name: "With shelves", of: comparison.shown },
     { name: "Held out", of: comparison.held_out },
   ];
-  const range = comparison.average_order?.difference;
+  const range = comparison.verdict === "mismatch" ? undefined : comparison.average_order?.difference;
   const most = range ? Math.max(Math.abs(range.low), Math.abs(range.high)) : 0;
   return panel(
     "The comparison",

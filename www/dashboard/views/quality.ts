@@ -22,7 +22,7 @@ export const quality: View = {
 };
 
 function check({ check, level, count: events, of, says }: Check): HTMLElement {
-  const part = of > 0 && events !== of ? ` (${share(events / of, events / of < 0.01 ? 2 : 1)})` : "";
+  const part = of > 0 && events > 0 && events !== of ? ` (${share(events / of, events / of < 0.01 ? 2 : 1)})` : "";
   return h(
     "li",
     { class: level },

@@ -1,6 +1,7 @@
 //! The demo: an invented merchant's exports, the snapshot that the real command makes of them, and a store to see it in.
 
 use super::setup;
+use crate::clock;
 use crate::place;
 use crate::program::{cargo, program};
 use crate::report::{Step, step};
@@ -28,13 +29,13 @@ pub(crate) fn prepare(mode: Mode) -> Result<()> {
     })?;
     step("Inventing the demo merchant: catalog, pictures, exports", invent_merchant)?;
     step("Building the snapshot from the merchant's exports", build_snapshot)?;
+    step("Building it with the tests that the dashboard shows", build_tried)?;
     widget::bundle("Bundling the demo store", "demo", mode, &[SERVER, "target/demo/client"])
 }
 
 /// Serves the store, and beside it a collector with a dashboard of invented shoppers, until it is interrupted. The server says
 /// where; nothing is said after that.
 pub(crate) fn serve() -> Result<()> {
-    step("Building the snapshot of the tests that the dashboard shows", build_tried)?;
     let events = place::at(EVENTS);
     if !events.exists() {
         step("Inventing four weeks of shoppers for the dashboard, this once", |step| {
@@ -45,7 +46,7 @@ pub(crate) fn serve() -> Result<()> {
             }
             let mut simulate = program(release_program("pairwell"));
             simulate
-                .args(["simulate", "--days", "28", "--snapshot"])
+                .args(["simulate", "--days", "28", "--visits", "600", "--snapshot"])
                 .arg(place::at(TRIED))
                 .arg("--db")
                 .arg(&begun);
@@ -68,7 +69,7 @@ fn invent_merchant(step: &Step) -> Result<()> {
 }
 
 fn build_snapshot(step: &Step) -> Result<()> {
-    build(step, "snapshot", &place::at(SNAPSHOT), &place::at(MERCHANT).join("exports/pairwell.toml"))
+    build(step, "snapshot", &place::at(SNAPSHOT), &place::at(MERCHANT).join("exports/pairwell.toml"), None)
 }
 
 /// What the dashboard's shoppers try out.
@@ -87,10 +88,12 @@ fn build_tried(step: &Step) -> Result<()> {
     let (holdout, tests) = TESTS.split_once('\n').unwrap_or_default();
     let config = place::at("target/demo/tried.toml");
     std::fs::write(&config, format!("{holdout}\n{own}{tests}"))?;
-    build(step, "tried", &place::at(TRIED), &config)
+    // Tests begin when they are built, and these have to have begun before their shoppers came.
+    let month_ago_s = clock::now_s().saturating_sub(30 * 86_400);
+    build(step, "tried", &place::at(TRIED), &config, Some(month_ago_s))
 }
 
-fn build(step: &Step, recipe: &str, snapshot: &Path, config: &Path) -> Result<()> {
+fn build(step: &Step, recipe: &str, snapshot: &Path, config: &Path, at_s: Option<u64>) -> Result<()> {
     let tool = release_program("pairwell");
     let merchant = place::at(MERCHANT);
     let inputs = Fingerprint::of(recipe).listing(&tool)?.listing(&merchant)?.file(config)?;
@@ -108,6 +111,9 @@ fn build(step: &Step, recipe: &str, snapshot: &Path, config: &Path) -> Result<()
             command.arg(flag).arg(merchant.join(path));
         }
         command.arg("--config").arg(config);
+        if let Some(at_s) = at_s {
+            command.env("SOURCE_DATE_EPOCH", at_s.to_string());
+        }
         step.run(command.arg("--cache").arg(place::at(CACHE)).arg("--out").arg(snapshot))
     })
 }

@@ -16,7 +16,7 @@ use crate::figures::grouped;
 use crate::page::Page;
 
 /// Batches a transaction.
-const TOGETHER: usize = 256;
+const TOGETHER: usize = 4_096;
 
 /// What came of it.
 #[derive(Debug, Serialize)]

@@ -9,7 +9,7 @@ use crate::store::Row;
 
 /// The size, visitors of the smaller group, at which intervals that may always be looked at are narrowest. It is the same
 /// for everybody: chosen after a look, it would no longer hold what it promises.
-const EXPECTED_VISITORS: f64 = 10_000.0;
+const EXPECTED_VISITORS: f64 = 1_000.0;
 /// Orders of either group below which nothing is said of averages: the theory is of large numbers.
 const LEAST_ORDERS: f64 = 30.0;
 

@@ -12,7 +12,7 @@ const CHANNELS: [(&str, f64); 5] =
 const DEVICES: [(Device, f64); 3] = [(Device::Phone, 0.58), (Device::Desktop, 0.34), (Device::Tablet, 0.08)];
 
 /// How likely somebody likes a product that nothing speaks for.
-const PLAIN: f64 = 0.035;
+const PLAIN: f64 = 0.018;
 /// How much likelier, of a category that they came for.
 const FAVOURITE: f64 = 2.0;
 /// How much likelier, when it goes with what they look at: shelves are worth something because this is so.

@@ -5,7 +5,7 @@ use pairwell_engine::bundle::bundle;
 use pairwell_engine::{ReasonKind, Request};
 use pairwell_events::{
     Add, Arm, Click, Currency, Dismiss, Event, Fingerprint, Id, Impression, Line, Name, Page, PagePath,
-    ProductKey, Propensity, Purchase, Shown, Slot, Surface, What,
+    ProductKey, Propensity, Purchase, Shown, Slot, Surface, Trigger, What,
 };
 use pairwell_snapshot::{Card, Placement};
 
@@ -90,7 +90,7 @@ impl<'v, 'k> Visit<'v, 'k> {
             self.bundle(&card);
         }
         // By the shop's own button, shelf or no shelf.
-        if self.random.part() < 4.0 * self.shopper.likes(&card, None) {
+        if self.random.part() < 8.0 * self.shopper.likes(&card, None) {
             self.passes(2_000, 20_000);
             self.add(&card, None, Surface::Product);
             if self.shelf(Placement::Popup, Surface::Product, vec![card.key.to_owned()]).is_none()
@@ -107,6 +107,7 @@ impl<'v, 'k> Visit<'v, 'k> {
     /// A shelf as the engine fills it, and what the shopper does; gives the product that was followed.
     fn shelf(&mut self, placement: Placement, surface: Surface, seeds: Vec<String>) -> Option<Card<'k>> {
         if self.held_out {
+            self.withheld(surface);
             return None;
         }
         let mut request = Request::new(placement);
@@ -136,7 +137,7 @@ impl<'v, 'k> Visit<'v, 'k> {
 
     fn bundle(&mut self, card: &Card<'k>) {
         if self.held_out {
-            return;
+            return self.withheld(Surface::Product);
         }
         let mut request = Request::new(Placement::Bundle);
         (request.seeds, request.now_s) = (vec![card.key.to_owned()], self.at_ms.div_euclid(1_000));
@@ -155,6 +156,13 @@ impl<'v, 'k> Visit<'v, 'k> {
             for card in members {
                 self.add(&card, Some(shown.clone()), Surface::Product);
             }
+        }
+    }
+
+    /// Where a shelf would have been seen: without it, held-out visitors who buy nothing would be nobody.
+    fn withheld(&mut self, surface: Surface) {
+        if let Some(name) = name("held-out") {
+            self.report(surface, What::Trigger(Trigger { name, shown: None }));
         }
     }
 
