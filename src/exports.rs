@@ -52,7 +52,7 @@ impl Widget {
     }
 
     /// A shelf, or the popup, has come into the page. `root` is its shadow root; `attributes` are placement, seeds
-    /// (parted by commas), limit and heading. Gives its number, 0 for an unknown placement.
+    /// (parted by commas), limit and heading, and after a line's end the arm of a test. Gives its number, 0 for an unknown placement.
     pub fn open(&mut self, root: Element, attributes: &str) -> u32 {
         let Some(spec) = spec(attributes) else { return 0 };
         let screen: Box<dyn Screen> = match spec.placement {
@@ -83,7 +83,7 @@ impl Widget {
             2 => session.close(id),
             // The products whose rows a shelf wants, one a line: its seeds, an empty line, the others.
             3 => return Some(session.rows_wanted(id)),
-            // Ranks a shelf and shows it, if that may be now: a line a slot, `key`, `role`. In the number are the
+            // Ranks a shelf and shows it, if that may be now: a line a slot, `key`, `role`, `reason`. In the number are the
             // cause (0 the cart, 1 more knowledge, 2 coming into view, 3 other attributes), 4 for held, 8 for near.
             4 => {
                 let cause = match slot & 3 {
@@ -161,8 +161,9 @@ impl Widget {
 }
 
 fn spec(attributes: &str) -> Option<Spec> {
+    let (attributes, arm) = attributes.split_once('\n')?;
     let [placement, seeds, limit, heading] = fields(attributes);
-    Spec::from_attributes(placement, seeds, limit, heading)
+    Spec::from_attributes(placement, seeds, limit, heading, arm)
 }
 
 /// The first fields of a line; those that are missing are empty.

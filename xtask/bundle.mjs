@@ -1,4 +1,4 @@
-// Bundles TypeScript and CSS: `node xtask/bundle.mjs widget|themes|demo|tests [--dev]`, from the repository's root.
+// Bundles TypeScript and CSS: `node xtask/bundle.mjs widget|themes|demo|dashboard|tests [--dev] [--out=FOLDER]`, from the repository's root.
 import { mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import * as esbuild from "esbuild";
@@ -6,6 +6,7 @@ import { inlineTokens } from "./inline-tokens.mjs";
 
 const [name, ...flags] = process.argv.slice(2);
 const dev = flags.includes("--dev");
+const outdir = flags.find((flag) => flag.startsWith("--out="))?.slice("--out=".length);
 
 const GLUE = resolve("target/wasm-bindgen/widget.js");
 
@@ -82,6 +83,8 @@ const bundles = {
         widget: "www/widget/main.ts",
         more: "www/widget/more.ts",
         auto: "www/widget/auto.ts",
+        report: "www/reporting/main.ts",
+        tests: "www/testing/main.ts",
         ...Object.fromEntries(PLATFORMS.map((name) => [`storefront-${name}`, `www/storefront/${name}.ts`])),
       },
       outdir: "dist",
@@ -106,6 +109,18 @@ const bundles = {
       entryNames: "[name]",
       // Addresses on the store, not files: esbuild would take a bare "/*" for every file there is.
       external: ["/images/*", "/assets/*"],
+    });
+  },
+
+  /** Committed with the collector's crate, so that it builds without Node: a test holds the copy to its source. */
+  async dashboard() {
+    await bundle({
+      ...inBrowsers,
+      minify: true,
+      sourcemap: false,
+      legalComments: "inline",
+      entryPoints: { dashboard: "www/dashboard/main.ts" },
+      outdir: outdir ?? "crates/collector/dashboard",
     });
   },
 

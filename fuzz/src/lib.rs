@@ -1,8 +1,10 @@
 //! What every target shares: bytes become an export of a small shop, and what was read has to add up.
 
+mod core_file;
 mod customers;
 mod stock;
 
+pub use core_file::{with_offers, with_section};
 pub use stock::refresh;
 
 use pairwell_compiler::progress::Silent;

@@ -153,7 +153,7 @@ fn the_popup_says_what_was_added_and_shows_a_shelf() {
 fn bundle_view() -> ShelfView {
     let (mut session, _) = session(Page::default(), "", "");
     let wall = Wall::default();
-    let spec = Spec::from_attributes("bundle", "teapot", "", "").expect("a spec");
+    let spec = Spec::from_attributes("bundle", "teapot", "", "", "").expect("a spec");
     let id = session.open(spec, Box::new(wall.clone()));
     session.settle(id, Cause::Knowledge, Standing::default()).expect("an answer");
     wall.view()

@@ -226,7 +226,7 @@ mod tests {
     /// The teapot's bundle: teapot, cup and tray, of which the tray has several variants.
     fn teapot(session: &mut Session) -> (u32, Wall) {
         let wall = Wall::default();
-        let spec = Spec::from_attributes("bundle", "teapot", "", "").expect("a spec");
+        let spec = Spec::from_attributes("bundle", "teapot", "", "", "").expect("a spec");
         let id = session.open(spec, Box::new(wall.clone()));
         session.settle(id, Cause::Knowledge, Standing::default()).expect("an answer");
         (id, wall)

@@ -1,13 +1,13 @@
 //! From a shelf's question to what it shows.
 
-use pairwell_engine::{recommend, rows_wanted};
+use pairwell_engine::{Shelf, recommend, rows_wanted};
 use pairwell_snapshot::Placement;
 
 use super::offer::Offer;
 use super::patience::{Cause, Standing, may_change};
 use super::view::{Painter, ShelfView};
 use super::words::{heading, text};
-use super::{Lines, Session, Spec, bundle};
+use super::{Lines, Session, Spec, bundle, treated};
 use crate::line::{concat, joined};
 
 impl Session {
@@ -22,8 +22,8 @@ impl Session {
         concat(&[&joined(leading.into_iter(), "\n"), "\n\n", &joined(others.into_iter(), "\n")])
     }
 
-    /// Ranks a shelf and shows it, if that may be now. The answer has a line a slot, `key`, tab, `role`; `None` says
-    /// that the shelf has to wait.
+    /// Ranks a shelf and shows it, if that may be now. The answer has a line a slot, `key`, `role` and `reason` parted by
+    /// tabs; `None` says that the shelf has to wait.
     pub(crate) fn settle(&mut self, id: u32, cause: Cause, mut standing: Standing) -> Option<String> {
         let spot = self.spot(id)?;
         standing.shown = spot.view.as_ref().is_some_and(|view| !view.cards.is_empty());
@@ -32,8 +32,10 @@ impl Session {
         }
         let (view, slots) = if spot.spec.placement == Placement::Bundle {
             bundle::ranked(self, &spot.spec, spot.view.as_ref())
+        } else if spot.spec.arm.is_empty() {
+            self.shown(&spot.spec, &recommend(&self.knowledge, &self.request(&spot.spec)))
         } else {
-            self.ranked(&spot.spec)
+            treated::ranked(self, &spot.spec)
         };
         let spot = self.spot_mut(id)?;
         // The same answer again is no news.
@@ -44,9 +46,10 @@ impl Session {
         Some(slots)
     }
 
-    fn ranked(&self, spec: &Spec) -> (ShelfView, String) {
+    /// An answer as a shelf shows it, and a line a slot.
+    #[inline(never)]
+    pub(super) fn shown(&self, spec: &Spec, ranked: &Shelf<'_>) -> (ShelfView, String) {
         let core = self.core();
-        let ranked = recommend(&self.knowledge, &self.request(spec));
         let painter =
             Painter { core, host: self.host.as_ref(), root: &self.page.root, prices: self.shows_prices() };
         let mut slots = String::new();
@@ -54,7 +57,7 @@ impl Session {
         for slot in &ranked.slots {
             let offer = self.offer(slot.card.key).cloned().unwrap_or_else(|| Offer::of(&slot.card));
             cards.push(painter.card(slot, offer));
-            for part in [slot.card.key, "\t", slot.role.name(), "\n"] {
+            for part in [slot.card.key, "\t", slot.role.name(), "\t", slot.reason.kind.name(), "\n"] {
                 slots.push_str(part);
             }
         }

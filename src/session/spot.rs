@@ -18,6 +18,8 @@ pub(crate) struct Spec {
     pub limit: u8,
     /// The merchant's own heading; empty for the snapshot's.
     pub heading: String,
+    /// What the arm of a test does otherwise, as `treated.rs` reads it; empty where nothing is tested.
+    pub arm: String,
 }
 
 /// More seeds than any page names.
@@ -26,7 +28,13 @@ const MOST_SEEDS: usize = 50;
 impl Spec {
     /// What attributes ask for. They are the page's text and may say anything: an unknown placement is `None`,
     /// everything else falls back to what holds without it.
-    pub(crate) fn from_attributes(placement: &str, seeds: &str, limit: &str, heading: &str) -> Option<Self> {
+    pub(crate) fn from_attributes(
+        placement: &str,
+        seeds: &str,
+        limit: &str,
+        heading: &str,
+        arm: &str,
+    ) -> Option<Self> {
         let seeds = seeds.split(',').map(str::trim_ascii).filter(|seed| !seed.is_empty()).take(MOST_SEEDS);
         Some(Self {
             placement: Placement::from_name(placement)?,
@@ -36,6 +44,7 @@ impl Spec {
                 .filter(|limit| *limit > 0)
                 .unwrap_or(PlacementSettings::MOST_SLOTS),
             heading: heading.to_owned(),
+            arm: arm.to_owned(),
         })
     }
 }
@@ -132,18 +141,18 @@ mod tests {
 
     #[test]
     fn attributes_are_read_leniently() {
-        let spec = Spec::from_attributes("product", "mug, ,cup,", "4", "For you").expect("a spec");
+        let spec = Spec::from_attributes("product", "mug, ,cup,", "4", "For you", "").expect("a spec");
         assert_eq!(spec.placement, Placement::Product);
         assert_eq!(spec.seeds, ["mug", "cup"]);
         assert_eq!((spec.limit, spec.heading.as_str()), (4, "For you"));
         for limit in ["", "0", "-1", "999", "<b>", "4.5"] {
-            let spec = Spec::from_attributes("cart", "", limit, "").expect("a spec");
+            let spec = Spec::from_attributes("cart", "", limit, "", "").expect("a spec");
             assert_eq!(spec.limit, PlacementSettings::MOST_SLOTS, "{limit}");
         }
     }
 
     #[test]
     fn an_unknown_placement_asks_for_nothing() {
-        assert_eq!(Spec::from_attributes("sidebar", "mug", "4", ""), None);
+        assert_eq!(Spec::from_attributes("sidebar", "mug", "4", "", ""), None);
     }
 }

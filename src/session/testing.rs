@@ -137,8 +137,13 @@ pub(crate) fn session(page: Page, profile: &str, cart: &str) -> (Session, StillH
 
 /// The shelf of the teapot's page, ranked.
 pub(crate) fn teapot_shelf(session: &mut Session) -> (u32, Wall) {
+    shelf_of(session, "")
+}
+
+/// The same as the arm of a test has it.
+pub(crate) fn shelf_of(session: &mut Session, arm: &str) -> (u32, Wall) {
     let wall = Wall::default();
-    let spec = Spec::from_attributes("product", "teapot", "", "").expect("a spec");
+    let spec = Spec::from_attributes("product", "teapot", "", "", arm).expect("a spec");
     let id = session.open(spec, Box::new(wall.clone()));
     session.settle(id, super::Cause::Knowledge, super::Standing::default());
     (id, wall)

@@ -198,7 +198,7 @@ fn a_damaged_shard_is_as_if_it_were_not_there() {
 #[test]
 fn a_thank_you_page_remembers_what_was_bought() {
     let (mut session, _) = session(Page::default(), "", "");
-    let spec = Spec::from_attributes("thank-you", "cup,spoon", "", "").expect("a spec");
+    let spec = Spec::from_attributes("thank-you", "cup,spoon", "", "", "").expect("a spec");
     session.open(spec, Box::new(Wall::default()));
     assert!(session.remembered(0.0).contains("\ncup\t0\t0\t0\t0\t0\t1700000500"));
 }

@@ -49,6 +49,25 @@ impl Words {
     }
 }
 
+impl Words {
+    /// The texts that an arm may word otherwise, by number: `COPY` in `www/testing/treatment.ts` names them.
+    #[inline(never)]
+    pub(super) fn place(&mut self, number: usize) -> Option<&mut String> {
+        [
+            &mut self.add,
+            &mut self.added,
+            &mut self.choose,
+            &mut self.view,
+            &mut self.sold_out,
+            &mut self.in_cart,
+            &mut self.keep_shopping,
+            &mut self.view_cart,
+        ]
+        .into_iter()
+        .nth(number)
+    }
+}
+
 /// A text as CSS quotes it; what would end the string is left out.
 fn css_string(text: &str) -> String {
     let mut quoted = String::from("\"");

@@ -1,9 +1,8 @@
 //! How a profile is kept in the browser's storage: a line of its own for the version and the session's
 //! random seed, then one line a product, its fields parted by tabs. Written and read here and nowhere else.
 
-use pairwell_engine::{Profile, Seen};
+use pairwell_engine::{Profile, Seen, forget_surplus};
 
-use super::fold::trim;
 use crate::line::{parsed, push_number};
 
 /// Anything else at the start means: somebody else's text, or a later version. Both are ignored.
@@ -58,7 +57,7 @@ pub(crate) fn read_products<'t>(lines: impl Iterator<Item = &'t str>) -> Profile
             profile.seen.push(seen);
         }
     }
-    trim(&mut profile);
+    forget_surplus(&mut profile);
     profile
 }
 

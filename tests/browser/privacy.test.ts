@@ -1,8 +1,10 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import type { Request } from "playwright-core";
 import { addByTheStore, checkOut } from "./support/buying.ts";
 import { dialog } from "./support/popup.ts";
+import { Ear, tag } from "./support/reporting.ts";
 import { waitForShelf } from "./support/shelf.ts";
 import { Shop } from "./support/shop.ts";
 import { shardPath } from "./support/store.ts";
@@ -64,6 +66,49 @@ test("only session storage is used, under names that say whose they are", () =>
     assert.deepEqual({ ...left, session: [] }, { session: [], local: [], cookies: "", databases: [], caches: [], workers: 0 });
     const cookies = await visit.context.cookies();
     assert.deepEqual(cookies.filter(({ name }) => name.toLowerCase().includes("pairwell")), []);
+  }));
+
+/** What `docs/privacy.md` says is kept: names by storage. */
+function toldToBeKept(): Record<string, string[]> {
+  const kept: Record<string, string[]> = { sessionStorage: [], localStorage: [] };
+  for (const [, name = "", where = ""] of readFileSync("docs/privacy.md", "utf8").matchAll(/^\| `(pairwell:[a-z-]+)` \| `(\w+)` \|/gm)) kept[where]?.push(name);
+  return kept;
+}
+
+test("docs/privacy.md lists all that is kept and where reports go, and nothing else", () =>
+  shop.visit(async (visit) => {
+    const ear = new Ear();
+    await ear.open();
+    try {
+      await tag(visit, { report: ear.url, consent: "granted" });
+      // No beacon gets through: what could not be sent is kept for the next page, which sends it soon.
+      await visit.page.addInitScript(() => {
+        navigator.sendBeacon = () => false;
+        const found = { sessionStorage: Object.keys(sessionStorage), localStorage: Object.keys(localStorage) };
+        Reflect.set(globalThis, "foundAtFirst", found);
+      });
+      const kept = { sessionStorage: new Set<string>(), localStorage: new Set<string>() };
+      const note = async () => {
+        const found = await visit.page.evaluate(() => [
+          Reflect.get(globalThis, "foundAtFirst") as Record<"sessionStorage" | "localStorage", string[]>,
+          { sessionStorage: Object.keys(sessionStorage), localStorage: Object.keys(localStorage) },
+        ]);
+        for (const keys of found) for (const where of ["sessionStorage", "localStorage"] as const) for (const name of keys[where]) kept[where].add(name);
+      };
+      visit.page.on("load", () => void note().catch(() => {}));
+      await journey(visit);
+      await ear.heard("purchase");
+      await note();
+      const found = { sessionStorage: [...kept.sessionStorage].sort(), localStorage: [...kept.localStorage].sort() };
+      const told = toldToBeKept();
+      assert.deepEqual(found, { sessionStorage: told["sessionStorage"]?.sort(), localStorage: told["localStorage"]?.sort() });
+      const strangers = visit.requests.filter((request) => !isPlanned(request, shop.store.origin) && !request.url().endsWith("/pairwell/report.js") && request.url() !== `${ear.url}/v1/events`);
+      assert.deepEqual(strangers.map((request) => request.url()), []);
+      assert.doesNotMatch(JSON.stringify(ear.batches), /ada|example\.com|Engine Row|12345|London/i);
+      assert.deepEqual(await visit.context.cookies().then((all) => all.filter(({ name }) => name.includes("pairwell"))), []);
+    } finally {
+      await ear.close();
+    }
   }));
 
 test("what is remembered names products and times, and nothing of the shopper", () =>

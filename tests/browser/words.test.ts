@@ -1,7 +1,6 @@
 /** Shelves in other languages, and that everything they say is a text of the snapshot. */
 import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
-import { mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, readdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { after, before, test } from "node:test";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
@@ -9,11 +8,11 @@ import { addByTheStore } from "./support/buying.ts";
 import { openChromium } from "./support/chromium.ts";
 import { dialog } from "./support/popup.ts";
 import { prepared } from "./support/prepared.ts";
+import { snapshotOf } from "./support/snapshot.ts";
 import { waitForShelf } from "./support/shelf.ts";
 import { openDemoStore } from "./support/store.ts";
 import { Visit } from "./support/visit.ts";
 
-const FOLDER = resolve("target/words");
 const PICTURES = resolve("target/screenshots");
 
 let browser: Browser;
@@ -22,19 +21,6 @@ before(async () => {
   mkdirSync(PICTURES, { recursive: true });
 });
 after(() => browser.close());
-
-/** The demo merchant's snapshot with other words. */
-function snapshotOf(name: string, config: string): string {
-  const folder = join(FOLDER, name);
-  mkdirSync(FOLDER, { recursive: true });
-  const toml = join(FOLDER, `${name}.toml`);
-  const digits = (JSON.parse(readFileSync(join(prepared.snapshot, "build.json"), "utf8")) as { shard_digits: number }).shard_digits;
-  writeFileSync(toml, `name = "Lantern & Lane"\nurl = "https://lanternandlane.example"\ncurrency = "USD"\nshard_digits = ${digits}\n${config}`);
-  const of = (file: string) => join(prepared.merchant, "exports", file);
-  const options = ["--feed", of("products.csv"), "--orders", of("orders.csv"), "--reviews", of("reviews.csv"), "--config", toml, "--out", folder];
-  execFileSync(resolve("target/release/pairwell"), ["build", ...options], { stdio: "pipe" });
-  return folder;
-}
 
 async function visiting(snapshot: string, options: BrowserContextOptions, what: (visit: Visit) => Promise<void>): Promise<void> {
   const store = await openDemoStore(snapshot);

@@ -25,7 +25,7 @@ test("a command line that cannot be followed says so", () => {
   assert.throws(() => readOptions([], { PORT: "http" }), /PORT is "http"/);
   assert.equal(readOptions(["--help"], {}), "help");
   assert.deepEqual(readOptions(["--dist", "x"], { PORT: "0" }), {
-    merchant: "target/demo/merchant", snapshot: "target/demo/snapshot", dist: "x", client: "target/demo/client", faults: false, port: 0,
+    merchant: "target/demo/merchant", snapshot: "target/demo/snapshot", dist: "x", client: "target/demo/client", faults: false, port: 0, collector: undefined,
   });
 });
 

@@ -1,10 +1,13 @@
 import { parseArgs } from "node:util";
+import type { CollectorOptions } from "./collector.ts";
 import type { StoreOptions } from "./store.ts";
 
 /** What the command line and the environment say. */
 export interface Options extends StoreOptions {
   /** Undefined: the first free port from the usual one on. */
   port: number | undefined;
+  /** Undefined: no collector is started. */
+  collector: CollectorOptions | undefined;
 }
 
 /** A command line that cannot be followed. */
@@ -18,6 +21,9 @@ Serves the demo store on 127.0.0.1.
   --snapshot DIR   core.pw, shard-<n>.pw, live.pw  (target/demo/snapshot)
   --dist DIR       pairwell.js, widget.wasm        (dist)
   --client DIR     the store's own script and CSS  (target/demo/client)
+  --collector FILE the pairwell command, to serve a collector with a dashboard beside the store
+  --tried DIR      the snapshot whose events it takes  (target/demo/tried)
+  --events FILE    its database                        (target/demo/events.db)
   --faults         let tests break answers and read the request log
 
 Environment: PORT, the port to listen on (8787, or the next free one).`;
@@ -33,6 +39,9 @@ export function readOptions(args: readonly string[], environment: Record<string,
         snapshot: { type: "string", default: "target/demo/snapshot" },
         dist: { type: "string", default: "dist" },
         client: { type: "string", default: "target/demo/client" },
+        collector: { type: "string" },
+        tried: { type: "string", default: "target/demo/tried" },
+        events: { type: "string", default: "target/demo/events.db" },
         faults: { type: "boolean", default: false },
         help: { type: "boolean", short: "h", default: false },
       },
@@ -41,8 +50,10 @@ export function readOptions(args: readonly string[], environment: Record<string,
     throw new UsageError((error as Error).message);
   }
   if (values.help) return "help";
-  const { merchant, snapshot, dist, client, faults } = values;
-  return { merchant, snapshot, dist, client, faults, port: readPort(environment["PORT"]) };
+  const { merchant, snapshot, dist, client, faults, tried, events } = values;
+  const program = values.collector;
+  const collector = program === undefined ? undefined : { program, snapshot: tried, events };
+  return { merchant, snapshot, dist, client, faults, port: readPort(environment["PORT"]), collector };
 }
 
 function readPort(text: string | undefined): number | undefined {

@@ -1,3 +1,4 @@
+import { type Collecting, collect } from "./collector.ts";
 import { close, listen } from "./listen.ts";
 import { readOptions, usage, UsageError } from "./options.ts";
 import { openStore } from "./store.ts";
@@ -11,11 +12,16 @@ async function main(): Promise<void> {
   const server = await openStore(options);
   const port = await listen(server, options.port);
   console.log(`Demo store: http://127.0.0.1:${port}/`);
+  let collecting: Collecting | undefined;
   const stop = (): void => {
-    void close(server).then(() => process.exit(0));
+    void Promise.all([close(server), collecting?.stop()]).then(() => process.exit(0));
   };
   process.once("SIGINT", stop);
   process.once("SIGTERM", stop);
+  if (options.collector) {
+    collecting = await collect(options.collector, `http://127.0.0.1:${port}`);
+    console.log(`Dashboard:  ${collecting.dashboard} (token: ${collecting.token})`);
+  }
 }
 
 main().catch((error: unknown) => {

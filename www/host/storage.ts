@@ -1,24 +1,33 @@
-/** The tab's own memory. Every answer may be "no": storage can be blocked, full, or taken away while the page lives. */
-export const tabMemory = {
-  read(name: string): string {
+/** A memory of the browser's. Every answer may be "no": storage can be blocked, full, or taken away while the page lives. */
+export interface Memory {
+  read(name: string): string;
+  write(name: string, text: string): void;
+  remove(name: string): void;
+}
+
+export const memory = (storage: () => Storage): Memory => ({
+  read(name) {
     try {
-      return sessionStorage.getItem(name) ?? "";
+      return storage().getItem(name) ?? "";
     } catch {
       return "";
     }
   },
-  write(name: string, text: string): void {
+  write(name, text) {
     try {
-      sessionStorage.setItem(name, text);
+      storage().setItem(name, text);
     } catch {
       // Remembered for this page, then.
     }
   },
-  remove(name: string): void {
+  remove(name) {
     try {
-      sessionStorage.removeItem(name);
+      storage().removeItem(name);
     } catch {
       // Where storage is blocked there is nothing to forget.
     }
   },
-};
+});
+
+/** The tab's own. */
+export const tabMemory = memory(() => sessionStorage);

@@ -5,7 +5,7 @@
 import type { Place, Storefront } from "../storefront/contract.ts";
 import { detect } from "../storefront/detect.ts";
 import { PATIENCE_MS, getBytes, getModule } from "./fetching.ts";
-import { readOptions, type Options } from "./options.ts";
+import { readOptions, type Extra, type Options } from "./options.ts";
 import { BUNDLE, SHELF, placements, whenPlaced } from "./presence.ts";
 import { room } from "./room.ts";
 import { shardsOf } from "./shards.ts";
@@ -45,11 +45,11 @@ function begin(): void {
     }
   };
 
-  if ("auto" in options.told) {
-    // Shelves come into the page by themselves.
-    const auto = "./auto.js";
-    (import(auto) as Promise<typeof import("../widget/auto.ts")>).then(({ insert }) => insert(options.told, shop(options).storefront)).catch(() => {});
-  }
+  // Shelves come into the page by themselves.
+  extra("auto", options);
+  // What happens in them is reported, once everything else has loaded.
+  if (document.readyState === "complete") extra("report", options);
+  else addEventListener("load", () => extra("report", options));
   whenPlaced(() => {
     const late = new Promise<never>((_, fail) => setTimeout(() => fail(new Error("timeout")), PATIENCE_MS));
     Promise.race([start(options, off), late]).then(
@@ -62,6 +62,12 @@ function begin(): void {
       off,
     );
   });
+}
+
+/** Runs a file of its own where the tag asks for it by its name. */
+function extra(name: "auto" | "report", options: Options): void {
+  const file = `./${name}.js`;
+  if (name in options.told) (import(file) as Promise<Extra>).then(({ run }) => run(options, shop(options).storefront)).catch(() => {});
 }
 
 let opened: { place: Place; storefront: Promise<Storefront> } | undefined;
@@ -80,6 +86,8 @@ async function start(options: Options, off: (reason: unknown) => void) {
   // A name that only the built files know.
   const sibling = "./widget.js";
   const widget: Promise<typeof import("../widget/main.ts")> = import(sibling);
+  const drawing = "./tests.js";
+  const tests: Promise<typeof import("../testing/main.ts")> | false = "tests" in options.told && import(drawing);
   const { place, storefront } = shop(options);
   const shards = shardsOf(options, () => widget);
   const seed = document.querySelector(`:is(${SHELF}[placement=product],${BUNDLE})[product-id]`)?.getAttribute("product-id");
@@ -92,8 +100,10 @@ async function start(options: Options, off: (reason: unknown) => void) {
     // Prices as they were built are better than none.
     getBytes(`${options.snapshot}live.pw`, "default", 1_500).catch(() => new Uint8Array()),
   ]);
+  const treat = tests && (await tests.then(({ draw }) => draw(options, core, storefront)).catch(() => undefined));
+  if (treat === "held-out") throw new Error(treat);
   const later = () => getModule(`${options.files}more.wasm`);
-  return start({ version: VERSION, module, later, core, live, shards, room, productId, place, storefront, off });
+  return start({ version: VERSION, module, later, core, live, shards, room, productId, place, storefront, treat, off });
 }
 
 try {

@@ -1,3 +1,10 @@
+import type { Storefront } from "../storefront/contract.ts";
+
+/** A file that few pages ask for. */
+export interface Extra {
+  run(options: Options, storefront: Promise<Storefront>): Promise<void>;
+}
+
 /** What the pasted script tag says. */
 export interface Options {
   /** Folder of the widget's own files, ends with `/`. */

@@ -1,4 +1,5 @@
 import type { Place, Storefront } from "../storefront/contract.ts";
+import type { Treat } from "../testing/main.ts";
 
 /** What the loader hands to the widget. */
 export interface Parts {
@@ -19,6 +20,8 @@ export interface Parts {
   place: Place;
   /** The adapter of the shop's platform; fails when its file cannot be had. */
   storefront: Promise<Storefront>;
+  /** What the visitor's arms change, where something is tested. */
+  treat: Treat | false | undefined;
   /** Ends everything of ours on this page, quietly. */
   off: (reason: string) => void;
 }

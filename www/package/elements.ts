@@ -4,6 +4,8 @@
 export interface ShownSlot {
   key: string;
   role: string;
+  /** The kind of the sentence under it, such as `goes-with`; none in a bundle. */
+  reason?: string | undefined;
 }
 
 /** What the elements tell the page, by the event's name; the events bubble. */

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { consentMode, shopifyConsent, strictest } from "./consent.ts";
+import { consentMode, shopifyConsent, strictest, tcfConsent } from "./consent.ts";
 
 test("the strictest word wins, and silence is no yes", () => {
   assert.equal(strictest(["granted", "denied"]), "denied");
@@ -23,4 +23,14 @@ test("Shopify's word is unknown until its script has come, or when it breaks", (
   assert.equal(of(() => true), "granted");
   assert.equal(of(() => false), "denied");
   assert.equal(of(() => { throw new Error("not ready"); }), "unknown");
+});
+
+test("a manager after IAB's TCF allows by both purposes, and says nothing where the law does not apply", () => {
+  const told = (consents: Record<string, boolean>, eventStatus = "useractioncomplete") => ({ gdprApplies: true, eventStatus, purpose: { consents } });
+  assert.equal(tcfConsent(told({ 1: true, 8: true })), "granted");
+  assert.equal(tcfConsent(told({ 1: true, 8: false })), "denied");
+  assert.equal(tcfConsent(told({})), "denied");
+  assert.equal(tcfConsent(told({ 1: true, 8: true }, "cmpuishown")), "unknown");
+  assert.equal(tcfConsent({ gdprApplies: false }), undefined);
+  assert.equal(tcfConsent(null), "unknown");
 });

@@ -8,10 +8,36 @@ export function strictest(words: readonly (Consent | undefined)[]): Consent {
   return said.length > 0 && said.every((word) => word === "granted") ? "granted" : "unknown";
 }
 
-/** What every page may say: Global Privacy Control, and Google's Consent Mode in the data layer. */
+/** What every page may say: Global Privacy Control, Google's Consent Mode in the data layer, and a manager after IAB's TCF. */
 export function pageConsent(): (Consent | undefined)[] {
   const { globalPrivacyControl } = navigator as { globalPrivacyControl?: boolean };
-  return [globalPrivacyControl === true ? "denied" : undefined, consentMode(member(globalThis, "dataLayer"))];
+  return [globalPrivacyControl === true ? "denied" : undefined, consentMode(member(globalThis, "dataLayer")), managerConsent()];
+}
+
+let manager: Consent | undefined;
+
+/** What a manager after IAB's TCF says, asked once: it tells every answer by itself. Nothing where there is none. */
+function managerConsent(): Consent | undefined {
+  const api = member(globalThis, "__tcfapi");
+  if (typeof api !== "function" || manager) return manager;
+  manager = "unknown";
+  try {
+    api("addEventListener", 2, (told: unknown) => (manager = tcfConsent(told)));
+  } catch {
+    // Not ready: nobody has allowed anything.
+  }
+  return manager;
+}
+
+/**
+ * TCF 2: purpose 1 is to store on the device, 8 to measure content. `cmpuishown` says that the shopper is being asked. Nothing where
+ * the law does not apply.
+ */
+export function tcfConsent(told: unknown): Consent | undefined {
+  if (member(told, "gdprApplies") === false) return undefined;
+  const consents = member(member(told, "purpose"), "consents");
+  if (member(told, "eventStatus") === "cmpuishown" || !consents) return "unknown";
+  return ["1", "8"].every((purpose) => member(consents, purpose) === true) ? "granted" : "denied";
 }
 
 /** The last word on `analytics_storage`; nothing where there is none. */

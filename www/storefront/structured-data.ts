@@ -96,7 +96,7 @@ export function dataLayerCart(layer: unknown): Map<string, ToldLine> | undefined
 }
 
 /** Google's tag pushes its `arguments`, Tag Manager plain objects. */
-function eventOf(entry: unknown): [string, unknown] {
+export function eventOf(entry: unknown): [string, unknown] {
   if (member(entry, "0") === "event") return [textOf(member(entry, "1")), member(entry, "2")];
   return [textOf(member(entry, "event")), member(entry, "ecommerce")];
 }

@@ -1,7 +1,7 @@
 import { tabMemory } from "../host/storage.ts";
 import type { Shards } from "../loader/parts.ts";
 import type { Basket } from "./basket.ts";
-import { beside, whole } from "./beside.ts";
+import { beside } from "./beside.ts";
 import type { Recommendation, RecommendRequest } from "./question.ts";
 import type { Wasm } from "./wasm.ts";
 
@@ -22,25 +22,28 @@ export interface Api {
   forget(): void;
 }
 
-export function apiOf(wasm: Wasm, shards: Shards, basket: Basket, remembered: () => string): Api {
-  const recommend = async (request: unknown) => {
-    const more = await whole(wasm);
-    if (!more) throw new Error("more");
-    return more.answered(wasm, shards, request, { cart: basket.keys, remembered: remembered() });
-  };
+/** What the calls in the second file need of the page. */
+export interface Known {
+  wasm: Wasm;
+  shards: Shards;
+  basket: Basket;
+  remembered(): string;
+}
 
+export function apiOf(known: Known): Api {
+  const call = <Name extends keyof More>(name: Name) => async (argument?: unknown) => (await beside())[name](known, argument) as never;
   return {
-    recommend,
-    explain: (request) => recommend({ ...request, explain: true }),
-    exportProfile: async () => (await beside()).profileJson(remembered()),
-    async importProfile(profile) {
-      wasm.remember((await beside()).withProfile(remembered(), profile));
-      tabMemory.write(PROFILE, remembered());
-    },
+    recommend: call("recommend"),
+    explain: call("explain"),
+    exportProfile: call("exportProfile"),
+    importProfile: call("importProfile"),
     forget() {
-      wasm.remember("");
+      known.wasm.remember("");
       tabMemory.remove(PROFILE);
       tabMemory.remove(CART);
     },
   };
 }
+
+/** The calls as `calls.ts` answers them. */
+type More = typeof import("./calls.ts");

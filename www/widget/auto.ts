@@ -1,4 +1,5 @@
 /** `data-auto`: puts the shelves where they make sense on known themes, and keeps them there. Loaded where it is asked for. */
+import type { Options } from "../loader/options.ts";
 import type { PageFacts, Storefront } from "../storefront/contract.ts";
 import { PLACES } from "../storefront/places.ts";
 
@@ -85,7 +86,7 @@ function isInView(anchor: Element): boolean {
 }
 
 /** `told`: the tag's `data-auto-product`, `data-auto-cart` (a selector, or `none`) and `data-auto-popup` (`none`). */
-export async function insert(told: DOMStringMap, opened: Promise<Storefront>): Promise<void> {
+export async function run({ told }: Options, opened: Promise<Storefront>): Promise<void> {
   const shop = await opened;
   const { product, cart } = PLACES[shop.platform];
   const places = [new Place("product", product, told["autoProduct"]), new Place("cart", cart, told["autoCart"])];

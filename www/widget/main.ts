@@ -28,13 +28,15 @@ const CART_MS = 1_500;
 
 const wait = (ms: number) => new Promise<void>((done) => setTimeout(done, ms));
 
-export async function start({ version, module, later, core, live, shards, room, productId, place, storefront, off }: Parts): Promise<Api> {
+export async function start({ version, module, later, core, live, shards, room, productId, place, storefront, treat, off }: Parts): Promise<Api> {
   // A cache may hold one file of an older release.
   if (version !== VERSION) throw new Error(`loader ${version}, widget ${VERSION}`);
   if (customElements.get(SHELF) !== PairwellShelf || customElements.get(POPUP) !== PairwellPopup) throw new Error("elements-taken");
   const shell = new Shell();
   const memory = { profile: tabMemory.read(PROFILE), cart: tabMemory.read(CART) };
   const wasm = await Wasm.open(module, later, { core, live, shell, ...place, ...memory }, () => off("trap"));
+  // What arms change is in the second file.
+  if (treat && (await wasm.complete())) wasm.treat = treat;
   shell.speak(wasm.moneyFormat());
 
   // The last stretch of a scroll falls between two measurements.
@@ -76,5 +78,5 @@ export async function start({ version, module, later, core, live, shards, room, 
     },
     () => {},
   );
-  return apiOf(wasm, shards, basket, remembered);
+  return apiOf({ wasm, shards, basket, remembered });
 }

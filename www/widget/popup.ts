@@ -3,7 +3,6 @@ import { whole } from "./beside.ts";
 import { PairwellElement } from "./element.ts";
 import { tell } from "./news.ts";
 import type { Page } from "./page.ts";
-import { dress } from "./sheets.ts";
 import type { Slot } from "./spot.ts";
 import type { Asked } from "./wasm.ts";
 
@@ -16,7 +15,6 @@ export class PairwellPopup extends PairwellElement {
   #seeds = "";
   readonly #announcer = { announce: (lines: CartLine[]) => void this.#announce(lines) };
   #page: Page | undefined;
-  #dressed = false;
 
   protected override asked(page: Page): Asked {
     this.#page = page;
@@ -40,44 +38,20 @@ export class PairwellPopup extends PairwellElement {
   }
 
   protected override close(): void {
-    this.#dialog?.close();
+    this.root.querySelector("dialog")?.close();
   }
 
-  get #dialog(): HTMLDialogElement | null {
-    return this.root.querySelector("dialog");
-  }
-
-  /**
-   * Says what was added, and what goes with it. With nothing to show beside it, or nothing to wear, the page's own
-   * confirmation is enough: a dialog would only be in the way.
-   */
+  /** Says what was added, and what goes with it. */
   async #announce(lines: CartLine[]): Promise<void> {
-    const [first] = lines;
     const page = this.#page;
-    if (!first || !page || !this.spot || this.#dialog?.open || somethingElseIsOpen()) return;
-    this.#seeds = lines.map(({ key }) => key).join(",");
-    page.ground.waitedFor = [...page.spots].find((spot) => spot.hasKeyboard());
+    const { spot, root } = this;
+    if (!page || !spot) return;
+    const keyboard = [...page.spots].find((spot) => spot.hasKeyboard());
     const more = await whole(page.ground.wasm);
-    if (more) {
-      page.ground.wasm.announce(first.title, first.image);
-      await this.spot.speak(this.asked(page));
-      if (!this.#dressed) dress(this.root, more.popupStyles);
-      this.#dressed = true;
-    }
-    const dialog = this.#dialog;
-    const resume = () => {
-      page.ground.waitedFor = undefined;
-      for (const spot of page.spots) spot.released();
+    const asked = (seeds: string) => {
+      this.#seeds = seeds;
+      return this.asked(page);
     };
-    if (!dialog || !this.#dressed || this.spot.slots.length === 0 || somethingElseIsOpen()) return resume();
-    dialog.addEventListener("close", resume, { once: true });
-    dialog.showModal();
+    await more?.announce({ page, spot, root, keyboard, asked }, lines);
   }
-}
-
-/** One dialog or drawer at a time: the page's own comes first. */
-function somethingElseIsOpen(): boolean {
-  return [...document.querySelectorAll('dialog[open],[aria-modal="true"]')].some(
-    (element) => element.checkVisibility?.({ visibilityProperty: true, opacityProperty: true }) ?? false,
-  );
 }

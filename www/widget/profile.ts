@@ -28,3 +28,10 @@ export function linesOf(profile: unknown): string[] {
 export function profileJson(remembered: string): string {
   return `{"seen":[${profileOf(remembered).seen.map((seen) => JSON.stringify(seen)).join(",")}]}`;
 }
+
+/** What is remembered, with another profile in it: as JSON or parsed. */
+export function withProfile(remembered: string, profile: unknown): string {
+  const parsed: unknown = typeof profile === "string" ? JSON.parse(profile) : profile;
+  const [head = ""] = remembered.split("\n");
+  return [head, ...linesOf(parsed)].join("\n");
+}

@@ -16,6 +16,8 @@ export interface Ground {
 export interface Slot {
   key: string;
   role: string;
+  /** The kind of the sentence under it; none in a bundle. */
+  reason?: string | undefined;
 }
 
 /** The first ranking waits so long for rows of the past, which mostly come from the browser's cache. */
@@ -117,8 +119,8 @@ export class Spot {
     if (told === undefined || told === this.#told) return;
     this.#told = told;
     this.slots = told.split("\n").filter(Boolean).map((line) => {
-      const [key = "", role = ""] = line.split("\t");
-      return { key, role };
+      const [key = "", role = "", reason] = line.split("\t");
+      return { key, role, reason };
     });
     this.#shown(this.slots);
   }

@@ -1,3 +1,4 @@
+import type { Treat } from "../testing/main.ts";
 import { field } from "./field.ts";
 import initialise, { Widget } from "pairwell:wasm";
 import type { Shell } from "./shell.ts";
@@ -23,6 +24,8 @@ export interface Asked {
   seeds: string;
   limit: string;
   heading: string;
+  /** What the arm of a test does otherwise; only after `complete`. */
+  arm?: string;
 }
 
 /** What speaks for a new ranking. */
@@ -40,6 +43,8 @@ function line(...fields: string[]): string {
  * The numbers of the verbs are those of `src/exports.rs`, where each is explained.
  */
 export class Wasm {
+  /** What the visitor's arms change of what elements ask for. */
+  treat: Treat | undefined;
   readonly #widget: Widget;
   readonly #trapped: () => void;
   readonly #bring: () => Promise<unknown>;
@@ -81,6 +86,11 @@ export class Wasm {
     return this.#brought;
   }
 
+  #lines(asked: Asked): string {
+    const { placement, seeds, limit, heading, arm = "" } = this.treat?.(asked) ?? asked;
+    return `${line(placement, seeds, limit, heading)}\n${arm}`;
+  }
+
   #guarded<T>(verb: (widget: Widget) => T): T | undefined {
     if (this.#dead) return undefined;
     try {
@@ -97,12 +107,11 @@ export class Wasm {
   }
 
   addShard = (bytes: Uint8Array) => this.#guarded((widget) => widget.add_shard(bytes));
-  open = (root: ShadowRoot, { placement, seeds, limit, heading }: Asked) =>
-    this.#guarded((widget) => widget.open(root as ParentNode as Element, line(placement, seeds, limit, heading))) ?? 0;
+  open = (root: ShadowRoot, asked: Asked) =>
+    this.#guarded((widget) => widget.open(root as ParentNode as Element, this.#lines(asked))) ?? 0;
 
   moneyFormat = () => this.#call(0) ?? "";
-  change = (id: number, { placement, seeds, limit, heading }: Asked) =>
-    this.#call(1, id, 0, line(placement, seeds, limit, heading)) !== undefined;
+  change = (id: number, asked: Asked) => this.#call(1, id, 0, this.#lines(asked)) !== undefined;
   close = (id: number) => this.#call(2, id);
   rowsWanted = (id: number) => this.#call(3, id) ?? "";
   settle = (id: number, cause: Cause, held: boolean, near: boolean) => this.#call(4, id, cause | (held ? 4 : 0) | (near ? 8 : 0));

@@ -44,22 +44,26 @@ const ROOMS: [Room; 4] = [
 ];
 
 /// Each crate and the crates of ours that it may depend on.
-const DEPENDENCIES: [(&str, &[&str]); 18] = [
+const DEPENDENCIES: [(&str, &[&str]); 19] = [
     ("crates/snapshot", &[]),
     ("crates/engine", &["snapshot"]),
     ("crates/bench", &["engine", "snapshot"]),
     ("crates/compiler", &["engine", "opinion", "snapshot", "text", "vision"]),
-    ("crates/collector", &["events", "snapshot"]),
+    ("crates/collector", &["engine", "events", "snapshot", "statistics"]),
     ("crates/journeys", &["collector", "compiler", "engine", "snapshot"]),
     ("crates/learning", &["engine", "events", "snapshot"]),
-    ("crates/cli", &["collector", "compiler", "engine", "events", "journeys", "learning", "snapshot"]),
+    (
+        "crates/cli",
+        &["collector", "compiler", "engine", "events", "journeys", "learning", "replay", "snapshot"],
+    ),
     ("crates/demo", &[]),
     ("crates/events", &[]),
     ("crates/opinion", &[]),
+    ("crates/replay", &["engine", "snapshot"]),
     ("crates/statistics", &[]),
     ("crates/text", &[]),
     ("crates/vision", &[]),
-    ("fuzz", &["compiler", "events"]),
+    ("fuzz", &["compiler", "engine", "events", "replay", "snapshot"]),
     ("vendor/wasm-streams", &[]),
     ("xtask", &[]),
     (".", &["engine", "snapshot"]),
@@ -84,6 +88,7 @@ fn only_the_host_speaks_to_the_browser() {
         "crates/collector/src",
         "crates/journeys/src",
         "crates/learning/src",
+        "crates/replay/src",
         "crates/statistics/src",
     ] {
         for (path, code) in production_code(folder) {

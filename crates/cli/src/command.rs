@@ -4,7 +4,7 @@ use clap::{Parser, Subcommand};
 
 use crate::{
     build::Build, evaluate::Evaluate, inspect::Inspect, journeys::Journeys, learn::Learn,
-    recommend::Recommend, refresh::Refresh, serve::Serve, simulate::Simulate, verify::Verify,
+    recommend::Recommend, refresh::Refresh, replay::Replay, serve::Serve, simulate::Simulate, verify::Verify,
 };
 
 const WAY: &str = "\
@@ -57,6 +57,7 @@ pub(crate) enum Verb {
     Serve(Serve),
     Learn(Learn),
     Simulate(Simulate),
+    Replay(Replay),
     Journeys(Journeys),
 }
 

@@ -19,6 +19,7 @@ mod price;
 mod progress;
 mod recommend;
 mod refresh;
+mod replay;
 mod serve;
 mod simulate;
 mod snapshot;
@@ -40,6 +41,7 @@ fn main() -> ExitCode {
         command::Verb::Serve(serve) => serve.run(quiet),
         command::Verb::Evaluate(evaluate) => evaluate.run(quiet),
         command::Verb::Learn(learn) => learn.run(quiet),
+        command::Verb::Replay(replay) => replay.run(),
         command::Verb::Simulate(simulate) => simulate.run(),
         command::Verb::Journeys(journeys) => journeys.run(quiet),
     })

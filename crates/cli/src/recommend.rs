@@ -1,10 +1,10 @@
 //! `pairwell recommend`: what a shopper would see, and why.
 
-mod answer;
+pub(crate) mod answer;
 mod ask;
 mod batch;
 mod bundle;
-mod told;
+pub(crate) mod told;
 
 use std::path::PathBuf;
 

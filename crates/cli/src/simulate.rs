@@ -1,7 +1,11 @@
-//! `pairwell simulate`: how long until a test decides, on shoppers whose preferences are known.
+//! `pairwell simulate`: how long until a test decides, or a whole shop's events, of shoppers whose preferences are known.
+
+mod shoppers;
+
+use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
-use pairwell_learning::{Market, Run, even_split, simulate};
+use pairwell_learning::{Crowd, Market, Run, even_split, simulate};
 use pairwell_snapshot::{Method, Tests};
 use serde::Serialize;
 
@@ -14,19 +18,25 @@ Shoppers of whom it is known how likely they buy from each arm see the arms that
 the engine draws; what they do is learned from night by night, as `pairwell
 learn` does. Give the rate that you have, and the one that you hope for.
 
+With --snapshot they browse that snapshot instead: the engine fills the shelves
+of its placements and tests, and what the shoppers do is kept in a collector's
+database, which must be empty. `pairwell serve` then shows it.
+
 Examples:
   pairwell simulate --rates 0.02,0.03 --impressions 2500
   pairwell simulate --rates 0.02,0.02 --method ab --runs 100
-  pairwell simulate --rates 0.02,0.025,0.02 --impressions 800 --days 90 --json";
+  pairwell simulate --rates 0.02,0.025,0.02 --impressions 800 --days 90 --json
+  pairwell simulate --snapshot snapshot --db simulated.db --days 28";
 
-/// Plan a test: how long until it decides
+/// Plan a test, or fill a dashboard, with invented shoppers
 ///
-/// Runs a test many times on shoppers with known preferences, through the engine's draws and the same learning.
+/// Runs a test many times on shoppers with known preferences, through the engine's draws and the same learning; or has them browse a
+/// snapshot and keeps their events as a collector does.
 #[derive(Debug, Args)]
 #[command(after_long_help = MORE)]
 pub(crate) struct Simulate {
     /// How likely a shelf of each arm leads to a success, 0 to 1
-    #[arg(long, value_name = "RATE,…", value_delimiter = ',', required = true)]
+    #[arg(long, value_name = "RATE,…", value_delimiter = ',', required_unless_present = "snapshot")]
     rates: Vec<f64>,
     /// Shelves seen a day
     #[arg(long, value_name = "N", default_value_t = 2_500)]
@@ -49,6 +59,15 @@ pub(crate) struct Simulate {
     /// The first run's seed
     #[arg(long, value_name = "N", default_value_t = 1)]
     seed: u64,
+    /// The snapshot that shoppers browse
+    #[arg(long, value_name = "DIR", requires = "db", conflicts_with = "rates")]
+    snapshot: Option<PathBuf>,
+    /// Where what they do is kept: a new file, or the address of a PostgreSQL server's empty database
+    #[arg(long, value_name = "FILE|URL", requires = "snapshot")]
+    db: Option<String>,
+    /// Visits of the snapshot a day
+    #[arg(long, value_name = "N", default_value_t = 250, requires = "snapshot")]
+    visits: usize,
     /// Print the report as JSON
     #[arg(long)]
     json: bool,
@@ -83,6 +102,9 @@ struct Report {
 
 impl Simulate {
     pub(crate) fn run(self) -> Result<(), Stop> {
+        if let (Some(snapshot), Some(db)) = (&self.snapshot, &self.db) {
+            return self.browse(snapshot, db);
+        }
         let arms = 2..=Tests::MOST_ARMS;
         let good =
             arms.contains(&self.rates.len()) && self.rates.iter().all(|rate| (0.0..=1.0).contains(rate));
@@ -111,6 +133,24 @@ impl Simulate {
         let runs: Vec<Run> = seeds.map(|seed| simulate(&market, seed)).collect();
         let report = report(&market, &runs);
         if self.json { output::json(&report) } else { output::text(&told(&market, &report)) }
+    }
+}
+
+impl Simulate {
+    fn browse(&self, snapshot: &Path, db: &str) -> Result<(), Stop> {
+        if self.days == 0
+            || self.days > 400
+            || self.visits == 0
+            || self.visits.saturating_mul(self.days) > 1_000_000
+        {
+            return Err(Stop::bad_input(
+                "there is nothing to browse, or too much. Expected 1 to 400 days and at most 1,000,000 visits in all. Correct \
+                 --days or --visits.",
+            ));
+        }
+        let crowd = Crowd { visits_a_day: self.visits, days: self.days, seed: self.seed };
+        let browsed = shoppers::run(snapshot, db, crowd)?;
+        if self.json { output::json(&browsed) } else { output::text(&shoppers::told(&browsed)) }
     }
 }
 

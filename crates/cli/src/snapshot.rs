@@ -5,7 +5,7 @@ use std::path::Path;
 
 use pairwell_compiler::folder::{Folder, FolderFault};
 use pairwell_engine::{Knowledge, Request, rows_wanted};
-use pairwell_snapshot::Shard;
+use pairwell_snapshot::{Core, Shard};
 
 use crate::nearest::nearest;
 
@@ -26,7 +26,7 @@ impl Snapshot {
     /// What the engine knows on a page that asks this and nothing before: an answer must not depend on what else was
     /// asked of the same process.
     pub(crate) fn knowledge(&mut self, request: &Request) -> Result<Knowledge, FolderFault> {
-        let mut knowledge = Knowledge::new(self.folder.core().clone(), self.folder.live().cloned());
+        let mut knowledge = self.without_shards();
         let mut added: Vec<String> = Vec::new();
         for key in rows_wanted(request) {
             let number = self.folder.shard_of(key);
@@ -41,7 +41,23 @@ impl Snapshot {
         Ok(knowledge)
     }
 
-    fn shard(&mut self, number: &str) -> Result<Option<Shard>, FolderFault> {
+    /// The core file.
+    pub(crate) const fn core(&self) -> &Core {
+        self.folder.core()
+    }
+
+    /// What the engine knows before any shard is there.
+    pub(crate) fn without_shards(&self) -> Knowledge {
+        Knowledge::new(self.folder.core().clone(), self.folder.live().cloned())
+    }
+
+    /// The number of a product's shard.
+    pub(crate) fn shard_of(&self, key: &str) -> String {
+        self.folder.shard_of(key)
+    }
+
+    /// A shard, if it exists.
+    pub(crate) fn shard(&mut self, number: &str) -> Result<Option<Shard>, FolderFault> {
         if let Some(known) = self.shards.get(number) {
             return Ok(known.clone());
         }

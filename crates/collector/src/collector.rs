@@ -57,8 +57,9 @@ impl Collector {
         let (tasks, writer) = write::start(sql, settings, Arc::clone(&metrics))?;
         let (stop, stopping) = watch::channel(false);
         runtime.spawn(purge_now_and_then(tasks.clone(), Arc::clone(&metrics), stopping.clone()));
-        let reports = report::Reports::new(options.database.clone(), options.attribution_days);
-        let state = State::new(options, shops, reports, metrics, tasks);
+        let reports =
+            report::Reports::new(options.database.clone(), options.attribution_days, shops.folders());
+        let state = State::new(options, shops, reports, metrics, tasks, stopping.clone());
         let server = runtime.spawn(http::serve(listener, state, stopping));
         Ok(Self { runtime, address, told, stop, server, writer })
     }

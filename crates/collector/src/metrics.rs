@@ -5,6 +5,8 @@ use std::io::Write as _;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering::Relaxed};
 use std::time::Duration;
 
+use crate::clock::now_ms;
+use crate::live::Live;
 use crate::store::StoreFault;
 use crate::write::Recorded;
 
@@ -25,6 +27,8 @@ pub(crate) struct Metrics {
     failures: AtomicU64,
     failing: AtomicBool,
     purged: AtomicU64,
+    /// What happens right now.
+    pub(crate) live: Live,
     latency: [AtomicU64; BOUNDS_US.len()],
     latency_count: AtomicU64,
     latency_sum_us: AtomicU64,
@@ -38,6 +42,7 @@ impl Metrics {
         }
         self.uncounted.fetch_add(number(recorded.uncounted), Relaxed);
         self.transactions.fetch_add(1, Relaxed);
+        self.live.committed(recorded.pulse, now_ms());
         if self.failing.swap(false, Relaxed) {
             say("the database takes batches again");
         }

@@ -20,7 +20,7 @@ pub struct Options {
     pub origins: Vec<String>,
     /// What opens reports, metrics and deletion; they stay shut without one.
     pub token: Option<String>,
-    /// Days that events are kept, at least 9; rollups stay.
+    /// Days that events are kept, at least 9; sums stay.
     pub keep_days: u16,
     /// Days before a purchase within which a click or addition may claim it, at least 1.
     pub attribution_days: u16,

@@ -63,6 +63,11 @@ impl Shops {
         self.keys.keys().copied()
     }
 
+    /// Each with the folder of its snapshot.
+    pub(crate) fn folders(&self) -> Vec<(Fingerprint, PathBuf)> {
+        self.keys.iter().map(|(key, folder)| (*key, folder.clone())).collect()
+    }
+
     pub(crate) fn origins(&self) -> impl Iterator<Item = &str> {
         self.origins.iter().map(String::as_str)
     }

@@ -1,9 +1,15 @@
 //! `pairwell.toml`: what a merchant may say about the shop and the exports.
 
+mod amount;
 mod arms;
 mod journeys;
 mod messages;
+pub(crate) mod offers;
+mod place;
 mod rules;
+pub(crate) mod segments;
+mod triggers;
+mod when;
 
 use crate::copy::{Wording, is_language_tag};
 use crate::currency::currency;
@@ -12,11 +18,17 @@ use pairwell_snapshot::{Placement, Tier};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use toml::Spanned;
 
+pub use amount::Amount;
 pub use arms::{ArmSettings, GoalName, LayoutName, MethodName, TestSettings};
 pub use journeys::{Channel, JourneyKind, JourneySettings};
 pub use messages::{DoubtName, MessageSettings, PushSettings, SmsSettings, SmtpSettings, TlsName};
+pub use offers::{KindName, OfferSettings, QuietSettings};
 pub use rules::{Boost, NeverTogether, Pin, Rules, Selector};
+pub use segments::{RuleSettings, SegmentSettings};
+pub use triggers::{TriggerName, TriggerSettings};
+pub use when::When;
 
 /// Most slots a placement may have.
 const MOST_SLOTS: u8 = 24;
@@ -65,6 +77,12 @@ pub struct Config {
     pub journeys: Vec<JourneySettings>,
     /// From whom they come, when they may go, and by what road.
     pub messages: MessageSettings,
+    /// What visitors are measured by.
+    pub segments: SegmentSettings,
+    /// What keeps offers from nagging.
+    pub quiet: QuietSettings,
+    /// What is offered, the most wanted first.
+    pub offers: Vec<Spanned<OfferSettings>>,
 }
 
 /// What may be said about one kind of export.
@@ -199,6 +217,8 @@ pub struct PlacementSettings {
     pub limit: Option<u8>,
     /// Its heading.
     pub heading: Option<String>,
+    /// What it does otherwise for some visitors.
+    pub rules: Vec<Spanned<RuleSettings>>,
 }
 
 impl Config {
@@ -211,7 +231,8 @@ impl Config {
 
     /// Reads and checks a config's text; the error has the three beats.
     pub fn parse(text: &str) -> Result<Self, String> {
-        let mut config: Self = toml::from_str(text.trim_start_matches('\u{feff}')).map_err(|error| {
+        let text = text.trim_start_matches('\u{feff}');
+        let mut config: Self = toml::from_str(text).map_err(|error| {
             format!(
                 "the config is not understood:\n{error}\nExpected `key = value` lines with the keys named above or in \
                  the documentation of pairwell.toml. Correct that line and build again."
@@ -223,6 +244,8 @@ impl Config {
             *locale = locale.trim().replace('_', "-");
         }
         config.check()?;
+        segments::check(&config, text)?;
+        offers::check(&config, text)?;
         config.url.truncate(config.url.trim_end_matches('/').len());
         for market in config.markets.values_mut() {
             market.currency = market.currency.trim().to_ascii_uppercase();

@@ -15,10 +15,15 @@ const DWELL_SCALE_S: f32 = 20.0;
 /// a page left open over lunch says no more than one that was read.
 #[must_use]
 pub fn attention(seen: &Seen) -> f32 {
+    attention_of(seen.dwell_ms, seen.scroll_percent)
+}
+
+/// The same, of the two numbers that it is made of.
+pub(crate) fn attention_of(dwell_ms: u32, scroll_percent: u8) -> f32 {
     // Hundredths of a second fit in 16 bits up to eleven minutes, where the curve has long been flat.
-    let dwell_s = f32::from(u16::try_from(seen.dwell_ms / 10).unwrap_or(u16::MAX)) / 100.0;
-    let dwell = 1.0 - libm::expf(-dwell_s / DWELL_SCALE_S);
-    let scroll = f32::from(seen.scroll_percent.min(100)) / 100.0;
+    let seconds = f32::from(u16::try_from(dwell_ms / 10).unwrap_or(u16::MAX)) / 100.0;
+    let dwell = 1.0 - libm::expf(-seconds / DWELL_SCALE_S);
+    let scroll = f32::from(scroll_percent.min(100)) / 100.0;
     let close = DWELL_SHARE * dwell + (1.0 - DWELL_SHARE) * scroll;
     (LEAST + (1.0 - LEAST) * close).clamp(LEAST, 1.0)
 }

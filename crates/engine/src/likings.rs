@@ -7,7 +7,7 @@ use crate::{
 };
 
 /// What reviews may praise, in the order of [`Facets::drivers`](pairwell_snapshot::Facets::drivers).
-const DRIVERS: [&str; 8] =
+pub(crate) const DRIVERS: [&str; 8] =
     ["safe", "durable", "luxury", "eco-friendly", "comfortable", "easy", "giftable", "value"];
 /// So many products have to be looked at before they say anything of a taste.
 const LEAST_PRODUCTS: usize = 2;
@@ -50,6 +50,20 @@ impl Praise {
     fn mean(&self, driver: usize) -> f32 {
         if self.weight > 0.0 { self.sums[driver] / self.weight } else { 0.0 }
     }
+
+    /// How much more than usual is praised for each driver: at least 0, together at most 1.
+    pub(crate) fn leanings(&self, usual: &Self) -> [f32; DRIVERS.len()] {
+        let share = self.weight / (self.weight + PRIOR_WEIGHT);
+        let mut leanings = [0.0; DRIVERS.len()];
+        let mut total = 0.0_f32;
+        for (driver, leaning) in leanings.iter_mut().enumerate() {
+            *leaning = share * (self.mean(driver) - usual.mean(driver) - NOTABLE).max(0.0);
+            total += *leaning;
+        }
+        // Eight drivers that all stand out say no more than one.
+        let scale = 1.0 / total.max(1.0);
+        leanings.map(|leaning| leaning * scale)
+    }
 }
 
 impl Likings {
@@ -69,15 +83,7 @@ impl Likings {
         if known < LEAST_PRODUCTS {
             likings.taste = [0.0; NUMBERS];
         }
-        let share = own.weight / (own.weight + PRIOR_WEIGHT);
-        let mut total = 0.0_f32;
-        for (driver, leaning) in likings.leaning.iter_mut().enumerate() {
-            *leaning = share * (own.mean(driver) - likings.usual.mean(driver) - NOTABLE).max(0.0);
-            total += *leaning;
-        }
-        // Eight drivers that all stand out say no more than one.
-        let scale = 1.0 / total.max(1.0);
-        likings.leaning = likings.leaning.map(|leaning| leaning * scale);
+        likings.leaning = own.leanings(&likings.usual);
         likings
     }
 

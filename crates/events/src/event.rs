@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::ids::{Fingerprint, Id};
 use crate::objects;
-use crate::page::Page;
+use crate::page::{Device, Page};
 use crate::texts::{Currency, Name};
 use crate::what::What;
 
@@ -31,6 +31,12 @@ pub struct Event {
     /// Where the visitor's profile stood.
     #[serde(default, deserialize_with = "objects::optional", skip_serializing_if = "Option::is_none")]
     pub segment: Option<Name>,
+    /// On what the shop was looked at.
+    #[serde(default, deserialize_with = "objects::optional", skip_serializing_if = "Option::is_none")]
+    pub device: Option<Device>,
+    /// What brought the visit: the merchant's word, such as `search`, `email` or `direct`.
+    #[serde(default, deserialize_with = "objects::optional", skip_serializing_if = "Option::is_none")]
+    pub channel: Option<Name>,
     /// Whether the visitor is one of those who get no shelves, for comparison.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub held_out: bool,

@@ -28,7 +28,7 @@ pub use limits::{
     MOST_AHEAD_MS, MOST_AMOUNT, MOST_BYTES, MOST_DEPTH, MOST_EVENTS, MOST_LINES, MOST_QUANTITY, MOST_SKEW_MS,
     MOST_SLOTS, OLDEST_MS,
 };
-pub use page::{Page, Surface};
+pub use page::{Device, Page, Surface};
 #[cfg(feature = "read")]
 pub use read::read;
 pub use refusal::Refusal;

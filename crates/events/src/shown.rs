@@ -52,6 +52,9 @@ pub struct Shown {
     /// The variant under test; absent where nothing is tested.
     #[serde(default, deserialize_with = "objects::optional_object", skip_serializing_if = "Option::is_none")]
     pub arm: Option<Arm>,
+    /// The merchant's campaign that the shelf belongs to: a named, dated set of placements, offers and journeys.
+    #[serde(default, deserialize_with = "objects::optional", skip_serializing_if = "Option::is_none")]
+    pub campaign: Option<Name>,
 }
 
 /// A variant under test, and by what chance it was chosen.

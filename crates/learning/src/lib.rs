@@ -25,4 +25,4 @@ pub use accept::{AcceptanceReport, Offered, Offers, fit};
 pub use learn::{ArmReport, TestReport, learn};
 pub use off_policy::{Estimate, even_split, of_arm};
 pub use outcomes::{Outcomes, Seen};
-pub use simulate::{Day, Market, Run, simulate};
+pub use simulate::{Crowd, Day, Market, Run, browse, simulate};

@@ -1,10 +1,16 @@
 //! Shoppers with known preferences, in front of the arms that the engine draws, learned from night by night.
 
+mod shopper;
+mod shoppers;
+mod visit;
+
 use pairwell_engine::arms::choose;
 use pairwell_snapshot::{Arm, Belief, Goal, Group, Method, Placement, Test, Tests};
 
 use crate::learn::{TestReport, learn};
 use crate::outcomes::{DAY_MS, Seen};
+
+pub use shoppers::{Crowd, browse};
 
 /// A shop's traffic on one placement, and what its shoppers truly do.
 #[derive(Debug, Clone, PartialEq)]

@@ -215,6 +215,15 @@ impl Out {
         self.0.extend(value.to_le_bytes());
     }
 
+    /// Cumulative ends of runs of these lengths.
+    pub(crate) fn ends(&mut self, lengths: impl Iterator<Item = usize>) {
+        let mut end = 0_usize;
+        for length in lengths {
+            end = end.saturating_add(length);
+            self.length(end);
+        }
+    }
+
     /// A count or an end; saturates, and the container refuses files that long before it could matter.
     pub(crate) fn length(&mut self, value: usize) {
         self.u32(u32::try_from(value).unwrap_or(u32::MAX));

@@ -42,6 +42,10 @@ pub enum WriteFault {
     BadWeight,
     /// A test without two arms, or whose shares do not add up to the whole.
     BadTest,
+    /// A threshold, a price band or a rule of segments outside of its range.
+    BadSegment,
+    /// An offer or a quiet rule outside of its range.
+    BadOffer,
 }
 
 impl fmt::Display for WriteFault {
@@ -52,6 +56,8 @@ impl fmt::Display for WriteFault {
             Self::UnknownProduct => "a table names a product that has no card, or has two",
             Self::TooManyNeighbours => "more than 255 neighbours of one product in one table: keep fewer",
             Self::BadWeight => "a weight is not a positive finite number",
+            Self::BadSegment => "a threshold, a price band or a rule of segments is outside of its range",
+            Self::BadOffer => "an offer or a quiet rule is outside of its range",
             Self::BadTest => {
                 "a test has fewer than 2 or more than 16 arms, or shares that do not add up to the whole"
             }

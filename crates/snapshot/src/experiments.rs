@@ -311,7 +311,7 @@ fn write(tests: &Tests) -> Result<Out, WriteFault> {
         out.u64(test.learned_s.cast_unsigned());
     }
     TextColumn::write(&mut out, all.iter().map(|test| test.name.as_str()));
-    ends(&mut out, all.iter().map(|test| test.arms.len()));
+    out.ends(all.iter().map(|test| test.arms.len()));
     let arms = all.iter().flat_map(|test| &test.arms);
     TextColumn::write(&mut out, arms.clone().map(|arm| arm.name.as_str()));
     for arm in arms.clone() {
@@ -321,11 +321,11 @@ fn write(tests: &Tests) -> Result<Out, WriteFault> {
             ArmState::Won => 2,
         });
     }
-    ends(&mut out, arms.clone().map(|arm| arm.settings.len()));
+    out.ends(arms.clone().map(|arm| arm.settings.len()));
     let settings = arms.flat_map(|arm| &arm.settings);
     TextColumn::write(&mut out, settings.clone().map(|(name, _)| name.as_str()));
     TextColumn::write(&mut out, settings.map(|(_, value)| value.as_str()));
-    ends(&mut out, all.iter().map(|test| test.groups.len()));
+    out.ends(all.iter().map(|test| test.groups.len()));
     let groups = all.iter().flat_map(|test| &test.groups);
     TextColumn::write(&mut out, groups.clone().map(|group| group.segment.as_str()));
     for belief in groups.flat_map(|group| &group.beliefs) {
@@ -334,12 +334,4 @@ fn write(tests: &Tests) -> Result<Out, WriteFault> {
         out.u32(belief.share);
     }
     Ok(out)
-}
-
-fn ends(out: &mut Out, lengths: impl Iterator<Item = usize>) {
-    let mut end = 0_usize;
-    for length in lengths {
-        end = end.saturating_add(length);
-        out.length(end);
-    }
 }

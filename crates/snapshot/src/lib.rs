@@ -10,13 +10,14 @@
 //!
 //! Each table is written and read in one file of this crate, so the two cannot drift apart: `cards`,
 //! `bundles`, `facets`, `neighbours`, `differences`, `model`, `merchandising`,
-//! `pins`, `experiments`, `acceptance`, `shop`, `copy`, `placements`, `best_sellers`, `changes`. `container` is the frame around them.
+//! `pins`, `segments`, `offers`, `experiments`, `acceptance`, `shop`, `copy`, `placements`, `best_sellers`, `changes`. `container` is the frame around them.
 #![no_std]
 #![warn(clippy::indexing_slicing, clippy::arithmetic_side_effects, clippy::as_conversions)]
 
 extern crate alloc;
 
 mod acceptance;
+mod axes;
 mod best_sellers;
 mod bits;
 mod bundles;
@@ -35,10 +36,13 @@ mod live_file;
 mod merchandising;
 mod model;
 mod neighbours;
+mod offer;
+mod offers;
 mod pins;
 mod placement;
 mod placements;
 mod section;
+mod segments;
 mod shard_file;
 #[cfg(feature = "shard-number")]
 mod shard_number;
@@ -46,6 +50,7 @@ mod shop;
 mod text;
 
 pub use acceptance::Acceptance;
+pub use axes::{Axis, Condition};
 pub use best_sellers::BestSellersSource;
 pub use bundles::Tier;
 pub use card::{Card, Rating};
@@ -59,9 +64,11 @@ pub use live_file::{Live, LiveSource};
 pub use merchandising::Marks;
 pub use model::{Model, ReplenishSource};
 pub use neighbours::{Neighbour, NeighbourSource, Neighbours};
+pub use offer::{About, Offer, OfferKind, Offers, Quiet, Trigger};
 pub use pins::PinSource;
 pub use placement::{Placement, PlacementSettings};
 pub use section::{Section, SectionBytes};
+pub use segments::{PlacementRule, PriceBand, Segments, Thresholds};
 pub use shard_file::{Row, RowSource, Shard, ShardSource};
 #[cfg(feature = "shard-number")]
 pub use shard_number::shard_number;

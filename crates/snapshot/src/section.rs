@@ -24,6 +24,10 @@ pub enum Section {
     Facets,
     /// Live: what changed since the build.
     Changes,
+    /// Core: what visitors are measured by.
+    Segments,
+    /// Core: what the merchant offers, to whom and when.
+    Offers,
     /// Core: what the merchant tests, and what was learned of it.
     Tests,
     /// Core: how likely a slot is accepted.
@@ -46,7 +50,7 @@ pub enum Section {
 
 impl Section {
     /// Every section, ascending by number.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 21] = [
         Self::Shop,
         Self::Cards,
         Self::Copy,
@@ -57,6 +61,8 @@ impl Section {
         Self::Merchandising,
         Self::Bundles,
         Self::Facets,
+        Self::Segments,
+        Self::Offers,
         Self::Tests,
         Self::Acceptance,
         Self::Rows,
@@ -82,6 +88,8 @@ impl Section {
             Self::Merchandising => 8,
             Self::Bundles => 9,
             Self::Facets => 10,
+            Self::Segments => 12,
+            Self::Offers => 13,
             Self::Tests => 14,
             Self::Acceptance => 15,
             Self::Rows => 16,
@@ -108,6 +116,8 @@ impl Section {
             Self::Merchandising => "merchandising",
             Self::Bundles => "bundles",
             Self::Facets => "facets",
+            Self::Segments => "segments",
+            Self::Offers => "offers",
             Self::Tests => "tests",
             Self::Acceptance => "acceptance",
             Self::Rows => "rows",

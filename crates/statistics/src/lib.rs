@@ -4,20 +4,20 @@
 //! scan. Amounts are in whatever unit the caller sums, such as a currency's minor unit; probabilities are 0 to 1. Where
 //! the sums are too few for an answer, there is none (`None`) or the reason is said ([`Refused`]).
 
-mod best_arm;
 mod cuped;
 mod interval;
 mod mismatch;
 mod pairs;
 mod policy;
+mod posterior;
 mod proportion;
 mod uplift;
 
-pub use best_arm::{Posterior, probabilities_of_best};
 pub use cuped::{History, adjusted_difference};
 pub use interval::{Estimate, Interval, Looks};
 pub use mismatch::{Mismatch, mismatch};
 pub use pairs::Pairs;
 pub use policy::{Cell, LEAST_EFFECTIVE, OffPolicy, Refused, off_policy};
+pub use posterior::Posterior;
 pub use proportion::wilson;
 pub use uplift::{Uplift, uplift};

@@ -16,11 +16,11 @@ export class Shop {
   #store: DemoStore | undefined;
   #browser: Browser | undefined;
 
-  /** Opens before the file's first test and closes after its last. */
-  static forThisFile(): Shop {
+  /** Opens before the file's first test and closes after its last. `snapshot` gives another folder than the demo's own. */
+  static forThisFile(snapshot?: () => string): Shop {
     const shop = new Shop();
     before(async () => {
-      [shop.#store, shop.#browser] = await Promise.all([openDemoStore(), openChromium()]);
+      [shop.#store, shop.#browser] = await Promise.all([openDemoStore(snapshot?.()), openChromium()]);
     });
     after(async () => {
       await shop.#browser?.close();

@@ -1,5 +1,5 @@
 import { methodsFor } from "../delivery.ts";
-import { html } from "../html.ts";
+import { html, inlineJson } from "../html.ts";
 import type { Html } from "../html.ts";
 import type { Order } from "../orders.ts";
 import { thankYouShelf } from "../snippet.ts";
@@ -13,7 +13,11 @@ export function renderThankYou(context: PageContext, order: Order): Html {
   const { delivery } = order;
   const methods = methodsFor(order.subtotalMinor);
   const method = methods.find(({ id }) => id === delivery.method) ?? methods[0];
-  const handles = order.lines.flatMap((line) => context.catalog.variant(line.variantId)?.product.handle ?? []);
+  const lines = order.lines.flatMap(({ variantId, quantity }) => {
+    const found = context.catalog.variant(variantId);
+    return found ? [{ key: found.product.handle, quantity, amount_minor: found.variant.price_minor * quantity }] : [];
+  });
+  const told = { number: order.id, currency: context.catalog.shop.currency, lines };
   return layout(context, {
     title: `Order ${order.number}`,
     description: "Thank you for your order.",
@@ -34,7 +38,8 @@ export function renderThankYou(context: PageContext, order: Order): Html {
     ${sums(context, order.subtotalMinor, order.shippingMinor)}
   </section>
 </div>
-${thankYouShelf(context.snippet, [...new Set(handles)])}
+<script type="application/json" data-pairwell-order>${inlineJson(told)}</script>
+${thankYouShelf(context.snippet, [...new Set(lines.map(({ key }) => key))])}
 </div>`,
   });
 }

@@ -7,11 +7,14 @@ use crate::report::{Step, step};
 use crate::stamp::{Fingerprint, when_changed};
 use crate::widget::{self, Mode};
 use anyhow::Result;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 const MERCHANT: &str = "target/demo/merchant";
 const SNAPSHOT: &str = "target/demo/snapshot";
+/// The same merchant with a holdout and tests: the store's own shelves stay as everybody sees them.
+const TRIED: &str = "target/demo/tried";
+const EVENTS: &str = "target/demo/events.db";
 const CACHE: &str = "target/demo/read";
 const SERVER: &str = "target/demo/server.mjs";
 
@@ -28,10 +31,31 @@ pub(crate) fn prepare(mode: Mode) -> Result<()> {
     widget::bundle("Bundling the demo store", "demo", mode, &[SERVER, "target/demo/client"])
 }
 
-/// Serves the store until it is interrupted. The server says where; nothing is said after that.
+/// Serves the store, and beside it a collector with a dashboard of invented shoppers, until it is interrupted. The server says
+/// where; nothing is said after that.
 pub(crate) fn serve() -> Result<()> {
+    step("Building the snapshot of the tests that the dashboard shows", build_tried)?;
+    let events = place::at(EVENTS);
+    if !events.exists() {
+        step("Inventing four weeks of shoppers for the dashboard, this once", |step| {
+            // What was begun and not finished is begun again.
+            let begun = events.with_extension("begun");
+            for leftover in ["begun", "begun-wal", "begun-shm"] {
+                let _ = std::fs::remove_file(events.with_extension(leftover));
+            }
+            let mut simulate = program(release_program("pairwell"));
+            simulate
+                .args(["simulate", "--days", "28", "--snapshot"])
+                .arg(place::at(TRIED))
+                .arg("--db")
+                .arg(&begun);
+            step.run(&mut simulate)?;
+            Ok(std::fs::rename(begun, &events)?)
+        })?;
+    }
     let mut server = program("node");
-    server.arg(SERVER);
+    server.arg(SERVER).arg("--collector").arg(release_program("pairwell"));
+    server.arg("--tried").arg(place::at(TRIED)).arg("--events").arg(&events);
     run_to_the_end(&mut server)
 }
 
@@ -44,12 +68,34 @@ fn invent_merchant(step: &Step) -> Result<()> {
 }
 
 fn build_snapshot(step: &Step) -> Result<()> {
+    build(step, "snapshot", &place::at(SNAPSHOT), &place::at(MERCHANT).join("exports/pairwell.toml"))
+}
+
+/// What the dashboard's shoppers try out.
+const TESTS: &str = "holdout_percent = 10\n\
+    [[tests]]\nname = \"strategy\"\nplacement = \"product\"\ngoal = \"add\"\nmethod = \"bandit\"\nwindow_days = 3\n\
+    [[tests.arms]]\nname = \"balanced\"\n\
+    [[tests.arms]]\nname = \"alike\"\nstrategy = { complement = 0.0, substitute = 2.0 }\n\
+    [[tests.arms]]\nname = \"together\"\nstrategy = { complement = 3.0, substitute = 0.2 }\n\
+    [[tests]]\nname = \"layout\"\nplacement = \"cart\"\ngoal = \"add\"\nmethod = \"ab\"\nwindow_days = 3\n\
+    [[tests.arms]]\nname = \"row\"\n\
+    [[tests.arms]]\nname = \"grid\"\nlayout = \"grid\"\n";
+
+fn build_tried(step: &Step) -> Result<()> {
+    let own = std::fs::read_to_string(place::at(MERCHANT).join("exports/pairwell.toml"))?;
+    // Settings come before the tables of the merchant's own, tests behind them.
+    let (holdout, tests) = TESTS.split_once('\n').unwrap_or_default();
+    let config = place::at("target/demo/tried.toml");
+    std::fs::write(&config, format!("{holdout}\n{own}{tests}"))?;
+    build(step, "tried", &place::at(TRIED), &config)
+}
+
+fn build(step: &Step, recipe: &str, snapshot: &Path, config: &Path) -> Result<()> {
     let tool = release_program("pairwell");
     let merchant = place::at(MERCHANT);
-    let snapshot = place::at(SNAPSHOT);
-    let inputs = Fingerprint::of("snapshot").listing(&tool)?.listing(&merchant)?;
+    let inputs = Fingerprint::of(recipe).listing(&tool)?.listing(&merchant)?.file(config)?;
     let outputs = ["core.pw", "live.pw"].map(|name| snapshot.join(name));
-    when_changed(step, "snapshot", inputs, &outputs, || {
+    when_changed(step, recipe, inputs, &outputs, || {
         let mut command = program(&tool);
         command.arg("build");
         for (flag, path) in [
@@ -58,11 +104,11 @@ fn build_snapshot(step: &Step) -> Result<()> {
             ("--sessions", "exports/sessions.csv"),
             ("--reviews", "exports/reviews.csv"),
             ("--images", "images"),
-            ("--config", "exports/pairwell.toml"),
         ] {
             command.arg(flag).arg(merchant.join(path));
         }
-        step.run(command.arg("--cache").arg(place::at(CACHE)).arg("--out").arg(&snapshot))
+        command.arg("--config").arg(config);
+        step.run(command.arg("--cache").arg(place::at(CACHE)).arg("--out").arg(snapshot))
     })
 }
 

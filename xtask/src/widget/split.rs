@@ -22,7 +22,7 @@ use walrus::Module;
 pub(crate) const RECIPE: &str = "split: later functions in a file of their own";
 
 /// Where the second file begins: what follows a click, and what few pages show. They must not be inlined.
-const ENTRIES: [&str; 17] = [
+const ENTRIES: [&str; 18] = [
     "<pairwell_widget::components::bundle::Bundle>::close",
     "<pairwell_widget::components::bundle::Bundle>::show",
     "<pairwell_widget::components::popup::Popup>::close",
@@ -39,6 +39,7 @@ const ENTRIES: [&str; 17] = [
     "<pairwell_widget::session::Session>::undecided",
     "<pairwell_widget::session::Session>::variants",
     "pairwell_widget::session::bundle::ranked",
+    "pairwell_widget::session::treated::ranked",
     "pairwell_engine::ranker::explain",
 ];
 

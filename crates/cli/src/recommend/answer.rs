@@ -5,7 +5,7 @@ use serde::Serialize;
 
 /// The answer to one request.
 #[derive(Debug, Serialize)]
-pub(super) struct Answer<'s> {
+pub(crate) struct Answer<'s> {
     placement: &'static str,
     slots: Vec<SlotAnswer<'s>>,
     /// What was proposed and not shown, with the rule that said no; only with an explanation.
@@ -60,7 +60,7 @@ struct PartAnswer<'s> {
 }
 
 /// The answer that a shelf is.
-pub(super) fn of<'s>(shelf: &'s Shelf<'_>, explained: bool) -> Answer<'s> {
+pub(crate) fn of<'s>(shelf: &'s Shelf<'_>, explained: bool) -> Answer<'s> {
     let refused =
         || shelf.refused.iter().map(|refusal| RefusalAnswer { key: &refusal.key, rule: refusal.rule });
     Answer {

@@ -12,7 +12,7 @@ use crate::words::{card_price, sentence};
 const TITLE: usize = 44;
 
 /// The slots as a table, and how they came about when that was asked for.
-pub(super) fn shelf(shelf: &Shelf<'_>, core: &Core, explained: bool) -> String {
+pub(crate) fn shelf(shelf: &Shelf<'_>, core: &Core, explained: bool) -> String {
     let placement = shelf.placement;
     let mut page = Page::default();
     page.heading(&plain(core.copy(&format!("heading.{}", placement.name())).unwrap_or(placement.name())));

@@ -24,6 +24,7 @@ mod postgres_server;
 mod receivers;
 mod recommending;
 mod refreshing;
+mod replaying;
 mod serving;
 mod sheet;
 mod shop;

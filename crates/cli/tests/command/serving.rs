@@ -80,10 +80,11 @@ fn ids(body: &str) -> Vec<u128> {
     batch["events"].as_array().unwrap().iter().map(id).collect()
 }
 
-/// The ids in the database, and the impressions that the rollups count, read past the collector.
+/// The ids in the database, and the impressions that the breakdowns count, read past the collector.
 fn found(home: &Home, db: &str) -> (Vec<u128>, usize) {
     const IDS: &str = "SELECT id FROM events";
-    const COUNTED: &str = "SELECT CAST(COALESCE(SUM(impressions), 0) AS BIGINT) FROM rollups";
+    const COUNTED: &str =
+        "SELECT CAST(COALESCE(SUM(impressions), 0) AS BIGINT) FROM breakdowns WHERE dimension = 'all'";
     let number = |id: Vec<u8>| u128::from_be_bytes(id.try_into().unwrap());
     let (ids, counted): (Vec<u128>, i64) = if db.starts_with("postgres") {
         let mut client = postgres::Client::connect(db, postgres::NoTls).unwrap();
@@ -140,7 +141,7 @@ fn nothing_acknowledged_is_lost(home: &Home, db: &str) {
         assert_eq!(distinct.len(), kept.len(), "round {round}: an event is there twice");
         let lost = acknowledged.iter().filter(|id| !distinct.contains(id)).count();
         assert_eq!(lost, 0, "round {round}: of {} acknowledged events", acknowledged.len());
-        assert_eq!(counted, kept.len(), "round {round}: rollups and events are of one transaction");
+        assert_eq!(counted, kept.len(), "round {round}: sums and events are of one transaction");
     }
     println!(
         "{rounds} kills, {} events acknowledged, all there once",

@@ -176,3 +176,35 @@ fn a_simulation_says_when_a_test_decides_and_is_the_same_twice() {
     assert_three_beats(&home.refused("simulate --rates 0.05"), &["--rates"]);
     assert_three_beats(&home.refused("simulate --rates 0.05,0.1 --days 0"), &["--days"]);
 }
+
+#[test]
+fn simulated_shoppers_browse_a_snapshot_into_an_empty_database_and_are_the_same_twice() {
+    let home = Home::new();
+    let at_s = 1_760_000_000;
+    built(&home, at_s - 30 * 86_400);
+    let simulate = |db: &str, seed: u64| {
+        let line = format!("simulate --snapshot shop --db {db} --days 6 --visits 80 --seed {seed} --json");
+        serde_json::from_str::<Value>(&run(&home, at_s, &line)).unwrap()["events"].as_u64().unwrap()
+    };
+    let events = simulate("one.db", 1);
+    assert!(events > 1_000, "{events}");
+    assert_eq!(simulate("two.db", 1), events);
+    assert_ne!(simulate("three.db", 2), events);
+    let learned: Value =
+        serde_json::from_str(&run(&home, at_s, "learn shop --db one.db --dry-run --json")).unwrap();
+    assert!(
+        learned["tests"][0]["impressions"].as_u64().unwrap() > 200,
+        "arms are drawn as in a browser: {learned}"
+    );
+    let connection = rusqlite::Connection::open(home.path().join("one.db")).unwrap();
+    let count = |sql: &str| connection.query_row(sql, [], |row| row.get::<_, i64>(0)).unwrap();
+    assert_eq!(count("SELECT COUNT(*) FROM events"), i64::try_from(events).unwrap());
+    let held_out = count("SELECT SUM(visitors) FROM moments WHERE held_out = 1");
+    let all = count("SELECT SUM(visitors) FROM moments WHERE era = 1");
+    assert!(held_out * 100 > all && held_out * 8 < all, "a twentieth is held out: {held_out} of {all}");
+    assert_eq!(count("SELECT COALESCE(SUM(events), 0) FROM quality WHERE what = 'held_out_shelves'"), 0);
+    assert!(count("SELECT COALESCE(SUM(revenue_minor), 0) FROM breakdowns WHERE dimension = 'all'") > 0);
+    assert_three_beats(&home.refused("simulate --snapshot shop --db one.db"), &["--db", "already"]);
+    assert_three_beats(&home.refused("simulate --snapshot shop --db new.db --days 0"), &["--days"]);
+    assert_three_beats(&home.refused("simulate --snapshot nowhere --db new.db"), &["nowhere"]);
+}

@@ -18,7 +18,7 @@ pub(super) fn text(status: StatusCode, text: impl Into<String>) -> Response<Body
     body(status, "text/plain; charset=utf-8", text.into())
 }
 
-fn body(status: StatusCode, kind: &'static str, text: String) -> Response<Body> {
+pub(super) fn body(status: StatusCode, kind: &'static str, text: String) -> Response<Body> {
     let mut response = Response::new(Body::from(text));
     *response.status_mut() = status;
     response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static(kind));

@@ -1,8 +1,10 @@
 //! The collector's side of HTTP.
 
 mod answer;
+mod dashboard;
 mod guard;
 mod ingest;
+mod live;
 mod operator;
 mod origin;
 mod rates;

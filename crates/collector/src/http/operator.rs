@@ -3,13 +3,14 @@
 use axum::body::Body;
 use axum::extract::{Path, Query, State as Extract};
 use axum::http::{Response, StatusCode};
+use axum::routing::{MethodRouter, get};
 use pairwell_events::Id;
 use serde::Serialize;
 use tokio::sync::oneshot;
 
-use super::answer::{Refused, json, text};
+use super::answer::{self, Refused, json, text};
 use super::state::State;
-use crate::report::{Asked, ReportFault};
+use crate::report::{Asked, Kind, Rendered, ReportFault};
 use crate::write::Task;
 
 /// Healthy as long as the database takes what is sent, and keeps up.
@@ -28,9 +29,17 @@ pub(super) async fn metrics(Extract(state): Extract<State>) -> Response<Body> {
     text(StatusCode::OK, state.metrics.text(waiting))
 }
 
-pub(super) async fn report(Extract(state): Extract<State>, Query(asked): Query<Asked>) -> Response<Body> {
-    match state.reports.report(asked).await {
-        Ok(report) => json(StatusCode::OK, &report),
+/// The route of a kind of report.
+pub(super) fn report(kind: Kind) -> MethodRouter<State> {
+    get(async move |Extract(state): Extract<State>, Query(asked): Query<Asked>| {
+        read(&state, kind, asked).await
+    })
+}
+
+async fn read(state: &State, kind: Kind, asked: Asked) -> Response<Body> {
+    match state.reports.report(kind, asked).await {
+        Ok(Rendered::Json(json)) => answer::body(StatusCode::OK, "application/json", json),
+        Ok(Rendered::Csv(csv)) => answer::body(StatusCode::OK, "text/csv; charset=utf-8", csv),
         Err(ReportFault::Asked(why)) => Refused::new(StatusCode::BAD_REQUEST, why).into_response(),
         Err(ReportFault::Store(fault)) => {
             let found = format!("a database that did not answer ({fault})");

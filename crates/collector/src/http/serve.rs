@@ -20,7 +20,8 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore, watch};
 
 use super::answer::Refused;
 use super::state::State;
-use super::{guard, ingest, operator, origin};
+use super::{dashboard, guard, ingest, live, operator, origin};
+use crate::report::Kind;
 
 /// Connections held at once; more wait to be accepted.
 const MOST_CONNECTIONS: usize = 4_096;
@@ -81,19 +82,25 @@ fn routes(state: State) -> Router {
         .layer(from_fn_with_state(state.clone(), origin::shops_pages_only));
     let operators = Router::new()
         .route("/metrics", get(operator::metrics))
-        .route("/v1/report", get(operator::report))
+        .route("/v1/report", operator::report(Kind::Breakdown))
+        .route("/v1/report/overview", operator::report(Kind::Overview))
+        .route("/v1/report/arms", operator::report(Kind::Arms))
+        .route("/v1/report/what-if", operator::report(Kind::WhatIf))
+        .route("/v1/report/products", operator::report(Kind::Products))
+        .route("/v1/report/quality", operator::report(Kind::Quality))
+        .route("/v1/live", get(live::live))
         .route("/v1/visitors/{id}", delete(operator::forget))
         .route_layer(from_fn_with_state(state.clone(), guard::operator_only));
     Router::new()
         .route("/healthz", get(operator::health))
         .merge(events)
         .merge(operators)
+        .merge(dashboard::routes())
         .fallback(nothing_here)
         .with_state(state)
 }
 
 async fn nothing_here() -> Response<Body> {
-    let expected =
-        "one of POST /v1/events, GET /v1/report, DELETE /v1/visitors/ID, GET /metrics, GET /healthz";
+    let expected = "one of GET /dashboard/, POST /v1/events, GET /v1/report and what is below it, DELETE /v1/visitors/ID, GET /metrics, GET /healthz";
     Refused::because(StatusCode::NOT_FOUND, "nothing", "this address", expected).into_response()
 }

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use tokio::sync::mpsc::Sender;
+use tokio::sync::watch;
 
 use super::guard::Token;
 use super::rates::{AddressRates, ShopRates};
@@ -26,6 +27,8 @@ pub(crate) struct Parts {
     pub(super) reports: Reports,
     pub(super) metrics: Arc<Metrics>,
     pub(super) tasks: Sender<Task>,
+    /// True once the collector is being stopped.
+    pub(super) stopping: watch::Receiver<bool>,
 }
 
 impl State {
@@ -35,6 +38,7 @@ impl State {
         reports: Reports,
         metrics: Arc<Metrics>,
         tasks: Sender<Task>,
+        stopping: watch::Receiver<bool>,
     ) -> Self {
         Self(Arc::new(Parts {
             rates: ShopRates::new(shops.keys(), options.shop_rate),
@@ -45,6 +49,7 @@ impl State {
             reports,
             metrics,
             tasks,
+            stopping,
         }))
     }
 }

@@ -3,7 +3,10 @@
 use super::{Sql, StoreFault};
 
 /// In order; the first is number 1. One that was ever released is never edited.
-const MIGRATIONS: [&str; 1] = [include_str!("../../migrations/0001_events_and_rollups.sql")];
+const MIGRATIONS: [&str; 2] = [
+    include_str!("../../migrations/0001_events_and_rollups.sql"),
+    include_str!("../../migrations/0002_reports.sql"),
+];
 
 /// The collector's own tables.
 pub(super) fn run(sql: &mut dyn Sql) -> Result<(), StoreFault> {

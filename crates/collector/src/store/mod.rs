@@ -3,7 +3,7 @@
 //! SQLite through `rusqlite`, which the compiler has in the house already, and PostgreSQL through `postgres`: both block,
 //! which suits one writer on a thread of its own, and both take the same text with `$1` and answer `RETURNING`, so there
 //! is one set of statements and one of migrations. (`sqlx` would bring a second copy of SQLite's library, which cannot be
-//! linked beside the first.) Statements keep to BIGINT, TEXT and BYTEA, and name their parameters in ascending order.
+//! linked beside the first.) Statements keep to BIGINT, DOUBLE PRECISION, TEXT and BYTEA, and name their parameters in ascending order.
 
 mod database;
 mod migrations;
@@ -16,10 +16,12 @@ pub use database::Database;
 pub(crate) use database::{open, open_to_read};
 
 /// A value that goes in or comes out.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Value {
     /// A BIGINT.
     Int(i64),
+    /// A DOUBLE PRECISION, out of answers only.
+    Real(f64),
     /// A TEXT.
     Text(String),
     /// A BYTEA.
@@ -76,6 +78,16 @@ impl Value {
         if let Self::Int(number) = self { *number } else { 0 }
     }
 
+    /// The number, whole or not; 0 for anything else.
+    #[expect(clippy::cast_precision_loss, reason = "counts and amounts: a figure of reports is no balance")]
+    pub(crate) fn real(&self) -> f64 {
+        match self {
+            Self::Real(number) => *number,
+            Self::Int(number) => *number as f64,
+            Self::Text(_) | Self::Bytes(_) => 0.0,
+        }
+    }
+
     /// The text; empty for anything else.
     #[must_use]
     pub fn text(&self) -> &str {
@@ -92,6 +104,12 @@ impl Value {
 impl From<i64> for Value {
     fn from(number: i64) -> Self {
         Self::Int(number)
+    }
+}
+
+impl From<f64> for Value {
+    fn from(number: f64) -> Self {
+        Self::Real(number)
     }
 }
 

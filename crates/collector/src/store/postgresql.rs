@@ -87,6 +87,7 @@ fn parameters(values: &[Value]) -> Vec<&(dyn ToSql + Sync)> {
 fn row(row: &postgres::Row) -> Result<Row, StoreFault> {
     let value = |(index, column): (usize, &postgres::Column)| match *column.type_() {
         Type::INT8 => row.try_get(index).map(Value::Int).map_err(told),
+        Type::FLOAT8 => row.try_get(index).map(Value::Real).map_err(told),
         Type::TEXT => row.try_get(index).map(Value::Text).map_err(told),
         Type::BYTEA => row.try_get(index).map(Value::Bytes).map_err(told),
         ref other => Err(StoreFault::new(format_args!("column {} is of type {other}", column.name()))),
@@ -114,13 +115,14 @@ impl ToSql for Value {
     ) -> Result<IsNull, Box<dyn std::error::Error + Sync + Send>> {
         match self {
             Self::Int(number) => number.to_sql(ty, out),
+            Self::Real(number) => number.to_sql(ty, out),
             Self::Text(text) => text.to_sql(ty, out),
             Self::Bytes(bytes) => bytes.to_sql(ty, out),
         }
     }
 
     fn accepts(ty: &Type) -> bool {
-        matches!(*ty, Type::INT8 | Type::TEXT | Type::BYTEA)
+        matches!(*ty, Type::INT8 | Type::FLOAT8 | Type::TEXT | Type::BYTEA)
     }
 
     to_sql_checked!();

@@ -11,7 +11,7 @@ use super::{Row, Sql, StoreFault, Value};
 /// How long another process's lock is waited for.
 const PATIENCE: Duration = Duration::from_secs(5);
 /// Statements that stay prepared.
-const PREPARED: usize = 32;
+const PREPARED: usize = 96;
 /// A write-ahead log lets reports read while events are written; `FULL` makes every commit survive a loss of power;
 /// what is deleted is overwritten, and its room used again. The cache is 64 MiB.
 const MANNERS: &str = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; \
@@ -90,11 +90,10 @@ impl Sql for Sqlite {
 fn value(found: ValueRef<'_>) -> Result<Value, StoreFault> {
     match found {
         ValueRef::Integer(number) => Ok(Value::Int(number)),
+        ValueRef::Real(number) => Ok(Value::Real(number)),
         ValueRef::Text(text) => Ok(Value::Text(String::from_utf8_lossy(text).into_owned())),
         ValueRef::Blob(bytes) => Ok(Value::Bytes(bytes.to_vec())),
-        ValueRef::Null | ValueRef::Real(_) => {
-            Err(StoreFault::new("a column holds neither number, text nor bytes"))
-        }
+        ValueRef::Null => Err(StoreFault::new("a column holds neither number, text nor bytes")),
     }
 }
 
@@ -102,6 +101,7 @@ impl ToSql for Value {
     fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
         Ok(ToSqlOutput::Borrowed(match self {
             Self::Int(number) => ValueRef::Integer(*number),
+            Self::Real(number) => ValueRef::Real(*number),
             Self::Text(text) => ValueRef::Text(text.as_bytes()),
             Self::Bytes(bytes) => ValueRef::Blob(bytes),
         }))

@@ -22,12 +22,13 @@ pub(super) static EVENTS: LazyLock<Insert> = LazyLock::new(|| {
 
 /// Touches.
 pub(super) static TOUCHES: LazyLock<Insert> = LazyLock::new(|| {
-    let into = "INSERT INTO touches (shop, visitor, product, at_ms, placement, arm, segment) VALUES ";
-    Insert::new(into, 7, "")
+    let stands = crate::dimension::Stands::COLUMNS.map(crate::dimension::Dimension::name).join(", ");
+    let into = format!("INSERT INTO touches (shop, visitor, product, at_ms, shelf, {stands}) VALUES ");
+    Insert::new(&into, 12, "")
 });
 
 impl Insert {
-    fn new(into: &str, columns: usize, end: &str) -> Self {
+    pub(super) fn new(into: &str, columns: usize, end: &str) -> Self {
         let statement = |rows: usize| {
             let row = |row: usize| {
                 let first = row * columns;

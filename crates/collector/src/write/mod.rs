@@ -1,11 +1,20 @@
 //! The one writer: everything that changes the database goes through its thread, in transactions that several batches share.
 
 mod attribution;
-mod groups;
+mod backfill;
+mod breakdown;
+mod count;
 mod inserts;
+mod names;
+mod orders;
 mod purge;
 mod record;
-mod tally;
+mod sessions;
+mod shelves;
+mod states;
+mod sums;
+mod tables;
+mod visitors;
 mod writer;
 
 use pairwell_events::{Batch, Id};
@@ -13,6 +22,7 @@ use tokio::sync::oneshot;
 
 use crate::store::StoreFault;
 
+pub use backfill::Backfill;
 pub(crate) use record::Recorded;
 pub(crate) use writer::{Settings, start};
 

@@ -1,48 +1,47 @@
-//! Keeps batches within a transaction: the events that are new, and what they add to the rollups.
+//! Keeps batches within a transaction: the events that are new, and what they add to every sum.
 
 use std::collections::HashSet;
 
 use pairwell_events::{Event, What};
 
-use super::groups::Groups;
 use super::inserts::{EVENTS, TOUCHES, insert};
-use super::tally::Tally;
-use super::{Arrival, Settings, Written, attribution};
+use super::names::Names;
+use super::tables::Tally;
+use super::{Arrival, Settings, Written, count};
 use crate::clock::DAY_MS;
+use crate::dimension::{Dimension, Stands};
+use crate::live::Pulse;
 use crate::store::{Sql, StoreFault, Value};
 
-/// Stands where an event names none.
-pub(crate) const NONE: &str = "none";
+/// An event that arrives later than this, milliseconds, is said to be late.
+const LATE_MS: i64 = 3_600_000;
 
 /// What became of several batches.
 #[derive(Debug)]
 pub(crate) struct Recorded {
     /// Of each batch.
     pub(crate) written: Vec<Written>,
-    /// Events that are kept and not counted, because their day has too many groups.
+    /// Events that are kept and not counted, because their day has too many currencies.
     pub(crate) uncounted: usize,
+    /// The new events by kind.
+    pub(crate) pulse: Pulse,
 }
 
 /// An event that was not there before.
-struct New<'a> {
-    shop: i64,
-    at_ms: i64,
-    event: &'a Event,
-}
-
-/// A click or an addition by a shelf's button.
-struct Touch<'a> {
-    new: &'a New<'a>,
-    product: &'a str,
-    placement: &'static str,
-    arm: &'a str,
+pub(super) struct New<'a> {
+    pub(super) shop: i64,
+    pub(super) at_ms: i64,
+    pub(super) day: i64,
+    pub(super) event: &'a Event,
+    /// Where it stands, with names that its day has room for.
+    pub(super) stands: Stands,
 }
 
 pub(super) fn record(
     sql: &mut dyn Sql,
     arrivals: &[Arrival],
     settings: Settings,
-    groups: &mut Groups,
+    names: &mut Names,
 ) -> Result<Recorded, StoreFault> {
     let mut unclaimed = insert(sql, &EVENTS, &rows(arrivals)?)?
         .iter()
@@ -50,25 +49,63 @@ pub(super) fn record(
             (row.first().map_or(0, Value::int), row.get(1).map_or(Vec::new(), |id| id.bytes().to_vec()))
         })
         .collect::<HashSet<(i64, Vec<u8>)>>();
+    let mut tally = Tally::new();
     let mut written = Vec::with_capacity(arrivals.len());
     let mut new = Vec::new();
+    let mut pulse = Pulse::default();
     for arrival in arrivals {
         let shop = shop_of(arrival);
         let mut outcome = Written::default();
         for (event, &at_ms) in arrival.batch.events.iter().zip(&arrival.times) {
-            if unclaimed.remove(&(shop, event.id.0.to_vec())) {
-                outcome.accepted = outcome.accepted.saturating_add(1);
-                if !arrival.batch.automated {
-                    new.push(New { shop, at_ms, event });
-                }
-            } else {
+            let day = at_ms.div_euclid(DAY_MS);
+            if !unclaimed.remove(&(shop, event.id.0.to_vec())) {
                 outcome.duplicates = outcome.duplicates.saturating_add(1);
+                tally.note(shop, day, "duplicates", 1.0);
+                continue;
+            }
+            outcome.accepted = outcome.accepted.saturating_add(1);
+            tally.note(shop, day, "events", 1.0);
+            if arrival.received_ms.saturating_sub(at_ms) > LATE_MS {
+                tally.note(shop, day, "late", 1.0);
+            }
+            if arrival.batch.automated {
+                tally.note(shop, day, "automated", 1.0);
+            } else {
+                pulse.add(&event.what);
+                new.push(New { shop, at_ms, day, event, stands: Stands::of(event) });
             }
         }
         written.push(outcome);
     }
-    let uncounted = count(sql, &new, settings, groups)?;
-    Ok(Recorded { written, uncounted })
+    let all = new.len();
+    let new = with_room(sql, new, names, &mut tally)?;
+    let touches: Vec<Vec<Value>> = new.iter().filter_map(touch).collect();
+    insert(sql, &TOUCHES, &touches)?;
+    count::count(sql, &new, settings, names, &mut tally)?;
+    tally.write(sql)?;
+    Ok(Recorded { written, uncounted: all.saturating_sub(new.len()), pulse })
+}
+
+/// The events that count, under names that their days have room for.
+fn with_room<'a>(
+    sql: &mut dyn Sql,
+    new: Vec<New<'a>>,
+    names: &mut Names,
+    tally: &mut Tally,
+) -> Result<Vec<New<'a>>, StoreFault> {
+    let mut counted = Vec::with_capacity(new.len());
+    for mut new in new {
+        let (day, currency) = ((new.shop, new.day), new.event.currency.as_str());
+        if !names.takes(sql, day, currency)? {
+            tally.note(new.shop, new.day, "uncounted", 1.0);
+            continue;
+        }
+        if !names.fit(sql, day, currency, &mut new.stands)? {
+            tally.note(new.shop, new.day, "other_names", 1.0);
+        }
+        counted.push(new);
+    }
+    Ok(counted)
 }
 
 fn shop_of(arrival: &Arrival) -> i64 {
@@ -96,75 +133,21 @@ fn rows(arrivals: &[Arrival]) -> Result<Vec<Vec<Value>>, StoreFault> {
     Ok(rows)
 }
 
-/// Adds events to touches and rollups, and gives how many could not be counted.
-fn count(
-    sql: &mut dyn Sql,
-    new: &[New<'_>],
-    settings: Settings,
-    groups: &mut Groups,
-) -> Result<usize, StoreFault> {
-    let mut counted = Vec::new();
-    for new in new {
-        let arm = new.event.what.shown().and_then(|shown| shown.arm.as_ref());
-        let arm = arm.map_or(NONE, |arm| arm.name.as_str());
-        let (day, currency) = (new.at_ms.div_euclid(DAY_MS), new.event.currency.as_str());
-        if groups.admit(sql, (new.shop, day), arm, segment_of(new.event), currency)? {
-            counted.push((new, arm));
-        }
-    }
-    let touches: Vec<Vec<Value>> =
-        counted.iter().filter_map(|(new, arm)| touch(new, arm)).map(Touch::row).collect();
-    insert(sql, &TOUCHES, &touches)?;
-
-    let mut tally = Tally::default();
-    for (new, arm) in &counted {
-        let (event, day) = (new.event, new.at_ms.div_euclid(DAY_MS));
-        let (segment, currency) = (segment_of(event), event.currency.as_str());
-        let placement = event.what.shown().map_or(NONE, |shown| shown.placement.name());
-        let group = (new.shop, day, placement, *arm, segment, currency);
-        match &event.what {
-            What::Impression(_) => tally.group(group).impressions += 1,
-            What::Click(_) => tally.group(group).clicks += 1,
-            What::Add(_) => tally.group(group).adds += 1,
-            What::Dismiss(_) => tally.group(group).dismissals += 1,
-            What::Remove(_) | What::Trigger(_) => {}
-            What::Purchase(purchase) => {
-                let who = (new.shop, event.visitor);
-                let since_ms = new.at_ms.saturating_sub(settings.attribution_ms());
-                let owed = attribution::of(sql, who, purchase, since_ms..=new.at_ms)?;
-                tally.purchase((new.shop, day, currency), (segment, event.held_out), &owed);
-            }
-        }
-    }
-    tally.write(sql)?;
-    Ok(new.len().saturating_sub(counted.len()))
-}
-
-fn segment_of(event: &Event) -> &str {
-    event.segment.as_ref().map_or(NONE, |segment| segment.as_str())
-}
-
-fn touch<'a>(new: &'a New<'a>, arm: &'a str) -> Option<Touch<'a>> {
+/// A row of `touches`, if it is one: a click, or an addition by a shelf's button.
+fn touch(new: &New<'_>) -> Option<Vec<Value>> {
     let product = match &new.event.what {
         What::Click(click) => &click.slot.product,
         What::Add(add) => &add.product,
         _ => return None,
     };
-    let placement = new.event.what.shown()?.placement.name();
-    Some(Touch { new, product: product.as_str(), placement, arm })
-}
-
-impl Touch<'_> {
-    fn row(self) -> Vec<Value> {
-        let Self { new, product, placement, arm } = self;
-        vec![
-            new.shop.into(),
-            new.event.visitor.0.into(),
-            product.into(),
-            new.at_ms.into(),
-            placement.into(),
-            arm.into(),
-            segment_of(new.event).into(),
-        ]
-    }
+    let shelf = new.event.what.shown()?.shelf;
+    let stands = |dimension: Dimension| Value::from(new.stands.at(dimension));
+    let own = [
+        new.shop.into(),
+        new.event.visitor.0.into(),
+        product.as_str().into(),
+        new.at_ms.into(),
+        Value::Text(shelf.to_string()),
+    ];
+    Some(own.into_iter().chain(Stands::COLUMNS.map(stands)).collect())
 }

@@ -8,7 +8,7 @@ use pairwell_events::Id;
 use tokio::sync::mpsc::{Receiver, Sender, channel};
 use tokio::sync::oneshot;
 
-use super::groups::Groups;
+use super::names::Names;
 use super::{Arrival, Task, Written, purge, record};
 use crate::clock::{DAY_MS, now_ms};
 use crate::metrics::Metrics;
@@ -47,7 +47,7 @@ pub(crate) fn start(
     metrics: Arc<Metrics>,
 ) -> std::io::Result<(Sender<Task>, JoinHandle<()>)> {
     let (sender, receiver) = channel(MOST_WAITING);
-    let mut writer = Writer { sql, settings, groups: Groups::default(), metrics };
+    let mut writer = Writer { sql, settings, names: Names::default(), metrics };
     let thread =
         std::thread::Builder::new().name("writer".to_owned()).spawn(move || writer.work(receiver))?;
     Ok((sender, thread))
@@ -56,7 +56,7 @@ pub(crate) fn start(
 struct Writer {
     sql: Box<dyn Sql>,
     settings: Settings,
-    groups: Groups,
+    names: Names,
     metrics: Arc<Metrics>,
 }
 
@@ -113,13 +113,13 @@ impl Writer {
     }
 
     fn committed(&mut self, arrivals: &[Arrival]) -> Result<Vec<Written>, StoreFault> {
-        let Self { sql, settings, groups, metrics } = self;
-        let recorded = transaction(&mut **sql, |sql| record::record(sql, arrivals, *settings, groups));
+        let Self { sql, settings, names, metrics } = self;
+        let recorded = transaction(&mut **sql, |sql| record::record(sql, arrivals, *settings, names));
         match &recorded {
             Ok(recorded) => metrics.committed(recorded),
             // What was counted as known may have been rolled back.
             Err(fault) => {
-                groups.forget();
+                names.forget();
                 metrics.failed(fault);
             }
         }
@@ -136,7 +136,7 @@ impl Writer {
     }
 }
 
-fn transaction<T>(
+pub(super) fn transaction<T>(
     sql: &mut dyn Sql,
     work: impl FnOnce(&mut dyn Sql) -> Result<T, StoreFault>,
 ) -> Result<T, StoreFault> {

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use pairwell_snapshot::{CoreSource, Identity, Model, Shop};
+use pairwell_snapshot::{Core, CoreSource, Identity, Model, Shop, Tests};
 
 /// Writes `core.pw` into a folder, which is made.
 pub(crate) fn write(folder: &Path, shop_id: u64, url: &str) {
@@ -30,4 +30,13 @@ pub(crate) fn write(folder: &Path, shop_id: u64, url: &str) {
     };
     std::fs::create_dir_all(folder).unwrap();
     std::fs::write(folder.join("core.pw"), source.write(Identity { build_id: 1, shop_id }).unwrap()).unwrap();
+}
+
+/// The same with tests.
+#[allow(dead_code, reason = "timings test nothing")]
+pub(crate) fn write_with(folder: &Path, shop_id: u64, url: &str, tests: &Tests) {
+    write(folder, shop_id, url);
+    let path = folder.join("core.pw");
+    let core = Core::open(std::fs::read(&path).unwrap()).unwrap();
+    std::fs::write(path, tests.write_into(&core).unwrap()).unwrap();
 }

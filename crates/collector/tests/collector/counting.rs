@@ -74,7 +74,9 @@ fn a_purchase_is_owed_to_the_last_touch_of_the_product(place: &Place) {
     ]);
     running.keep(&[event(2 * HOUR_MS, &purchase(&[("mug", 1_200), ("towel", 500)]))]);
     assert_eq!(figures(&mut running, "placement", "revenue_minor"), of(&[("none", 500), ("popup", 1_200)]));
-    assert_eq!(figures(&mut running, "arm", "revenue_minor"), of(&[("none", 500), ("row", 1_200)]));
+    assert_eq!(figures(&mut running, "arm", "revenue_minor"), of(&[("row", 1_200)]));
+    assert_eq!(figures(&mut running, "day", "revenue_minor")[0].1, 1_200, "only what is owed");
+    assert_eq!(figures(&mut running, "day", "sold_minor")[0].1, 1_700, "and all that was sold");
     assert_eq!(figures(&mut running, "placement", "purchases"), of(&[("none", 1), ("popup", 1)]));
     // Touch and purchase in one batch, the purchase first.
     running.keep(&[
@@ -149,15 +151,27 @@ fn invented_names_do_not_blow_up_the_rollups(place: &Place) {
         running.keep(&events);
     }
     assert_eq!(place.events(), 1_200);
-    assert_eq!(place.ask("SELECT COUNT(*) FROM rollups"), [["1000"]]);
-    assert!(running.operate("GET", "/metrics").body.contains("pairwell_events_uncounted_total 200\n"));
+    let of_arms = "FROM breakdowns WHERE dimension = 'arm'";
+    assert_eq!(place.ask(&format!("SELECT COUNT(*) {of_arms}")), [["201"]]);
+    let other = "SELECT impressions FROM breakdowns WHERE dimension = 'arm' AND name = '(other)'";
+    assert_eq!(place.ask(other), [["1000"]], "what is beyond counts together");
     running.keep(&[event(0, &impression("cart", "arm-0-0"))]);
     running.collector.stop();
     let mut running = place.start();
     running.keep(&[event(0, &impression("cart", "arm-0-0")), event(0, &impression("cart", "arm-new"))]);
-    let counted = place.ask("SELECT impressions FROM rollups WHERE arm = 'arm-0-0'");
+    let counted = place.ask(&format!("SELECT impressions {of_arms} AND name = 'arm-0-0'"));
     assert_eq!(counted, [["3"]], "what is known counts on, after a start too");
-    assert_eq!(place.ask("SELECT COUNT(*) FROM rollups"), [["1000"]]);
+    assert_eq!(place.ask(&format!("SELECT COUNT(*) {of_arms}")), [["201"]]);
+    assert_eq!(place.ask(other), [["1001"]]);
+    for number in 0..70_u8 {
+        let mut event = event(0, &impression("cart", ""));
+        event["currency"] =
+            json!(format!("X{}{}", char::from(b'A' + number / 26), char::from(b'A' + number % 26)));
+        running.keep(&[event]);
+    }
+    let currencies = "SELECT COUNT(*) FROM breakdowns WHERE dimension = 'all'";
+    assert_eq!(place.ask(currencies), [["64"]]);
+    assert!(running.operate("GET", "/metrics").body.contains("pairwell_events_uncounted_total 7\n"));
 }
 
 fn rollups_are_what_a_recount_of_the_events_gives(place: &Place) {
@@ -176,7 +190,8 @@ fn rollups_are_what_a_recount_of_the_events_gives(place: &Place) {
     }
     for (kind, column) in [("impression", "impressions"), ("click", "clicks")] {
         let recounted = place.ask(&format!("SELECT COUNT(*) FROM events WHERE kind = '{kind}'"));
-        let rolled_up = place.ask(&format!("SELECT CAST(SUM({column}) AS BIGINT) FROM rollups"));
+        let rolled_up = place
+            .ask(&format!("SELECT CAST(SUM({column}) AS BIGINT) FROM breakdowns WHERE dimension = 'all'"));
         assert_eq!(rolled_up, recounted, "{kind}");
     }
 }
@@ -190,7 +205,7 @@ fn invented_fortunes_stop_nobody(place: &Place) {
     running.keep(&[event(0, &purchase(&[("mug", 1)]))]);
     let rows = running.report("by=placement")["rows"].clone();
     assert!(rows[0]["revenue_minor"].as_i64().unwrap() >= 200_000_000_000_000, "of two days: {rows}");
-    let largest = place.ask("SELECT MAX(revenue_minor) FROM rollups");
+    let largest = place.ask("SELECT MAX(revenue_minor) FROM breakdowns");
     assert_eq!(largest, [["100000000000000"]]);
     assert_eq!(place.ask("SELECT MAX(revenue_minor) FROM sales"), largest);
 }

@@ -78,7 +78,8 @@ fn batches_of_many_pages_at_once_are_all_kept(place: &Place) {
         }
     });
     let sent: usize = (0..8).flat_map(|page| (0..25).map(move |number| 1 + (number * 7 + page) % 90)).sum();
-    let counted = place.ask("SELECT CAST(SUM(impressions) AS BIGINT) FROM rollups");
+    let counted =
+        place.ask("SELECT CAST(SUM(impressions) AS BIGINT) FROM breakdowns WHERE dimension = 'all'");
     assert_eq!((place.events(), counted[0][0].clone()), (sent, sent.to_string()));
     running.collector.stop();
 }

@@ -11,14 +11,14 @@ fn what_the_database_does_not_take_is_not_acknowledged(place: &Place) {
         running.client.send("GET", "/healthz", &[], b"").unwrap().status
     };
     let body = batch(&[event(0, &impression("cart", ""))]).to_string();
-    place.ask("ALTER TABLE rollups RENAME TO elsewhere");
+    place.ask("ALTER TABLE breakdowns RENAME TO elsewhere");
     let answer = running.beacon(body.as_bytes());
     assert_eq!((answer.status, answer.header("retry-after")), (503, Some("2")), "{}", answer.body);
-    assert!(!answer.body.contains("rollups"), "pages need not know of tables: {}", answer.body);
+    assert!(!answer.body.contains("breakdowns"), "pages need not know of tables: {}", answer.body);
     assert_eq!((place.events(), health(&mut running)), (0, 503));
     assert!(running.operate("GET", "/metrics").body.contains("pairwell_transactions_failed_total 1\n"));
 
-    place.ask("ALTER TABLE elsewhere RENAME TO rollups");
+    place.ask("ALTER TABLE elsewhere RENAME TO breakdowns");
     assert_eq!(running.beacon(body.as_bytes()).status, 200);
     assert_eq!((place.events(), health(&mut running)), (1, 200));
 }

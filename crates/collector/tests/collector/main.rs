@@ -29,4 +29,7 @@ mod page;
 mod place;
 mod postgres_server;
 mod refusing;
+mod reporting;
 mod starting;
+mod summing;
+mod watching;

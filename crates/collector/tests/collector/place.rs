@@ -52,6 +52,11 @@ impl Place {
         folder
     }
 
+    /// Where its snapshots are.
+    pub(crate) fn path(&self) -> &std::path::Path {
+        self.folder.path()
+    }
+
     /// Any port, the token of the tests, rates that no test reaches by accident.
     pub(crate) fn options(&self) -> Options {
         let mut options = Options::standard(vec![self.folder.path().join("shop")], self.database.clone());

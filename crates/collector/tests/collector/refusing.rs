@@ -104,7 +104,9 @@ fn what_is_no_good_is_refused_and_changes_nothing(place: &Place) {
         assert_eq!(answer.status, status, "{name}: {}", answer.body);
     }
     endless_chunks_are_cut_off(&mut running);
-    for table in ["events", "touches", "rollups", "sales"] {
+    for table in
+        ["events", "touches", "breakdowns", "sales", "shelves", "sessions", "visitors", "moments", "quality"]
+    {
         assert_eq!(place.ask(&format!("SELECT COUNT(*) FROM {table}")), [["0"]], "{table}");
     }
     running.keep(&[event(0, &impression("product", ""))]);

@@ -9,7 +9,9 @@ mod best_sellers;
 mod cards;
 mod digits;
 mod identity;
+mod offers;
 pub(crate) mod publish;
+mod segments;
 mod shards;
 mod urls;
 
@@ -111,6 +113,7 @@ pub(crate) fn write(
     progress.finish(&format!("named by {} of the hex digits of a product key's hash", digits.count));
     let numbered = plan.shards(digits.count);
 
+    let offered = offers::offered(settled.config, merchant, settled.built_at_s);
     let draft = Identity { build_id: 0, shop_id };
     let core = CorePlan {
         merchant,
@@ -120,6 +123,7 @@ pub(crate) fn write(
         shard_digits: digits.count,
         config: settled.config,
         pins: &settled.rules.pins,
+        offered: &offered.products,
     };
     // The time of the build is not part of what the build says.
     let build_id = identity::build_id(&core.write(draft, 0)?, &plan, &numbered)?;
@@ -140,8 +144,10 @@ pub(crate) fn write(
     let live = LiveSource { made_at_s: settled.built_at_s, changes: &[] }.write(identity)?;
     let core = core.write(identity, settled.built_at_s)?;
     let tests = arms::tests(settled.config, out, settled.built_at_s);
-    let opened = Core::open(core).map_err(AssembleFault::Unreadable)?;
-    let core = tests.write_into(&opened)?;
+    let open = |core| Core::open(core).map_err(AssembleFault::Unreadable);
+    let core = segments::segments(settled.config, merchant).write_into(&open(core)?)?;
+    let core = offered.offers.write_into(&open(core)?)?;
+    let core = tests.write_into(&open(core)?)?;
     let mut written = Written {
         products: merchant.products.len(),
         shard_digits: digits.count,
@@ -151,7 +157,7 @@ pub(crate) fn write(
         build_id: format!("{build_id:016x}"),
         shop_id,
         addresses_refused: addresses.refused(),
-        notes: digits.notes.into_iter().chain(copy::notes(settled.config, &merchant.shop.locale)).collect(),
+        notes: [digits.notes, copy::notes(settled.config, &merchant.shop.locale), offered.notes].concat(),
         bytes: 0,
     };
     let description = publish::description(&written, settled.built_at_s);
@@ -172,6 +178,8 @@ struct CorePlan<'a> {
     shard_digits: u8,
     config: &'a Config,
     pins: &'a [Pin],
+    /// Products that offers promise.
+    offered: &'a [u32],
 }
 
 impl CorePlan<'_> {
@@ -179,6 +187,7 @@ impl CorePlan<'_> {
         let shop = &self.merchant.shop;
         let mut chosen = best_sellers::choose(self.merchant, &self.tables.popularity, self.cards);
         chosen.add(self.pins.iter().map(|pin| self.cards.get(pin.product)));
+        chosen.add(self.offered.iter().map(|product| self.cards.get(*product)));
         let copy = copy::texts(self.config, &shop.locale);
         let copy: Vec<(&str, &str)> =
             copy.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();

@@ -214,7 +214,7 @@ pub(super) fn check(tests: &[TestSettings], holdout_percent: f64) -> Result<(), 
 }
 
 /// Test and arm are named in events as one, `test.arm`, in at most 64 characters.
-fn check_name(what: &str, name: &str) -> Result<(), String> {
+pub(super) fn check_name(what: &str, name: &str) -> Result<(), String> {
     let good = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-' || b == b'_';
     if (1..=31).contains(&name.len()) && name.bytes().all(good) && !name.starts_with(['-', '_']) {
         return Ok(());

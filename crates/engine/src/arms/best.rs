@@ -33,7 +33,7 @@ pub fn shares(beliefs: &[Belief], runs: &[bool]) -> Vec<u32> {
         .filter_map(|arm| beliefs.get(*arm))
         .map(|one| (one.successes.into(), one.failures.into()))
         .collect();
-    let parts = floored(&best(&posteriors));
+    let parts = floored(&probabilities_of_best(&posteriors));
     let mut shares = alloc::vec![0; beliefs.len()];
     for (arm, part) in running.into_iter().zip(parts) {
         if let Some(share) = shares.get_mut(arm) {
@@ -43,8 +43,10 @@ pub fn shares(beliefs: &[Belief], runs: &[bool]) -> Vec<u32> {
     shares
 }
 
-/// The probability that each is the largest.
-fn best(posteriors: &[(f64, f64)]) -> Vec<f64> {
+/// The probability that each of some rates, of which is believed Beta(successes, failures), is the largest; both more than 0.
+/// They add up to 1, by the quadrature that [`shares`] describes.
+#[must_use]
+pub fn probabilities_of_best(posteriors: &[(f64, f64)]) -> Vec<f64> {
     let (mut low, mut high) = (1.0_f64, 0.0_f64);
     for &(a, b) in posteriors {
         let whole = a + b;
@@ -73,6 +75,12 @@ fn best(posteriors: &[(f64, f64)]) -> Vec<f64> {
             *below += here;
         }
     }
+    let whole: f64 = best.iter().sum();
+    if whole > 0.0 {
+        for one in &mut best {
+            *one /= whole;
+        }
+    }
     best
 }
 
@@ -98,8 +106,7 @@ fn floored(best: &[f64]) -> Vec<u32> {
     let Ok(count) = u32::try_from(best.len()) else { return Vec::new() };
     let floor = FLOOR.min(WHOLE_SHARE / count.max(1));
     let room = f64::from(WHOLE_SHARE - floor * count);
-    let sum: f64 = best.iter().sum();
-    let mut shares: Vec<u32> = best.iter().map(|one| floor + (one / sum * room) as u32).collect();
+    let mut shares: Vec<u32> = best.iter().map(|one| floor + (one * room) as u32).collect();
     let left = WHOLE_SHARE - shares.iter().sum::<u32>().min(WHOLE_SHARE);
     let mut largest = 0;
     for arm in 0..shares.len() {

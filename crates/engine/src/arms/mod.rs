@@ -11,7 +11,7 @@ mod draw;
 mod treatment;
 
 pub use accept::{acceptance, order_by_value};
-pub use best::{FLOOR, shares};
+pub use best::{FLOOR, probabilities_of_best, shares};
 pub use choose::{Choice, choose};
 pub use draw::{is_held_out, visitor_seed};
 pub use treatment::{Treatment, TreatmentFault};

@@ -55,6 +55,16 @@ impl Treatment {
         Ok(treatment)
     }
 
+    /// Both: factors are multiplied, the smaller limit and the greater least score count.
+    #[must_use]
+    pub fn and(mut self, other: Self) -> Self {
+        self.emphasis.extend(other.emphasis);
+        let least = self.least_score.into_iter().chain(other.least_score);
+        self.least_score = least.reduce(f32::max);
+        self.limit = self.limit.into_iter().chain(other.limit).min();
+        self
+    }
+
     /// [`recommend`](crate::recommend()) as the arm has it.
     #[must_use]
     pub fn recommend<'k>(&self, knowledge: &'k Knowledge, request: &Request) -> Shelf<'k> {

@@ -1,6 +1,8 @@
 //! Arms: shares follow from what is known, draws follow the shares, and an arm changes what it says and no more.
 
-use pairwell_engine::arms::{FLOOR, Treatment, acceptance, choose, order_by_value, shares};
+use pairwell_engine::arms::{
+    FLOOR, Treatment, acceptance, choose, order_by_value, probabilities_of_best, shares,
+};
 use pairwell_engine::{Term, recommend};
 use pairwell_snapshot::{Acceptance, Arm, Belief, Goal, Group, Method, Placement, Test, Tests, WHOLE_SHARE};
 use proptest::prelude::*;
@@ -36,6 +38,33 @@ fn of_two_arms_the_share_is_the_probability_of_being_better() {
     let found = shares(&[belief(2.0, 9.0), belief(3.0, 8.0)], &[true; 2]);
     let exact = 0.02 + 0.96 * 0.708_978;
     assert!((f64::from(found[1]) / 1e6 - exact).abs() < 1e-3, "{found:?} {exact}");
+}
+
+/// P(Beta(a2, b2) > Beta(a1, b1)) for whole numbers (Cook, *Exact Calculation of Beta Inequalities*, 2005).
+fn second_beats_first((a1, b1): (u32, u32), (a2, b2): (u32, u32)) -> f64 {
+    let ln_factorial = |n: u32| (1..=n).map(|k| f64::from(k).ln()).sum::<f64>();
+    let ln_beta = |a: u32, b: u32| ln_factorial(a - 1) + ln_factorial(b - 1) - ln_factorial(a + b - 1);
+    (0..a2)
+        .map(|i| {
+            (ln_beta(a1 + i, b1 + b2) - f64::from(b2 + i).ln() - ln_beta(1 + i, b2) - ln_beta(a1, b1)).exp()
+        })
+        .sum()
+}
+
+#[test]
+fn the_best_of_two_arms_is_as_likely_as_the_closed_form_says() {
+    for (first, second) in
+        [((1, 1), (1, 1)), ((4, 38), (10, 42)), ((51, 951), (62, 940)), ((1, 501), (2, 10))]
+    {
+        let shape = |(a, b): (u32, u32)| (f64::from(a), f64::from(b));
+        let found = probabilities_of_best(&[shape(first), shape(second)]);
+        let exact = second_beats_first(first, second);
+        assert!(
+            (found[1] - exact).abs() < 1e-3 && (found[0] + found[1] - 1.0).abs() < 1e-9,
+            "{found:?} {exact}"
+        );
+    }
+    assert!(probabilities_of_best(&[]).is_empty());
 }
 
 #[test]

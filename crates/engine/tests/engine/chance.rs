@@ -1,5 +1,6 @@
 //! Shops and requests by chance, out of few keys, so that everything collides with everything.
 
+use pairwell_engine::visitor::{Entry, PageKind, Signal};
 use pairwell_engine::{Profile, Request, Seen};
 use pairwell_snapshot::{Facets, Marks, Model, Placement, PlacementSettings, Rating};
 use proptest::{collection::vec, prelude::*, sample::select};
@@ -165,4 +166,35 @@ fn seen() -> impl Strategy<Value = Seen> {
             last_purchase_s,
         },
     )
+}
+
+/// Any signal, of few products, orders and offers.
+pub(crate) fn any_signal() -> impl Strategy<Value = Signal> {
+    let key = || select(&["", "clay", "lamp", "unknown"][..]).prop_map(str::to_owned);
+    let offer = || select(&["gift", "flash", "nobody"][..]).prop_map(str::to_owned);
+    prop_oneof![
+        4 => (select(&PageKind::ALL[..]), key(), select(&Entry::ALL[..]))
+            .prop_map(|(kind, product, entry)| Signal::Page { kind, product, entry }),
+        2 => any::<u8>().prop_map(Signal::Scroll),
+        1 => any::<u8>().prop_map(Signal::Description),
+        3 => (0_u32..120_000).prop_map(Signal::Active),
+        1 => any::<u32>().prop_map(Signal::Active),
+        1 => any::<u64>().prop_map(Signal::Variant),
+        1 => any::<u16>().prop_map(Signal::Gallery),
+        1 => any::<u32>().prop_map(Signal::Stock),
+        3 => (0_u32..5, 0_u64..12_000).prop_map(|(products, value_minor)| Signal::Cart { products, value_minor }),
+        1 => any::<u64>().prop_map(|value_minor| Signal::Cart { products: u32::MAX, value_minor }),
+        2 => key().prop_map(|product| Signal::Add { product, value_minor: 1_000 }),
+        1 => key().prop_map(|product| Signal::Remove { product, value_minor: 1_000 }),
+        2 => (0_u32..90_000).prop_map(Signal::Pause),
+        3 => Just(Signal::Leaving),
+        1 => select(&["", "a GIFT for", "mugs"][..]).prop_map(|text| Signal::Search(text.to_owned())),
+        1 => (0_u8..20, any::<u64>()).prop_map(|(order, value_minor)| Signal::Purchase {
+            order: order.to_string(), value_minor, products: Vec::new(),
+        }),
+        1 => Just(Signal::Hidden),
+        2 => Just(Signal::Shown),
+        1 => offer().prop_map(Signal::Dismiss),
+        1 => offer().prop_map(Signal::Take),
+    ]
 }

@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use pairwell_engine::{Knowledge, Profile, Request, Seen, Shelf, Slot, recommend};
 use pairwell_snapshot::{
     BestSellersSource, Card, Change, ChangeSource, Core, CoreSource, Identity, Live, LiveSource, Model,
-    NeighbourSource, PinSource, Placement, PlacementSettings, ReplenishSource, RowSource, Shard, ShardSource,
-    Shop as ShopSettings, Tier,
+    NeighbourSource, Offer, Offers, PinSource, Placement, PlacementSettings, Quiet, ReplenishSource,
+    RowSource, Segments, Shard, ShardSource, Shop as ShopSettings, Tier,
 };
 
 pub(crate) const NOW_S: i64 = 1_700_000_000;
@@ -26,6 +26,8 @@ pub(crate) struct Shop {
     replenish: Vec<ReplenishSource<'static>>,
     pub(crate) tiers: Vec<Tier<'static>>,
     pins: Vec<PinSource<'static>>,
+    segments: Segments,
+    offers: Offers,
 }
 
 impl Shop {
@@ -113,6 +115,31 @@ impl Shop {
         self
     }
 
+    pub(crate) fn measured(mut self, change: impl FnOnce(&mut Segments)) -> Self {
+        change(&mut self.segments);
+        self
+    }
+
+    pub(crate) fn offer(mut self, offer: Offer) -> Self {
+        self.offers.offers.push(offer);
+        self
+    }
+
+    pub(crate) fn quiet(mut self, quiet: Quiet) -> Self {
+        self.offers.quiet = quiet;
+        self
+    }
+
+    pub(crate) fn offers_reversed(mut self) -> Self {
+        self.offers.offers.reverse();
+        self
+    }
+
+    pub(crate) fn tier(mut self, tier: Tier<'static>) -> Self {
+        self.tiers.push(tier);
+        self
+    }
+
     /// The snapshot of the shop, in one shard.
     pub(crate) fn open(&self) -> Knowledge {
         let cards: Vec<_> = self.cards.values().copied().collect();
@@ -131,6 +158,8 @@ impl Shop {
         let live = LiveSource { made_at_s: NOW_S, changes: &self.changes };
         let shard = ShardSource { cards: &cards, rows: &rows };
         let core = Core::open(core.write(IDENTITY).unwrap()).unwrap();
+        let core = Core::open(self.segments.write_into(&core).unwrap()).unwrap();
+        let core = Core::open(self.offers.write_into(&core).unwrap()).unwrap();
         let live = Live::open(live.write(IDENTITY).unwrap(), IDENTITY.shop_id).unwrap();
         let mut knowledge = Knowledge::new(core, Some(live));
         knowledge.add_shard(Shard::open(shard.write(IDENTITY).unwrap(), IDENTITY.shop_id).unwrap());

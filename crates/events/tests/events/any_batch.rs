@@ -36,14 +36,19 @@ fn product() -> impl Strategy<Value = String> {
 fn event() -> impl Strategy<Value = Value> {
     let page = (prop::sample::select(SURFACES.to_vec()), "/[a-z0-9!\"$&'()*+,./:;<=>_~-]{0,80}");
     let who = (id(), id(), id(), fingerprint(), any::<i64>());
-    (who, page, "[A-Z]{3}", prop::option::of(name()), any::<bool>(), what()).prop_map(
-        |((id, visitor, session, build, at_ms), (surface, path), currency, segment, held_out, what)| {
+    let stands = (prop::option::of(name()), prop::option::of(name()), prop::option::of(0..3_usize));
+    (who, page, "[A-Z]{3}", stands, any::<bool>(), what()).prop_map(
+        |((id, visitor, session, build, at_ms), (surface, path), currency, stands, held_out, what)| {
             let mut event = json!({
                 "id": id, "visitor": visitor, "session": session, "build": build, "at_ms": at_ms,
                 "page": { "surface": surface, "path": path }, "currency": currency, "what": what,
             });
-            if let Some(segment) = segment {
-                event["segment"] = segment.into();
+            let (segment, channel, device) = stands;
+            let device = device.map(|number| ["phone", "tablet", "desktop"][number].to_owned());
+            for (field, value) in [("segment", segment), ("channel", channel), ("device", device)] {
+                if let Some(value) = value {
+                    event[field] = value.into();
+                }
             }
             if held_out {
                 event["held_out"] = true.into();
@@ -80,11 +85,17 @@ fn what() -> impl Strategy<Value = Value> {
 
 fn shown() -> impl Strategy<Value = Value> {
     let arm = prop::option::of((name(), 1..=1000_u32));
-    (prop::sample::select(PLACEMENTS.to_vec()), id(), arm).prop_map(|(placement, shelf, arm)| {
-        let mut shown = json!({ "placement": placement, "shelf": shelf });
-        if let Some((name, thousandths)) = arm {
-            shown["arm"] = json!({ "name": name, "propensity": f64::from(thousandths) / 1000.0 });
-        }
-        shown
-    })
+    let campaign = prop::option::of(name());
+    (prop::sample::select(PLACEMENTS.to_vec()), id(), arm, campaign).prop_map(
+        |(placement, shelf, arm, campaign)| {
+            let mut shown = json!({ "placement": placement, "shelf": shelf });
+            if let Some(campaign) = campaign {
+                shown["campaign"] = campaign.into();
+            }
+            if let Some((name, thousandths)) = arm {
+                shown["arm"] = json!({ "name": name, "propensity": f64::from(thousandths) / 1000.0 });
+            }
+            shown
+        },
+    )
 }

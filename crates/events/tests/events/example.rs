@@ -21,6 +21,8 @@ fn event(number: usize, what: &Value) -> Value {
         "page": { "surface": "product", "path": "/products/stoneware-teapot" },
         "currency": "EUR",
         "segment": "returning",
+        "device": "phone",
+        "channel": "email",
         "held_out": false,
         "what": what,
     })
@@ -31,6 +33,7 @@ fn kinds() -> [Value; 7] {
         "placement": "product",
         "shelf": "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
         "arm": { "name": "grid", "propensity": 0.5 },
+        "campaign": "spring.2026",
     });
     let slot = json!({ "place": 0, "product": "linen-towel", "reason": "goes-with" });
     let line = json!({ "product": "linen-towel", "quantity": 2, "amount_minor": 3_800 });

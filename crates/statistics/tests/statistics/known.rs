@@ -1,10 +1,8 @@
 //! Answers that stand in books, or that a closed form gives.
 
 use pairwell_statistics::{
-    Cell, Estimate, Looks, Pairs, Posterior, Refused, mismatch, off_policy, probabilities_of_best, uplift,
-    wilson,
+    Cell, Estimate, Looks, Pairs, Posterior, Refused, mismatch, off_policy, uplift, wilson,
 };
-use statrs::function::beta::ln_beta;
 
 #[track_caller]
 fn near(found: f64, expected: f64, within: f64) {
@@ -71,27 +69,16 @@ fn an_always_valid_interval_is_wider_and_narrowest_for_its_size_where_it_was_mea
     }
 }
 
-/// Evan Miller, *Formulas for Bayesian A/B Testing* (2015), equation 6.
-fn second_beats_first((a1, b1): (u32, u32), (a2, b2): (u32, u32)) -> f64 {
-    let [a1, b1, b2] = [a1, b1, b2].map(f64::from);
-    (0..a2)
-        .map(f64::from)
-        .map(|i| (ln_beta(a1 + i, b1 + b2) - (b2 + i).ln() - ln_beta(1.0 + i, b2) - ln_beta(a1, b1)).exp())
-        .sum()
-}
-
 #[test]
-fn the_best_of_two_arms_is_as_likely_as_the_closed_form_says() {
-    for ((hits_a, all_a), (hits_b, all_b)) in
-        [((0, 0), (0, 0)), ((3, 40), (9, 50)), ((50, 1_000), (61, 1_000)), ((0, 500), (1, 10))]
-    {
-        let arm = |hits: u32, all: u32| Posterior::new(f64::from(hits), f64::from(all)).unwrap();
-        let shares = probabilities_of_best(&[arm(hits_a, all_a), arm(hits_b, all_b)]);
-        let expected = second_beats_first((hits_a + 1, all_a - hits_a + 1), (hits_b + 1, all_b - hits_b + 1));
-        near(shares[1], expected, 1e-3);
-    }
+fn what_is_believed_of_an_arm_is_a_beta_from_a_flat_prior() {
+    let arm = Posterior::new(3.0, 40.0).unwrap();
+    assert_eq!(arm.shape(), (4.0, 38.0));
+    near(arm.mean(), 4.0 / 42.0, 1e-12);
+    // Beta(1, 1) is even: its middle half is from a quarter to three quarters.
+    let even = Posterior::new(0.0, 0.0).unwrap().credible(0.5).unwrap();
+    near(even.low, 0.25, 1e-6);
+    near(even.high, 0.75, 1e-6);
     assert_eq!(Posterior::new(2.0, 1.0), None);
-    assert!(probabilities_of_best(&[]).is_empty());
 }
 
 fn cell(context: &str, probability: f64, shelves: f64, rewards: f64, propensity: f64) -> Cell {

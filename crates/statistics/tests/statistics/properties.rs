@@ -1,8 +1,6 @@
 //! What holds for all sums.
 
-use pairwell_statistics::{
-    Looks, Pairs, Posterior, adjusted_difference, probabilities_of_best, uplift, wilson,
-};
+use pairwell_statistics::{Looks, Pairs, adjusted_difference, uplift, wilson};
 use proptest::prelude::*;
 
 fn summed(units: &[(f64, f64)]) -> Pairs {
@@ -69,22 +67,5 @@ proptest! {
         prop_assert!(width(confidence, Looks::Once) <= width(confidence + 0.005, Looks::Once));
         let always = Looks::Always { expected_units: 1_000.0 };
         prop_assert!(width(confidence, Looks::Once) <= width(confidence, always));
-    }
-}
-
-proptest! {
-    #![proptest_config(ProptestConfig::with_cases(32))]
-
-    #[test]
-    fn chances_of_being_best_add_up_and_follow_equal_evidence(
-        arms in prop::collection::vec((0_u32..200, 0_u32..2_000), 1..5)
-    ) {
-        let posteriors: Vec<Posterior> = arms.iter()
-            .map(|(hits, more)| Posterior::new(f64::from(*hits), f64::from(hits + more)).unwrap())
-            .collect();
-        let shares = probabilities_of_best(&posteriors);
-        prop_assert!((shares.iter().sum::<f64>() - 1.0).abs() < 1e-9);
-        let twin = probabilities_of_best(&[posteriors[0], posteriors[0]]);
-        prop_assert!((twin[0] - 0.5).abs() < 1e-9);
     }
 }

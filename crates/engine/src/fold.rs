@@ -1,38 +1,40 @@
 //! One signal into a profile.
 
-use pairwell_engine::{Profile, Seen};
+use alloc::borrow::ToOwned;
+
+use crate::profile::{Profile, Seen};
 
 /// Most products a profile remembers; the one left alone for longest gives way.
-pub(crate) const MOST_PRODUCTS: usize = 50;
+pub const MOST_PRODUCTS: usize = 50;
 
 /// A product's page was opened.
-pub(crate) fn note_view(profile: &mut Profile, key: &str, now_s: i64) {
+pub fn note_view(profile: &mut Profile, key: &str, now_s: i64) {
     let seen = entry(profile, key);
     seen.views = seen.views.saturating_add(1);
     seen.last_view_s = seen.last_view_s.max(now_s);
-    trim(profile);
+    forget_surplus(profile);
 }
 
 /// A product's page was looked at for so long, and down to there.
-pub(crate) fn note_look(profile: &mut Profile, key: &str, dwell_ms: u32, scroll_percent: u8) {
+pub fn note_look(profile: &mut Profile, key: &str, dwell_ms: u32, scroll_percent: u8) {
     let seen = entry(profile, key);
     seen.dwell_ms = seen.dwell_ms.saturating_add(dwell_ms);
     seen.scroll_percent = seen.scroll_percent.max(scroll_percent.min(100));
-    trim(profile);
+    forget_surplus(profile);
 }
 
 /// A product was put in the cart.
-pub(crate) fn note_cart(profile: &mut Profile, key: &str, now_s: i64) {
+pub fn note_cart(profile: &mut Profile, key: &str, now_s: i64) {
     let seen = entry(profile, key);
     seen.last_cart_s = seen.last_cart_s.max(now_s);
-    trim(profile);
+    forget_surplus(profile);
 }
 
 /// A product was bought. Saying it again, as a reloaded thank-you page does, changes only the time.
-pub(crate) fn note_purchase(profile: &mut Profile, key: &str, now_s: i64) {
+pub fn note_purchase(profile: &mut Profile, key: &str, now_s: i64) {
     let seen = entry(profile, key);
     seen.last_purchase_s = seen.last_purchase_s.max(now_s);
-    trim(profile);
+    forget_surplus(profile);
 }
 
 /// The product's entry, moved to the end: the order of entries is the order of last touch.
@@ -45,7 +47,7 @@ fn entry<'p>(profile: &'p mut Profile, key: &str) -> &'p mut Seen {
 }
 
 /// Drops what was touched least recently.
-pub(super) fn trim(profile: &mut Profile) {
+pub fn forget_surplus(profile: &mut Profile) {
     let surplus = profile.seen.len().saturating_sub(MOST_PRODUCTS);
     profile.seen.drain(..surplus);
 }
@@ -53,6 +55,7 @@ pub(super) fn trim(profile: &mut Profile) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use alloc::string::ToString;
 
     #[test]
     fn signals_of_one_product_fold_into_one_entry() {

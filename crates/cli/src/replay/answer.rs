@@ -1,0 +1,105 @@
+//! A replay as JSON.
+
+use pairwell_engine::offers::{Decision, Progress, Promise};
+use pairwell_engine::segments::Standing;
+use pairwell_engine::{Knowledge, Shelf};
+use pairwell_replay::{Replay, Shown, Step, What};
+use serde_json::{Value, json};
+
+use super::Counts;
+use crate::recommend::answer;
+
+/// The answer to a signal.
+pub(super) fn signal(line: u64, at_ms: i64, what: &What, step: &Step<'_>) -> Value {
+    let mut found = json!({ "line": line, "at_ms": at_ms });
+    if let What::Signal(signal) = what {
+        found["signal"] = serde_json::to_value(signal).unwrap_or_default();
+    }
+    match step {
+        Step::Ignored(ignored) => found["ignored"] = json!(ignored.name()),
+        Step::Heard(heard) => {
+            found["visit_began"] = json!(heard.heard.visit_began);
+            found["segments"] = segments(&heard.standing);
+            found["decision"] = heard.decision.as_ref().map_or(Value::Null, decision);
+            let silent = heard.silent.iter();
+            found["silent"] = silent
+                .map(|(offer, why)| json!({ "offer": offer.name, "because": why.name() }))
+                .collect::<Vec<_>>()
+                .into();
+        }
+        Step::Shelf(_) => {}
+    }
+    found
+}
+
+/// The answer to a question for a shelf.
+pub(super) fn shelf(line: u64, at_ms: i64, shown: &Shown, shelf: Option<&Shelf<'_>>) -> Value {
+    json!({
+        "line": line,
+        "at_ms": at_ms,
+        "segments": segments(&shown.standing),
+        "rules": shown.rules,
+        "shelf": shelf.map(|shelf| answer::of(shelf, true)),
+    })
+}
+
+/// Everything.
+pub(super) fn whole(steps: &[Value], log: &Replay, knowledge: &Knowledge, counts: Counts) -> Value {
+    let (guide, visitor) = (log.guide(), log.visitor());
+    let standing = guide.scale().standing(visitor);
+    let offers = guide.standing_offers(visitor, knowledge, visitor.now_ms());
+    let offers = offers.iter().map(|(offer, said)| json!({ "offer": offer.name, "promise": promise(said) }));
+    json!({
+        "steps": steps,
+        "standing": facts(&standing),
+        "segment": guide.scale().segment(&standing),
+        "offers": offers.collect::<Vec<_>>(),
+        "progress": guide.progress(visitor, knowledge).as_ref().map(progress),
+        "lines": { "used": counts.used, "ignored": counts.ignored, "refused": counts.refused },
+    })
+}
+
+fn segments(standing: &Standing) -> Value {
+    standing.findings().iter().map(pairwell_engine::segments::Finding::segment).collect::<Vec<_>>().into()
+}
+
+fn facts(standing: &Standing) -> Value {
+    let findings = standing.findings().iter().map(|finding| {
+        let facts = finding.facts().iter();
+        let facts = facts.map(|fact| json!({ "name": fact.name, "found": fact.found, "threshold": fact.threshold }));
+        json!({ "axis": finding.axis.name(), "segment": finding.segment(), "because": facts.collect::<Vec<_>>() })
+    });
+    findings.collect::<Vec<_>>().into()
+}
+
+fn decision(decision: &Decision<'_>) -> Value {
+    json!({
+        "offer": decision.offer.name,
+        "kind": decision.offer.kind.name(),
+        "trigger": decision.trigger.name(),
+        "at_ms": decision.at_ms,
+        "promise": promise(&decision.promise),
+    })
+}
+
+fn promise(promise: &Promise<'_>) -> Value {
+    json!({
+        "percent_off": promise.percent_off,
+        "amount_off_minor": promise.amount_off_minor,
+        "code": promise.code,
+        "product": promise.product,
+        "ends_s": promise.ends_s,
+        "left_minor": promise.left_minor,
+        "products_left": promise.products_left,
+        "stock_left": promise.stock_left,
+    })
+}
+
+fn progress(progress: &Progress<'_>) -> Value {
+    json!({
+        "offer": progress.offer.name,
+        "value_minor": progress.value_minor,
+        "left_minor": progress.left_minor,
+        "percent": progress.percent,
+    })
+}

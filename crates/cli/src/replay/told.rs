@@ -1,0 +1,145 @@
+//! A replay, for people: one line a signal, and below it what changed.
+
+use pairwell_engine::offers::Promise;
+use pairwell_engine::segments::{Finding, Standing};
+use pairwell_engine::{Knowledge, Shelf};
+use pairwell_replay::{Replay, Shown, Step, What};
+use pairwell_snapshot::Core;
+
+use super::{Counts, words};
+use crate::output::plain;
+use crate::page::Page;
+use crate::recommend::told as shelf_told;
+use crate::words::money;
+
+/// The text as it grows.
+#[derive(Debug, Default)]
+pub(super) struct Telling {
+    page: Page,
+    began_ms: Option<i64>,
+    standing: Option<Standing>,
+}
+
+impl Telling {
+    /// A signal and what it led to.
+    pub(super) fn signal(&mut self, line: u64, at_ms: i64, what: &What, step: &Step<'_>, core: &Core) {
+        self.begin(line, at_ms, &words(what));
+        match step {
+            Step::Ignored(ignored) => self.page.line(format!("         does not count: {}", ignored.name())),
+            Step::Heard(answer) => {
+                if answer.heard.visit_began {
+                    self.page.line("         a visit begins");
+                }
+                self.changes(&answer.standing);
+                if let Some(decision) = &answer.decision {
+                    let (name, trigger) = (plain(&decision.offer.name), decision.trigger.name());
+                    self.page.line(format!(
+                        "         offer {name} speaks, by {trigger}: {}",
+                        said(&decision.promise, core)
+                    ));
+                }
+                for (offer, why) in &answer.silent {
+                    self.page.line(format!(
+                        "         offer {} is silent: {}",
+                        plain(&offer.name),
+                        why.name()
+                    ));
+                }
+            }
+            Step::Shelf(_) => {}
+        }
+    }
+
+    /// A shelf that was asked for, as the rules have it and as it is without them.
+    pub(super) fn shelf(
+        &mut self,
+        line: u64,
+        at_ms: i64,
+        shown: &Shown,
+        treated: Option<&Shelf<'_>>,
+        untouched: &Shelf<'_>,
+        core: &Core,
+    ) {
+        self.begin(line, at_ms, &format!("shelf {}", shown.request.placement.name()));
+        self.changes(&shown.standing);
+        let rules: Vec<String> = shown.rules.iter().map(|place| (place + 1).to_string()).collect();
+        if !rules.is_empty() {
+            self.page.line(format!("         rules that hold: {}", rules.join(", ")));
+        }
+        let Some(treated) = treated else {
+            self.page.line(format!("         hidden by a rule; without it {} slots", untouched.slots.len()));
+            return;
+        };
+        self.page.lines(&shelf_told::shelf(treated, core, true));
+    }
+
+    /// Where the visitor stands at the end, and why.
+    pub(super) fn finish(mut self, log: &Replay, knowledge: &Knowledge, counts: Counts) -> String {
+        let (guide, visitor, core) = (log.guide(), log.visitor(), knowledge.core());
+        self.page.heading("Where the visitor stands");
+        let standing = guide.scale().standing(visitor);
+        for finding in standing.findings() {
+            self.page.line(format!("  {}", because(finding)));
+        }
+        self.page.line(format!("  arms are drawn by {}", guide.scale().segment(&standing)));
+        let offers = guide.standing_offers(visitor, knowledge, visitor.now_ms());
+        if !offers.is_empty() {
+            self.page.heading("Offers that stand");
+        }
+        for (offer, promise) in &offers {
+            self.page.line(format!("  {}: {}", plain(&offer.name), said(promise, core)));
+        }
+        if let Some(progress) = guide.progress(visitor, knowledge) {
+            self.page.heading("Progress");
+            let (name, left) = (plain(&progress.offer.name), money(progress.left_minor, core));
+            let left = if progress.left_minor == 0 { "reached".to_owned() } else { format!("{left} to go") };
+            self.page.line(format!("  {name}: {left}, {} %", progress.percent));
+        }
+        self.page.heading("Lines");
+        let Counts { used, ignored, refused } = counts;
+        self.page.line(format!("  {used} used, {ignored} that do not count, {refused} refused"));
+        self.page.into_text()
+    }
+
+    fn begin(&mut self, line: u64, at_ms: i64, what: &str) {
+        let began_ms = *self.began_ms.get_or_insert(at_ms);
+        let seconds = at_ms.saturating_sub(began_ms).div_euclid(1000);
+        self.page.line(format!("{line:>5}  {seconds:>+7} s  {what}"));
+    }
+
+    /// The segments that are new.
+    fn changes(&mut self, standing: &Standing) {
+        let before = self.standing.replace(*standing).map(|before| before.values());
+        for (place, finding) in standing.findings().iter().enumerate() {
+            let is_new = before.is_none_or(|before| before.get(place) != Some(&finding.value));
+            if is_new && (before.is_some() || finding.value > 0) {
+                self.page.line(format!("         {}", because(finding)));
+            }
+        }
+    }
+}
+
+/// `loyalty.returning: visits 2 (2)`: what was found, and the threshold it was held against.
+fn because(finding: &Finding) -> String {
+    let facts = finding.facts().iter();
+    let facts: Vec<String> =
+        facts.map(|fact| format!("{} {} ({})", fact.name, fact.found, fact.threshold)).collect();
+    format!("{}: {}", finding.segment(), facts.join(", "))
+}
+
+fn said(promise: &Promise<'_>, core: &Core) -> String {
+    let mut parts = Vec::new();
+    parts.extend(promise.percent_off.map(|off| format!("{off} % off")));
+    parts.extend(promise.amount_off_minor.map(|off| format!("{} off", money(off, core))));
+    parts.extend(promise.products_left.map(|left| format!("{left} more products")));
+    parts.extend(promise.left_minor.map(|left| format!("{} to go", money(left, core))));
+    parts.extend(
+        Some(promise.product).filter(|key| !key.is_empty()).map(|key| format!("product {}", plain(key))),
+    );
+    parts.extend(
+        Some(promise.code).filter(|code| !code.is_empty()).map(|code| format!("code {}", plain(code))),
+    );
+    parts.extend(promise.ends_s.map(|ends| format!("until {ends}")));
+    parts.extend(promise.stock_left.map(|left| format!("{left} left")));
+    parts.join(", ")
+}

@@ -1,0 +1,34 @@
+//! What the guide answers to a signal.
+
+use alloc::vec::Vec;
+
+use pairwell_snapshot::{Offer, Trigger};
+
+use super::{objection::Objection, promise::Promise};
+use crate::{segments::Standing, visitor::Heard};
+
+/// An offer that speaks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Decision<'g> {
+    /// The offer.
+    pub offer: &'g Offer,
+    /// What made it speak.
+    pub trigger: &'g Trigger,
+    /// When, Unix milliseconds.
+    pub at_ms: i64,
+    /// What it may say.
+    pub promise: Promise<'g>,
+}
+
+/// The answer to one signal.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Answer<'g> {
+    /// What became of the signal.
+    pub heard: Heard,
+    /// Where the visitor stands after it.
+    pub standing: Standing,
+    /// The offer that speaks.
+    pub decision: Option<Decision<'g>>,
+    /// The offers whose trigger fired and that do not speak, in the merchant's order, each with what spoke against it.
+    pub silent: Vec<(&'g Offer, Objection)>,
+}

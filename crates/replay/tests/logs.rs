@@ -1,0 +1,216 @@
+//! A log is read line by line, and leads to what the guide said when it was written.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
+#![allow(unused_crate_dependencies, reason = "each test uses its part")]
+
+use std::collections::BTreeSet;
+
+use pairwell_engine::offers::Guide;
+use pairwell_engine::visitor::{Entry, PageKind, Signal, Visitor};
+use pairwell_engine::{Knowledge, Profile, Seen};
+use pairwell_replay::{Head, Line, Replay, Step, What, read_head, read_line};
+use pairwell_snapshot::{
+    BestSellersSource, Card, Core, CoreSource, Identity, Model, Offer, Offers, Placement, PlacementRule,
+    Segments, Shop, Trigger,
+};
+use proptest::prelude::*;
+
+const NOW_MS: i64 = 1_790_000_000_000;
+
+fn core() -> Core {
+    let card =
+        |key, category, price_minor| Card { key, title: key, category, price_minor, ..Card::default() };
+    let source = CoreSource {
+        shop: Shop {
+            name: "Shop",
+            url: "",
+            locale: "en",
+            currency: "EUR",
+            product_url: "",
+            currency_digits: 2,
+            shard_digits: 1,
+            built_at_s: 1_700_000_000,
+            product_count: 2,
+        },
+        cards: &[card("clay", "Tea", 2_000), card("lamp", "Light", 3_000)],
+        copy: &[],
+        placements: &[],
+        best_sellers: &[BestSellersSource { category: "", keys: vec!["clay", "lamp"] }],
+        model: Model::default(),
+        replenish: &[],
+        tiers: &[],
+        pins: &[],
+    };
+    let core = Core::open(source.write(Identity { build_id: 7, shop_id: 1 }).unwrap()).unwrap();
+    let flash = Offer {
+        name: "flash".into(),
+        percent_off: 10,
+        code: "FLASH".into(),
+        ends_s: NOW_MS / 1000 + 3_600,
+        triggers: vec![Trigger::ExitIntent, Trigger::AddToCart],
+        per_visit: 1,
+        per_month: 3,
+        ..Offer::default()
+    };
+    let core =
+        Core::open(Offers { offers: vec![flash], ..Offers::default() }.write_into(&core).unwrap()).unwrap();
+    let hide = PlacementRule {
+        placement: Placement::Popup,
+        when: pairwell_snapshot::Condition::default(),
+        show: Some(false),
+        limit: None,
+        emphasis: vec![],
+    };
+    Core::open(Segments { rules: vec![hide], ..Segments::default() }.write_into(&core).unwrap()).unwrap()
+}
+
+fn page(product: &str) -> Signal {
+    Signal::Page { kind: PageKind::Product, product: product.into(), entry: Entry::Direct }
+}
+
+fn any_signal() -> impl Strategy<Value = Signal> {
+    let text = || "\\PC{0,12}";
+    prop_oneof![
+        (0_usize..8, text(), 0_usize..4).prop_map(|(kind, product, entry)| Signal::Page {
+            kind: PageKind::ALL[kind],
+            product,
+            entry: Entry::ALL[entry],
+        }),
+        any::<u8>().prop_map(Signal::Scroll),
+        any::<u8>().prop_map(Signal::Description),
+        any::<u32>().prop_map(Signal::Active),
+        any::<u64>().prop_map(Signal::Variant),
+        any::<u16>().prop_map(Signal::Gallery),
+        any::<u32>().prop_map(Signal::Stock),
+        (any::<u32>(), any::<u64>())
+            .prop_map(|(products, value_minor)| Signal::Cart { products, value_minor }),
+        (text(), any::<u64>()).prop_map(|(product, value_minor)| Signal::Add { product, value_minor }),
+        (text(), any::<u64>()).prop_map(|(product, value_minor)| Signal::Remove { product, value_minor }),
+        any::<u32>().prop_map(Signal::Pause),
+        Just(Signal::Leaving),
+        text().prop_map(Signal::Search),
+        (text(), any::<u64>(), proptest::collection::vec(text(), 0..3))
+            .prop_map(|(order, value_minor, products)| Signal::Purchase { order, value_minor, products }),
+        Just(Signal::Hidden),
+        Just(Signal::Shown),
+        text().prop_map(Signal::Dismiss),
+        text().prop_map(Signal::Take),
+    ]
+}
+
+proptest! {
+    #[test]
+    fn every_signal_is_read_as_it_was_written(at_ms in any::<i64>(), signal in any_signal()) {
+        let line = serde_json::to_string(&Line::of(at_ms, signal.clone())).unwrap();
+        prop_assert!(!line.contains('\n'));
+        prop_assert_eq!(read_line(line.as_bytes()), Ok((at_ms, What::Signal(signal))));
+    }
+
+    #[test]
+    fn any_bytes_are_a_line_or_are_refused_with_what_was_expected(bytes in proptest::collection::vec(any::<u8>(), 0..200)) {
+        if let Err(fault) = read_line(&bytes) {
+            prop_assert!(!fault.found.is_empty() && !fault.expected.is_empty());
+        }
+        let _ = read_head(&bytes);
+    }
+
+    #[test]
+    fn a_log_leads_to_the_visitor_and_the_decisions_that_it_was_written_by(signals in proptest::collection::vec((0_i64..90_000, any_signal()), 0..60)) {
+        let core = core();
+        let knowledge = Knowledge::new(core.clone(), None);
+        let guide = Guide::of(&core).unwrap();
+        let (mut visitor, mut at_ms) = (Visitor::default(), NOW_MS);
+        let mut log = Replay::new(&core, &Head::default()).unwrap();
+        let mut open = vec![(0, page("clay")), (15_000, Signal::Leaving)];
+        open.extend(signals);
+        for (after_ms, signal) in open {
+            at_ms += after_ms;
+            let there = guide.hear(&mut visitor, &knowledge, at_ms, &signal);
+            let line = serde_json::to_string(&Line::of(at_ms, signal)).unwrap();
+            let (at_ms, what) = read_line(line.as_bytes()).unwrap();
+            match (there, log.take(&knowledge, at_ms, &what).unwrap()) {
+                (Ok(there), Step::Heard(here)) => prop_assert_eq!(there, here),
+                (Err(there), Step::Ignored(here)) => prop_assert_eq!(there, here),
+                other => return Err(TestCaseError::fail(format!("{other:?}"))),
+            }
+        }
+        prop_assert_eq!(log.visitor(), &visitor);
+    }
+}
+
+fn taken(log: &mut Replay, knowledge: &Knowledge, line: &str) -> String {
+    let (at_ms, what) = read_line(line.as_bytes()).unwrap();
+    match log.take(knowledge, at_ms, &what).unwrap() {
+        Step::Heard(answer) => {
+            answer.decision.map_or("silent".to_owned(), |decision| decision.offer.name.clone())
+        }
+        Step::Ignored(ignored) => ignored.name().to_owned(),
+        Step::Shelf(shown) => {
+            let keys: BTreeSet<_> = shown.request.profile.seen.iter().map(|seen| seen.key.as_str()).collect();
+            format!("{:?} {}", keys, if shown.treatment.is_some() { "shown" } else { "hidden" })
+        }
+    }
+}
+
+#[test]
+fn what_was_known_before_the_log_counts_in_it() {
+    let core = core();
+    let knowledge = Knowledge::new(core.clone(), None);
+    let mut log = Replay::new(&core, &Head::default()).unwrap();
+    let lines = [
+        (r#"{"at_ms": 1789999990000, "signal": {"scroll": 5}}"#, "no-page"),
+        (r#"{"at_ms": 1790000000000, "signal": {"page": {"kind": "product", "product": "clay"}}}"#, "silent"),
+        (r#"{"at_ms": 1790000012000, "signal": {"active": 12000}}"#, "silent"),
+        (r#"{"at_ms": 1790000015000, "signal": "leaving"}"#, "flash"),
+        (
+            r#"{"at_ms": 1790000016000, "shelf": {"placement": "product", "seeds": ["lamp"]}}"#,
+            "{\"clay\"} shown",
+        ),
+        (r#"{"at_ms": 1790000016000, "shelf": {"placement": "popup"}}"#, "{\"clay\"} hidden"),
+        (r#"{"at_ms": 17, "signal": "leaving"}"#, "no-time"),
+    ];
+    for (line, expected) in lines {
+        assert_eq!(taken(&mut log, &knowledge, line), expected, "{line}");
+    }
+    let seen = &log.profile().seen[0];
+    assert_eq!((seen.views, seen.dwell_ms, seen.last_view_s), (1, 12_000, 1_790_000_000));
+
+    let head = Head {
+        profile: Profile { seen: vec![Seen { key: "lamp".into(), last_view_s: 9, ..Seen::default() }] },
+        ..Head::default()
+    };
+    let head = head.knowing(log.visitor());
+    let head = read_head(serde_json::to_string(&head).unwrap().as_bytes()).unwrap();
+    let mut further = Replay::new(&core, &head).unwrap();
+    let leaving = r#"{"at_ms": 1790000400000, "signal": "leaving"}"#;
+    assert_eq!(taken(&mut further, &knowledge, leaving), "silent", "it spoke in this visit already");
+    let shelf = r#"{"at_ms": 1790000500000, "shelf": {"placement": "cart"}}"#;
+    assert_eq!(taken(&mut further, &knowledge, shelf), "{\"lamp\"} shown");
+}
+
+#[test]
+fn a_bad_line_says_what_was_found_and_expected() {
+    for (line, said) in [
+        ("", "EOF"),
+        ("{\"at_ms\": 1}", "neither a signal nor a shelf"),
+        (
+            "{\"at_ms\": 1, \"signal\": \"leaving\", \"shelf\": {\"placement\": \"cart\"}}",
+            "a signal and a shelf",
+        ),
+        ("{\"at_ms\": 1.5, \"signal\": \"leaving\"}", "floating point"),
+        ("{\"at_ms\": 1, \"signal\": \"vanishing\"}", "unknown variant `vanishing`"),
+        ("{\"at_ms\": 1, \"signal\": {\"scroll\": -1}}", "-1"),
+        ("{\"at_ms\": 1, \"shelf\": {\"placement\": \"home\"}}", "the placement `home`"),
+        (
+            "{\"at_ms\": 1, \"signal\": {\"add\": {\"product\": \"p\", \"value_minor\": 1, \"x\": 1}}}",
+            "unknown field `x`",
+        ),
+        ("\u{feff}{}", "expected value"),
+    ] {
+        let fault = read_line(line.as_bytes()).unwrap_err().to_string();
+        assert!(fault.contains(said) && fault.contains("Expected"), "{line}: {fault}");
+    }
+    let long = format!("{{\"at_ms\": 1, \"signal\": {{\"search\": \"{}\"}}}}", "x".repeat(2_000));
+    assert!(read_line(long.as_bytes()).unwrap_err().found.contains("1,024"));
+    assert!(read_line(&vec![b' '; 70_000]).unwrap_err().found.contains("70000 bytes"));
+}

@@ -1,0 +1,68 @@
+//! What the arm of a test makes of a shelf. Few pages are under test: this comes in the second file.
+
+use std::rc::Rc;
+
+use pairwell_engine::Term;
+use pairwell_engine::arms::Treatment;
+
+use super::view::ShelfView;
+use super::{Session, Spec};
+use crate::line::parsed;
+
+/// A shelf as the arm of its test has it, and a line a slot. The arm is a line a setting, number and value parted by a tab: below
+/// 13 the factor of the term of that number in [`Term::ALL`], 13 the least score, both in thousandths; from 14 on a text of
+/// [`Words::place`]. `www/testing/treatment.ts` writes it.
+#[inline(never)]
+pub(super) fn ranked(session: &Session, spec: &Spec) -> (ShelfView, String) {
+    let mut treatment = Treatment::default();
+    let mut words = session.words.as_ref().clone();
+    for line in spec.arm.split('\n') {
+        let Some((setting, value)) = line.split_once('\t') else { continue };
+        let Some(setting) = parsed(setting).and_then(|number| usize::try_from(number).ok()) else { continue };
+        if let Some(place) = setting.checked_sub(Term::ALL.len() + 1).and_then(|text| words.place(text)) {
+            value.clone_into(place);
+            continue;
+        }
+        let thousandths = parsed(value).and_then(|number| u16::try_from(number).ok());
+        let Some(number) = thousandths.map(|number| f32::from(number) / 1_000.0) else { continue };
+        match Term::ALL.get(setting) {
+            Some(&term) => treatment.emphasis.push((term, number)),
+            None => treatment.least_score = Some(number),
+        }
+    }
+    let (mut view, slots) =
+        session.shown(spec, &treatment.recommend(&session.knowledge, &session.request(spec)));
+    view.words = Rc::new(words);
+    (view, slots)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Page;
+    use super::super::testing::{session, shelf_of};
+    use super::ShelfView;
+
+    fn view_of(arm: &str) -> ShelfView {
+        let (mut session, _) = session(Page::default(), "", "");
+        shelf_of(&mut session, arm).1.view()
+    }
+
+    #[test]
+    fn an_arm_weighs_leaves_out_and_words_otherwise() {
+        let plain = view_of("");
+        assert!(plain.cards.len() > 1);
+        assert_eq!(view_of("13\t60000").cards.len(), 0, "no score is that large");
+        let worded = view_of("14\tTake it too");
+        assert_eq!((worded.words.add.as_str(), &worded.cards), ("Take it too", &plain.cards));
+        let silent: Vec<String> = (0..13).map(|term| format!("{term}\t0")).collect();
+        assert_ne!(view_of(&silent.join("\n")).cards, plain.cards, "without any term there is another order");
+    }
+
+    #[test]
+    fn what_makes_no_sense_in_an_arm_is_as_if_it_were_not_there() {
+        let plain = view_of("");
+        for nonsense in ["x\t1", "99\t1", "1", "1\tx", "1\t70000", "\t"] {
+            assert_eq!(view_of(nonsense), plain, "{nonsense:?}");
+        }
+    }
+}

@@ -1,0 +1,93 @@
+/** A collector that writes down what it is sent, and pages that report to it. */
+import { createServer } from "node:http";
+import type { Server } from "node:http";
+import type { ReportedEvent } from "../../../www/reporting/event.ts";
+import { close, listen } from "../../../www/demo/listen.ts";
+import type { Visit } from "./visit.ts";
+
+export interface Batch {
+  version: number;
+  shop: string;
+  sent_ms: number;
+  automated?: boolean;
+  events: ReportedEvent[];
+}
+
+export class Ear {
+  readonly batches: Batch[] = [];
+  /** Statuses of the next answers; then 200 for good. */
+  readonly refusals: number[] = [];
+  readonly #server: Server;
+  url = "";
+
+  constructor() {
+    this.#server = createServer((request, response) => {
+      let body = "";
+      request.setEncoding("utf8").on("data", (chunk: string) => (body += chunk)).on("end", () => {
+        const status = this.refusals.shift() ?? 200;
+        if (status === 200) this.batches.push(JSON.parse(body) as Batch);
+        response.writeHead(status, { "access-control-allow-origin": "*" }).end("{}");
+      });
+    });
+  }
+
+  async open(): Promise<void> {
+    this.url = `http://127.0.0.1:${await listen(this.#server, 0)}`;
+  }
+
+  async close(): Promise<void> {
+    this.#server.closeAllConnections();
+    await close(this.#server);
+  }
+
+  get events(): ReportedEvent[] {
+    return this.batches.flatMap(({ events }) => events);
+  }
+
+  /** The events of a kind, as soon as there are so many. */
+  async heard(kind: string, count = 1): Promise<ReportedEvent[]> {
+    for (const giveUpAt = Date.now() + 10_000; ; ) {
+      const found = this.events.filter(({ what }) => kind in what);
+      if (found.length >= count) return found;
+      if (Date.now() > giveUpAt) throw new Error(`${found.length} events of kind ${kind} came in ten seconds, of ${this.events.length} in all. Expected ${count}.`);
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+  }
+}
+
+/** What the tag says, as if the merchant had written it. */
+export async function tag(visit: Visit, told: Record<string, string>): Promise<void> {
+  await visit.page.addInitScript((facts) => {
+    new MutationObserver((_, observer) => {
+      const script = document.querySelector<HTMLScriptElement>("script[data-snapshot]");
+      if (!script) return;
+      Object.assign(script.dataset, facts);
+      observer.disconnect();
+    }).observe(document, { childList: true, subtree: true });
+  }, told);
+}
+
+/** What Shopify's consent manager says: the shopper answers by `pairwell-test:answer`, on this page and all that follow. */
+export async function consentManager(visit: Visit, word: "granted" | "denied" | "unknown"): Promise<void> {
+  await visit.page.addInitScript((first) => {
+    const key = "test-consent";
+    const now = () => sessionStorage.getItem(key) ?? first;
+    addEventListener("DOMContentLoaded", () => {
+      const shopify = Reflect.get(globalThis, "Shopify") as Record<string, unknown>;
+      shopify["customerPrivacy"] = {
+        analyticsProcessingAllowed() {
+          if (now() === "unknown") throw new Error("not ready");
+          return now() === "granted";
+        },
+      };
+    });
+    Reflect.set(globalThis, "answerConsent", (word: string) => {
+      sessionStorage.setItem(key, word);
+      document.dispatchEvent(new CustomEvent("visitorConsentCollected"));
+    });
+  }, word);
+}
+
+export async function answerConsent(visit: Visit, word: "granted" | "denied"): Promise<void> {
+  await visit.page.evaluate((word) => (Reflect.get(globalThis, "answerConsent") as (word: string) => void)(word), word);
+}
