@@ -73,16 +73,16 @@ pub struct Config {
     pub holdout_percent: f64,
     /// What is tried out.
     pub tests: Vec<TestSettings>,
-    /// Which messages follow an order, a left cart or a long absence; the first goes first.
-    pub journeys: Vec<JourneySettings>,
-    /// From whom they come, when they may go, and by what road.
-    pub messages: MessageSettings,
     /// What visitors are measured by.
     pub segments: SegmentSettings,
     /// What keeps offers from nagging.
     pub quiet: QuietSettings,
     /// What is offered, the most wanted first.
     pub offers: Vec<Spanned<OfferSettings>>,
+    /// Which messages follow an order, a left cart or a long absence; the first goes first.
+    pub journeys: Vec<JourneySettings>,
+    /// From whom they come, when they may go, and by what road.
+    pub messages: MessageSettings,
 }
 
 /// What may be said about one kind of export.

@@ -20,7 +20,7 @@ pub(crate) use database::{open, open_to_read};
 pub enum Value {
     /// A BIGINT.
     Int(i64),
-    /// A DOUBLE PRECISION, out of answers only.
+    /// A DOUBLE PRECISION.
     Real(f64),
     /// A TEXT.
     Text(String),
