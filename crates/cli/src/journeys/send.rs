@@ -69,7 +69,14 @@ impl Send {
     pub(super) fn run(self, quiet: bool) -> Result<(), Stop> {
         let mut world = self.inputs.read(quiet)?;
         let mut ledger = self.inputs.ledger(&mut world)?;
-        let studio = Studio::open(&world.snapshot, &world.config, secrets::links()?)?;
+        let secret = secrets::links()?;
+        if secret.is_none() && !world.config.messages.unsubscribe_url.is_empty() {
+            return Err(Stop::bad_input(
+                "PAIRWELL_LINK_SECRET is not set, and unsubscribe_url of [messages] needs it: nobody could leave by its links. \
+                 Expected a long random word that stays the same. Make one with `openssl rand -hex 16`.",
+            ));
+        }
+        let studio = Studio::open(&world.snapshot, &world.config, secret)?;
         let clock = self.inputs.clock();
         let lock = ledger.lock()?;
         let desk = Desk { studio: &studio, people: &world.people, now_s: &clock, lock };

@@ -22,7 +22,8 @@ before counts once. Kinds are bounced, opened, clicked and unsubscribed:
 Examples:
   pairwell journeys status snapshot
   pairwell journeys status snapshot --outcomes clicks.ndjson
-  pairwell journeys status snapshot --settle 60e38c3d3a3ab9fc3c6d5c2b3f6b1f0e=sent";
+  pairwell journeys status snapshot \\
+      --settle 60e38c3d3a3ab9fc3c6d5c2b3f6b1f0e=sent";
 
 /// See what became of the messages
 ///

@@ -251,6 +251,9 @@ fn a_plan_without_journeys_and_a_send_without_a_way_say_what_is_missing() {
         &["no [[journeys]]"],
     );
     let error = home.refused(&format!("journeys send snapshot {FILES} {NOW} --quiet"));
+    assert_three_beats(&error, &["PAIRWELL_LINK_SECRET", "unsubscribe_url"]);
+    let error =
+        String::from_utf8(send(&home, "").env_remove("PAIRWELL_VAPID_KEY").output().unwrap().stderr).unwrap();
     assert_three_beats(&error, &["no way is open", "[messages.smtp]", "--outbox"]);
     home.file("journeys.toml", format!("{CONFIG}time_zone = 'Dublin'\n{REVIEWS}"));
     let error = home.refused(&format!("journeys plan snapshot {FILES} {NOW} --quiet"));

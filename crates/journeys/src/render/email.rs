@@ -1,6 +1,7 @@
 //! An e-mail: HTML compiled from MJML, plain text, and the headers that mail servers look for.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 use std::fmt::Write as _;
 use std::sync::LazyLock;
 use std::time::{Duration, UNIX_EPOCH};
@@ -23,8 +24,9 @@ pub const MOST_BYTES: usize = 102 * 1024;
 
 const TEMPLATE: &str = include_str!("../../data/mjml/email.mjml");
 
-/// Compiles nothing but what it is given: includes are not followed, there is no loader.
-static OPTIONS: LazyLock<RenderOptions> = LazyLock::new(RenderOptions::default);
+/// Without the fonts that MJML would fetch for some names of families: nobody else learns who reads.
+static OPTIONS: LazyLock<RenderOptions> =
+    LazyLock::new(|| RenderOptions { fonts: HashMap::new(), ..RenderOptions::default() });
 
 /// An e-mail for one customer.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -153,16 +155,16 @@ fn mjml(studio: &Studio<'_>, message: &Message, view: &View, out: &str) -> Strin
     let (label, target) = &view.call;
     let call = if target.is_empty() { String::new() } else { button(label, target, "") };
     let mut items = String::new();
-    for (place, item) in view.items.iter().enumerate() {
-        let own = matches!(message.kind, JourneyKind::CartReminder)
-            && message.content.items.first().is_some_and(|first| first.role == "cart");
-        let heading = match place {
-            0 if own => words.get("message.cart"),
-            0 if message.kind == JourneyKind::Review => words.get("message.also"),
-            0 => words.get("message.items"),
-            _ => "",
+    let mut above = "";
+    for item in &view.items {
+        let heading = match message.kind {
+            _ if item.in_cart => "message.cart",
+            JourneyKind::CartReminder | JourneyKind::Review => "message.also",
+            _ => "message.items",
         };
-        items.push_str(&section(studio, item, heading));
+        let words_above = if heading == above { "" } else { words.get(heading) };
+        above = heading;
+        items.push_str(&section(studio, item, words_above));
     }
     let imprint = [line(shop_name(studio), 60), line(&studio.config.messages.postal_address, 200)];
     let imprint: Vec<String> =

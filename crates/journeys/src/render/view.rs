@@ -52,6 +52,8 @@ pub struct ItemView {
     pub was: String,
     /// Why it is there.
     pub reason: String,
+    /// Whether it lies in the customer's cart.
+    pub in_cart: bool,
 }
 
 impl View {
@@ -131,6 +133,7 @@ fn item_view(studio: &Studio<'_>, message: &Message, item: &Item, card: &Card<'_
         picture: studio.links.picture(card.image),
         price,
         was: if is_reduced { amount(card.compare_at_minor) } else { String::new() },
+        in_cart: item.role == "cart",
         reason: line(&reason::sentence(item, core, &studio.words), SUBJECT),
     }
 }

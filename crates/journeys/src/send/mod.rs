@@ -204,6 +204,7 @@ impl<'d> Sender<'_, 'd> {
         };
         let refused = road.prepare(&parcel).err();
         if !self.ledger.claim(message.key, (self.desk.now_s)())? {
+            road.abandon();
             return Ok(());
         }
         let verdict = match refused {

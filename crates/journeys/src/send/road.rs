@@ -45,6 +45,9 @@ pub trait Road {
     /// The message itself. By now the ledger has it as claimed.
     fn hand_over(&mut self, parcel: &Parcel<'_>) -> Verdict;
 
+    /// What was prepared is not handed over after all.
+    fn abandon(&mut self) {}
+
     /// Says goodbye.
     fn close(&mut self) {}
 }

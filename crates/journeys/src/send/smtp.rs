@@ -143,6 +143,14 @@ impl Road for SmtpRoad {
         }
     }
 
+    /// Between the word to go on and the message a connection is good for nothing else.
+    fn abandon(&mut self) {
+        self.ready = None;
+        if let Some(mut connection) = self.connection.take() {
+            connection.abort();
+        }
+    }
+
     fn close(&mut self) {
         if let Some(mut connection) = self.connection.take() {
             // Whether a server returns the goodbye is its own affair.

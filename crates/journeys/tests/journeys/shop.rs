@@ -10,7 +10,7 @@ use pairwell_compiler::config::Config;
 use pairwell_compiler::progress::Silent;
 use pairwell_compiler::read::{Consent, Customer, Inputs, PurchaseFiles, Purchases, read_purchases};
 use pairwell_journeys::plan::{History, Plan, World, plan};
-use pairwell_journeys::{People, Profiles, Snapshot};
+use pairwell_journeys::{Message, People, Profiles, Snapshot};
 
 pub(crate) const DAY_S: i64 = 86_400;
 /// Monday, 2 March 2026, 12:00 UTC.
@@ -107,6 +107,13 @@ impl Shop {
         let snapshot = Snapshot::open(&folder().join("snapshot")).unwrap();
         let people = People::gather(customers(), &purchases, &Profiles::default(), snapshot.shop_id());
         Self { snapshot, config, people }
+    }
+
+    /// What is due for the first customer.
+    pub(crate) fn plan_for_first(&self, history: &History, now_s: i64) -> Vec<Message> {
+        let first = self.people.all[0].key.unwrap();
+        let planned = self.plan(history, now_s).messages;
+        planned.into_iter().filter(|message| message.customer == first).collect()
     }
 
     pub(crate) fn plan(&self, history: &History, now_s: i64) -> Plan {
