@@ -59,7 +59,7 @@ pub(super) fn run(snapshot: &Path, db: &str, crowd: Crowd) -> Result<Browsed, St
         )));
     }
     let mut waiting: Vec<(Batch, i64)> = Vec::with_capacity(TOGETHER);
-    let until_ms = clock::now_s().saturating_mul(1_000);
+    let until_ms = clock::built_at_s()?.saturating_mul(1_000);
     let events = browse(&knowledge, &products, &tests, (crowd, until_ms), |batch, received_ms| {
         waiting.push((batch, received_ms));
         if waiting.len() < TOGETHER {
