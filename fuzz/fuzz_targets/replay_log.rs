@@ -22,7 +22,11 @@ fuzz_target!(|bytes: &[u8]| {
                     && let Some(decision) = answer.decision
                 {
                     let ends_s = decision.offer.ends_s;
-                    assert!(ends_s == 0 || decision.at_ms < ends_s * 1000, "{} after its end", decision.offer.name);
+                    assert!(
+                        ends_s == 0 || decision.at_ms < ends_s * 1000,
+                        "{} after its end",
+                        decision.offer.name
+                    );
                 }
             }
         }

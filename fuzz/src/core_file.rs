@@ -11,7 +11,8 @@ const LENGTH_AT: usize = 32;
 const CHECKSUM_AT: usize = 36;
 
 fn core() -> Vec<u8> {
-    let card = |key, category, price_minor| Card { key, title: key, category, price_minor, ..Card::default() };
+    let card =
+        |key, category, price_minor| Card { key, title: key, category, price_minor, ..Card::default() };
     let source = CoreSource {
         shop: Shop {
             name: "Shop",

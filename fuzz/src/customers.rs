@@ -10,7 +10,11 @@ pub fn check(path: &Path) {
     match read_customers(&[path.to_owned()], &Config::default(), &Silent) {
         Ok((customers, report)) => {
             for file in &report.files {
-                assert_eq!(file.rows_read, file.rows_used + file.rows_skipped(), "every row is used or reported");
+                assert_eq!(
+                    file.rows_read,
+                    file.rows_used + file.rows_skipped(),
+                    "every row is used or reported"
+                );
             }
             for customer in &customers {
                 assert!(customer.email.is_empty() || is_address(&customer.email), "{:?}", customer.email);
