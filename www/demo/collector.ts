@@ -14,6 +14,8 @@ export interface CollectorOptions {
 }
 
 export interface Collecting {
+  /** Where pages report to. */
+  address: string;
   /** Where the dashboard is. */
   dashboard: string;
   /** What opens it, drawn for this start. */
@@ -38,7 +40,7 @@ export async function collect({ program, snapshot, events }: CollectorOptions, o
       child.kill("SIGTERM");
       await gone;
     };
-    return { dashboard: new URL("/dashboard/", found).href, token, stop };
+    return { address: new URL("/", found).href, dashboard: new URL("/dashboard/", found).href, token, stop };
   }
   throw new Error(`The collector (${program}) ended before it listened. Expected "Collecting at http://…". Delete ${events} if it is damaged.`);
 }

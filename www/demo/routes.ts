@@ -18,6 +18,8 @@ export interface Store {
   mounts: Mount[];
   /** The snapshot's folder, whose `build.json` says how shards are named. */
   snapshot: string;
+  /** The collector that pages report to; undefined where there is none. */
+  reportTo: () => string | undefined;
 }
 
 type Page = (store: Store, request: StoreRequest, name: string) => Promise<Reply> | Reply;

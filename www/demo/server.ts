@@ -9,10 +9,10 @@ async function main(): Promise<void> {
     console.log(usage);
     return;
   }
-  const server = await openStore(options);
+  let collecting: Collecting | undefined;
+  const server = await openStore({ ...options, reportTo: () => collecting?.address });
   const port = await listen(server, options.port);
   console.log(`Demo store: http://127.0.0.1:${port}/`);
-  let collecting: Collecting | undefined;
   const stop = (): void => {
     void Promise.all([close(server), collecting?.stop()]).then(() => process.exit(0));
   };

@@ -15,6 +15,8 @@ export interface SnippetPage {
   shardDigits: number;
   /** Name of a sheet of `dist/themes`; undefined leaves the shelves in the page's own look. */
   theme: string | undefined;
+  /** The collector that the page reports to; undefined where there is none. */
+  report: string | undefined;
 }
 
 /** How many hex digits name a shard, as the build wrote beside the snapshot; one where it says nothing. */
@@ -53,6 +55,8 @@ export function snippetHead(page: SnippetPage, productKey?: string): Part {
       ? null
       : html`
 <link rel="preload" as="fetch" crossorigin href="/snapshot/shard-${shardOf(productKey, page.shardDigits)}.pw">`;
+  // Who runs the demonstration is its only shopper.
+  const report = page.report === undefined ? null : html` data-report="${page.report}" data-consent="granted"`;
   const theme =
     page.theme === undefined
       ? null
@@ -64,7 +68,7 @@ export function snippetHead(page: SnippetPage, productKey?: string): Part {
 <link rel="modulepreload" href="/pairwell/storefront-shopify.js"${nonce}>
 <link rel="preload" as="fetch" crossorigin href="/pairwell/widget.wasm">
 <link rel="preload" as="fetch" crossorigin href="/snapshot/core.pw">${shard}
-<script type="module" src="/pairwell/pairwell.js" data-snapshot="/snapshot/" data-shard-digits="${page.shardDigits}"${nonce ?? html` onerror="${WITHOUT_LOADER}"`}></script>`;
+<script type="module" src="/pairwell/pairwell.js" data-snapshot="/snapshot/" data-shard-digits="${page.shardDigits}"${report}${nonce ?? html` onerror="${WITHOUT_LOADER}"`}></script>`;
 }
 
 /** The product page's shelf. */

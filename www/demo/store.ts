@@ -19,6 +19,8 @@ export interface StoreOptions {
   dist: string;
   client: string;
   faults: boolean;
+  /** The collector that pages report to, as soon as there is one. */
+  reportTo?: () => string | undefined;
 }
 
 /** A tag matches weakly, as If-None-Match compares. */
@@ -78,6 +80,7 @@ export async function openStore(options: StoreOptions): Promise<Server> {
     orders: new Orders(),
     mounts: mountsOf(options),
     snapshot: options.snapshot,
+    reportTo: options.reportTo ?? (() => undefined),
   };
   const answering = new Answering(store, options.faults ? new Faults() : undefined);
   return createServer((message, response) => {
