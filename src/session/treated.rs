@@ -27,7 +27,8 @@ pub(super) fn ranked(session: &Session, spec: &Spec) -> (ShelfView, String) {
         let Some(number) = thousandths.map(|number| f32::from(number) / 1_000.0) else { continue };
         match Term::ALL.get(setting) {
             Some(&term) => treatment.emphasis.push((term, number)),
-            None => treatment.least_score = Some(number),
+            None if setting == Term::ALL.len() => treatment.least_score = Some(number),
+            None => {}
         }
     }
     let (mut view, slots) =
@@ -61,7 +62,7 @@ mod tests {
     #[test]
     fn what_makes_no_sense_in_an_arm_is_as_if_it_were_not_there() {
         let plain = view_of("");
-        for nonsense in ["x\t1", "99\t1", "1", "1\tx", "1\t70000", "\t"] {
+        for nonsense in ["x\t1", "99\t60000", "1", "1\tx", "1\t70000", "\t"] {
             assert_eq!(view_of(nonsense), plain, "{nonsense:?}");
         }
     }

@@ -1,3 +1,4 @@
+import { page } from "../../reporting/page.ts";
 import type { Told } from "./overlay.ts";
 import { make } from "./make.ts";
 
@@ -19,12 +20,12 @@ const list = (title: string, lines: string[]): (Node | string)[] => (lines.lengt
 
 /** What lies over a shelf's corner. */
 export function shelfPanel(told: Told): HTMLElement {
-  const { placement, slots, shownAtMs, askedMs, answer } = told;
-  const arm = (answer as { arm?: string } | undefined)?.arm;
+  const { placement, slots, shownAtMs, askedMs } = told;
+  const arm = page().tests?.arms[placement];
   const details = make("details", "debug of-shelf");
   details.append(
     make("summary", "", `${placement}, ${slots.length} slots, ${Math.round(shownAtMs)} ms`),
-    make("p", "", `Shown ${Math.round(shownAtMs)} ms after the page began; the explanation took ${askedMs.toFixed(1)} ms. Arm: ${arm ?? "none"}.`),
+    make("p", "", `Shown ${Math.round(shownAtMs)} ms after the page began; the explanation took ${askedMs.toFixed(1)} ms. Arm: ${arm ? `${arm.name}, drawn by ${arm.propensity}` : "none"}.`),
     ...list("Refused", refusals(told)),
     ...list("Files", files()),
   );
