@@ -4,7 +4,7 @@ import type { Locator, Page } from "playwright-core";
 import { assertAccessible } from "./support/axe.ts";
 import { cartOf, waitForCount } from "./support/buying.ts";
 import { waitForShelf } from "./support/shelf.ts";
-import { Shop } from "./support/shop.ts";
+import { Shop, sizes } from "./support/shop.ts";
 import { liveFile } from "./support/snapshot-bytes.ts";
 import { productOf } from "./support/store.ts";
 import type { Visit } from "./support/visit.ts";
@@ -154,3 +154,29 @@ test("a bundle waits for nothing else: shelf and bundle of a page come with the 
     assert.equal(new Set(asked).size, asked.length, `asked twice: ${asked.join(" ")}`);
     assert.ok(asked.includes("/pairwell/more.wasm"));
   }));
+
+for (const [look, options] of Object.entries({ wide: { viewport: { width: 1440, height: 900 } }, narrow: { viewport: sizes.narrow } })) {
+  test(`what a bundle says is said inside of it, and moves nothing, ${look}`, () =>
+    shop.visit(async (visit) => {
+      await visit.open(PAGE);
+      await members(visit);
+      const places = () =>
+        bundle(visit.page).evaluate((host) => {
+          const frame = host.getBoundingClientRect();
+          const box = (selector: string) => host.shadowRoot?.querySelector(selector)?.getBoundingClientRect() ?? new DOMRect();
+          const said = box(".said");
+          const inside = said.left >= frame.left && said.right <= frame.right && said.top >= frame.top && said.bottom <= frame.bottom;
+          const others = [".members", ".sum", ".take"].map(box).map(({ left, top, width, height }) => [left - frame.left, top - frame.top, width, height].map(Math.round));
+          return { height: said.height, inside, others };
+        });
+      const before = await places();
+      assert.equal(before.height, 0);
+      // One of its members has several variants, and none is chosen.
+      await bundle(visit.page).locator(".take").click();
+      await bundle(visit.page).locator(".said:not(:empty)").waitFor();
+      const after = await places();
+      assert.ok(after.height > 10 && after.inside, JSON.stringify(after));
+      assert.deepEqual(after.others, before.others);
+      await visit.assertWidgetUnmoved();
+    }, options));
+}

@@ -33,6 +33,9 @@ async function open(visit: Visit, { inside = "", attributes = "", script = "" })
   return shown(visit.page, "product");
 }
 
+/** A script that gives the shelf its function as soon as the page is read, before or after it has become one of ours. */
+const renders = (render: string) => `addEventListener("DOMContentLoaded", () => (document.querySelector("pairwell-shelf").renderCard = ${render}))`;
+
 const ours = (page: Page) => page.locator("pairwell-shelf > .pairwell-own");
 const ownOf = (page: Page, key: string) => page.locator(`pairwell-shelf > .pairwell-own[data-card="${key}"]`);
 
@@ -139,8 +142,8 @@ const FAULTS: Record<string, [{ inside?: string; script?: string }, RegExp]> = {
   "does not lead to it": [{ inside: '<template slot="card"><b data-pairwell-text="title"></b></template>' }, /does not lead to the product/],
   "speaks of what there is not": [{ inside: '<template slot="card"><a data-pairwell-attr="href:url" data-pairwell-text="titel"></a></template>' }, /speaks of “titel”; expected one of key, title/],
   "sets what runs": [{ inside: '<template slot="card"><a data-pairwell-attr="href:url; onclick:title" data-pairwell-text="title"></a></template>' }, /sets onclick/],
-  throws: [{ script: 'Object.defineProperty(HTMLElement.prototype, "renderCard", { value() { throw new Error("no luck"); } })' }, /renderCard of <pairwell-shelf> is left aside: it threw no luck/],
-  "gives nothing": [{ script: 'Object.defineProperty(HTMLElement.prototype, "renderCard", { value: () => "text" })' }, /renderCard gave text; expected a Node/],
+  throws: [{ script: renders('() => { throw new Error("no luck"); }') }, /renderCard of <pairwell-shelf> is left aside: it threw no luck/],
+  "gives nothing": [{ script: renders('() => "text"') }, /renderCard gave text; expected a Node/],
 };
 
 for (const [name, [page, expected]] of Object.entries(FAULTS)) {
@@ -163,4 +166,24 @@ test("a page without any of it loads none of it", () =>
     await visit.open(PAGE);
     await waitForShelf(visit.page, "product");
     assert.deepEqual(visit.paths().filter((path) => path.includes("cards.js")), []);
+  }));
+
+test("renderCard may come, change and go while the cards are in view", () =>
+  shop.visit(async (visit) => {
+    const { page } = visit;
+    const cards = await open(visit, {});
+    const give = (word: string) =>
+      page.locator("pairwell-shelf").evaluate((shelf, word) => {
+        const render = ({ title }: { title: string }) => Object.assign(document.createElement("b"), { textContent: `${word} ${title}` });
+        Object.assign(shelf, { renderCard: word ? render : undefined });
+      }, word);
+    for (const word of ["Here:", "There:"]) {
+      await give(word);
+      await ours(page).filter({ hasText: word }).nth(cards.length - 1).waitFor({ state: "attached" });
+      assert.deepEqual(await ours(page).allTextContents(), cards.map(({ title }) => `${word} ${title}`));
+    }
+    await give("");
+    await ours(page).first().waitFor({ state: "detached" });
+    assert.deepEqual(await shown(page, "product"), cards);
+    await visit.assertUnharmed();
   }));

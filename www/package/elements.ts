@@ -55,7 +55,7 @@ export interface PopupAttributes {
 
 /** Properties of the elements that show cards. */
 export interface CardProperties {
-  /** Makes each card's node. Set it before the element is in the page. */
+  /** Makes each card's node. May change at any time; `undefined` brings the default cards back. */
   renderCard?: RenderCard | undefined;
 }
 

@@ -1,3 +1,4 @@
+import type { RenderCard } from "./cards/card.ts";
 import { handle } from "./hands.ts";
 import { page, type Page } from "./page.ts";
 import { exposeParts } from "./parts.ts";
@@ -32,9 +33,15 @@ export abstract class PairwellElement extends HTMLElement {
   /** A page that makes its cards itself has a file of its own for that, under a name that only the built files know. */
   #ownCards(): void {
     const file = "./cards.js";
-    if (this.querySelector("template") || this.hasAttribute("light") || "renderCard" in this) {
+    if (this.querySelector("template") || this.hasAttribute("light") || Object.hasOwn(this, "renderCard")) {
       (import(file) as Promise<typeof import("./cards/own.ts")>).then(({ own }) => own(this)).catch(() => {});
     }
+  }
+
+  /** The file that knows what to do with it looks for it on the element itself, where a page that was earlier has put it. */
+  set renderCard(value: RenderCard | undefined) {
+    Object.defineProperty(this, "renderCard", { value, configurable: true, writable: true });
+    this.#ownCards();
   }
 
   connectedCallback(): void {
