@@ -119,6 +119,7 @@ const bundles = {
         tests: "www/testing/main.ts",
         cards: "www/widget/cards/own.ts",
         debug: "www/widget/debug/overlay.ts",
+        doctor: "www/doctor/main.ts",
         guide: "www/guide/main.ts",
         ...Object.fromEntries(PLATFORMS.map((name) => [`storefront-${name}`, `www/storefront/${name}.ts`])),
       },
