@@ -87,6 +87,7 @@ const inBrowsers = {
   minify: !dev,
   sourcemap: dev ? "inline" : false,
 };
+const PIXEL_SETTINGS = 'const PAIRWELL = { collector: "https://events.shop.example", shop: "0123456789abcdef" };';
 /** A page loads the adapter of its own platform alone. */
 const PLATFORMS = ["shopify", "woocommerce", "bigcommerce", "generic"];
 const inNode = { ...everywhere, platform: "node", target: "node20", packages: "external", sourcemap: "inline" };
@@ -119,6 +120,7 @@ const bundles = {
         tests: "www/testing/main.ts",
         cards: "www/widget/cards/own.ts",
         debug: "www/widget/debug/overlay.ts",
+        doctor: "www/doctor/main.ts",
         guide: "www/guide/main.ts",
         ...Object.fromEntries(PLATFORMS.map((name) => [`storefront-${name}`, `www/storefront/${name}.ts`])),
       },
@@ -127,6 +129,8 @@ const bundles = {
       external: ["./widget.js", "./more.js", "./widget.wasm"],
       plugins: [wasmGlue, cssAsText],
     });
+    // Pasted into Shopify's administration, not loaded: its first line is the merchant's to correct.
+    await bundle({ ...inBrowsers, format: "iife", entryPoints: { "shopify-pixel": "www/pixel/main.ts" }, outdir: "dist", banner: { js: PIXEL_SETTINGS } });
     await bundles.themes();
   },
 

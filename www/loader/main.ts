@@ -16,6 +16,8 @@ interface Beginning {
   version: string;
   /** Whether there are shelves on this page; settles once, never fails. */
   ready: Promise<boolean>;
+  /** Why there are none. */
+  off?: string;
 }
 
 function begin(): void {
@@ -39,7 +41,7 @@ function begin(): void {
       room.giveBack(element);
     }
     try {
-      console.debug(`pairwell: off (${reason instanceof Error ? reason.message : String(reason)})`);
+      console.debug(`pairwell: off (${(pairwell.off = reason instanceof Error ? reason.message : String(reason))})`);
     } catch {
       // Pages exist whose console throws.
     }
@@ -50,10 +52,6 @@ function begin(): void {
   // What happens in them is reported, once everything else has loaded.
   if (document.readyState === "complete") extra("report", options);
   else addEventListener("load", () => extra("report", options));
-  if (location.search.includes("pairwell-debug")) {
-    const debug = "./debug.js";
-    import(debug).catch(() => {});
-  }
   whenPlaced(() => {
     const late = new Promise<never>((_, fail) => setTimeout(() => fail(new Error("timeout")), PATIENCE_MS));
     Promise.race([start(options, off), late]).then(
@@ -111,6 +109,12 @@ async function start(options: Options, off: (reason: unknown) => void) {
 }
 
 try {
+  // First of all: what tells why nothing shows works where nothing does.
+  const asked = /pairwell-(debug|doctor)/.exec(location.search);
+  if (asked) {
+    const file = `./${asked[1]}.js`;
+    import(file).catch(() => {});
+  }
   begin();
 } catch {
   // A browser or a page that lacks what we need.

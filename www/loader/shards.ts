@@ -5,7 +5,7 @@ import type { Shards } from "./parts.ts";
 type Widget = typeof import("../widget/main.ts");
 
 /** The shard's name: leading hex digits of the SHA-256 of the key. Without a secure context the widget computes it. */
-async function numberOf(key: string, digits: number, widget: () => Promise<Widget>): Promise<string> {
+export async function numberOf(key: string, digits: number, widget: () => Promise<Widget>): Promise<string> {
   const text = new TextEncoder().encode(key);
   const hash = globalThis.crypto?.subtle
     ? new Uint8Array(await crypto.subtle.digest("SHA-256", text))

@@ -3,7 +3,7 @@
 use clap::{Parser, Subcommand};
 
 use crate::{
-    build::Build, evaluate::Evaluate, inspect::Inspect, journeys::Journeys, learn::Learn,
+    build::Build, doctor::Doctor, evaluate::Evaluate, inspect::Inspect, journeys::Journeys, learn::Learn,
     recommend::Recommend, refresh::Refresh, replay::Replay, serve::Serve, simulate::Simulate, verify::Verify,
 };
 
@@ -21,6 +21,7 @@ From export to shop:
   4. Upload the folder `snapshot` and the widget's folder `dist` to the host of
      your shop's files, and paste the lines that the build printed into your
      theme.
+     Nothing shows? `pairwell doctor` with the page's address says why.
   5. Build again every night and upload the folder. Shoppers get the new one
      within minutes.
 
@@ -52,6 +53,7 @@ pub(crate) enum Verb {
     Inspect(Inspect),
     Refresh(Refresh),
     Verify(Verify),
+    Doctor(Doctor),
     Recommend(Recommend),
     Evaluate(Evaluate),
     Serve(Serve),

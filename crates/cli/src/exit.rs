@@ -16,6 +16,8 @@ use crate::output;
 pub(crate) enum Stop {
     /// Something given to it is no good; the message has three beats.
     BadInput(String),
+    /// The output has told that something is broken.
+    Told,
     /// Whoever read the output has seen enough, as `head` has.
     ReaderGone,
 }
@@ -24,6 +26,7 @@ pub(crate) enum Stop {
 pub(crate) fn code(outcome: Result<(), Stop>) -> ExitCode {
     match outcome {
         Ok(()) | Err(Stop::ReaderGone) => ExitCode::SUCCESS,
+        Err(Stop::Told) => ExitCode::from(1),
         Err(Stop::BadInput(message)) => {
             output::error(&message);
             ExitCode::from(1)

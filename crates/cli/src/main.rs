@@ -6,6 +6,7 @@
 mod build;
 mod clock;
 mod command;
+mod doctor;
 mod evaluate;
 mod exit;
 mod figures;
@@ -37,6 +38,7 @@ fn main() -> ExitCode {
         command::Verb::Inspect(inspect) => inspect.run(quiet),
         command::Verb::Refresh(refresh) => refresh.run(quiet),
         command::Verb::Verify(verify) => verify.run(),
+        command::Verb::Doctor(doctor) => doctor.run(),
         command::Verb::Recommend(recommend) => recommend.run(),
         command::Verb::Serve(serve) => serve.run(quiet),
         command::Verb::Evaluate(evaluate) => evaluate.run(quiet),

@@ -16,6 +16,16 @@ pub(crate) fn nearest<'k>(wanted: &str, known: impl Iterator<Item = &'k str>) ->
         .map(|(_, key)| key)
 }
 
+/// The known word that another one is a slip of the pen of: at most a third of its letters differ.
+pub(crate) fn misspelt<'k>(wanted: &str, known: impl Iterator<Item = &'k str>) -> Option<&'k str> {
+    let most = (wanted.chars().count() / 3).max(1);
+    known
+        .map(|word| (edits(&wanted.to_lowercase(), word), word))
+        .filter(|(edits, _)| *edits <= most)
+        .min()
+        .map(|(_, word)| word)
+}
+
 /// Insertions, deletions and exchanges between two ids.
 fn edits(left: &str, right: &str) -> usize {
     let right: Vec<char> = right.chars().collect();
@@ -61,5 +71,7 @@ mod tests {
         assert_eq!(nearest("Blue-Mgu", known.into_iter()), Some("blue-mug"));
         assert_eq!(nearest("teapot-large", known.into_iter()), Some("teapot"));
         assert_eq!(nearest("lamp", known.into_iter()), None);
+        assert_eq!(misspelt("teapto", known.into_iter()), Some("teapot"));
+        assert_eq!(misspelt("teapot-large", known.into_iter()), None);
     }
 }

@@ -46,7 +46,7 @@ pub(crate) struct Serve {
     /// Where to listen
     #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:8788")]
     listen: SocketAddr,
-    /// A further origin whose pages may send events: scheme, host and port
+    /// A further origin whose pages may send events: scheme, host and port, or `null` for sandboxes such as Shopify's pixels
     #[arg(long, value_name = "ORIGIN")]
     origin: Vec<String>,
     /// What opens reports, metrics and deletion

@@ -41,7 +41,9 @@ impl Shops {
             return Err(StartFault::Shops("no snapshot was named".to_owned()));
         }
         for origin in origins {
-            let known = origin_of(origin).filter(|known| known == origin);
+            // What browsers call the origin of a sandbox, such as that of Shopify's pixels.
+            let sandbox = (origin == "null").then(|| origin.clone());
+            let known = sandbox.or_else(|| origin_of(origin).filter(|known| known == origin));
             shops.origins.insert(known.ok_or_else(|| StartFault::BadOrigin(origin.clone()))?);
         }
         if shops.origins.is_empty() {

@@ -8,6 +8,7 @@ mod building;
 #[allow(dead_code, reason = "the collector's own tests use the rest")]
 mod client;
 mod data_sets;
+mod doctoring;
 mod evaluating;
 mod half_built;
 mod help;
@@ -30,3 +31,4 @@ mod sheet;
 mod shop;
 mod testing;
 mod verifying;
+mod web_host;

@@ -84,13 +84,13 @@ pub enum KindName {
 }
 
 /// What keeps all offers together from nagging; what is left out keeps its standard.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct QuietSettings {
     /// Most times a visit, 0..=3.
-    pub per_visit: Option<u8>,
+    pub per_visit: Option<Spanned<u8>>,
     /// Most times in seven days, 0..=7.
-    pub per_week: Option<u8>,
+    pub per_week: Option<Spanned<u8>>,
     /// Least seconds between two.
     pub apart_s: Option<u16>,
     /// Seconds of a visit before the first.
@@ -132,9 +132,10 @@ impl QuietSettings {
     #[must_use]
     pub fn quiet(&self) -> Quiet {
         let standard = Quiet::default();
+        let said = |number: &Option<Spanned<u8>>| number.as_ref().map(|number| *number.get_ref());
         Quiet {
-            per_visit: self.per_visit.unwrap_or(standard.per_visit),
-            per_week: self.per_week.unwrap_or(standard.per_week),
+            per_visit: said(&self.per_visit).unwrap_or(standard.per_visit),
+            per_week: said(&self.per_week).unwrap_or(standard.per_week),
             apart_s: self.apart_s.unwrap_or(standard.apart_s),
             settle_s: self.settle_s.unwrap_or(standard.settle_s),
             after_no_h: self.after_no_h.unwrap_or(standard.after_no_h),
@@ -265,17 +266,22 @@ fn unix_s(time: Datetime) -> Option<i64> {
 
 /// Refuses what can mean nothing; the error has the line.
 pub(super) fn check(config: &Config, text: &str) -> Result<(), String> {
-    let quiet = config.quiet.quiet();
-    if !quiet.is_sound() {
-        return Err(format!(
-            "[quiet] lets offers speak {} times a visit and {} times a week. Expected 0 to 3 and 0 to 7: more is nagging. \
-             Correct per_visit or per_week.",
-            quiet.per_visit, quiet.per_week
-        ));
+    for (name, number, most) in
+        [("per_visit", &config.quiet.per_visit, 3), ("per_week", &config.quiet.per_week, 7)]
+    {
+        if let Some(number) = number.as_ref().filter(|number| *number.get_ref() > most) {
+            return Err(format!(
+                "{}`{name}` of [quiet] is {}. Expected 0 to {most}: more is nagging. Correct it.",
+                line(text, &number.span()),
+                number.get_ref()
+            ));
+        }
     }
-    if config.offers.len() > Offers::MOST {
+    if let Some(first) = config.offers.get(Offers::MOST) {
         return Err(format!(
-            "there are {} [[offers]]. Expected at most {}. Leave out those that have ended.",
+            "{}there are {} [[offers]], and this is the first too many. Expected at most {}. Leave out those that have \
+             ended.",
+            line(text, &first.span()),
             config.offers.len(),
             Offers::MOST
         ));

@@ -150,7 +150,11 @@ mod tests {
                     .replace("[{ on = 'exit-intent' }]", "[]"),
                 "nothing makes it speak",
             ),
-            ("[quiet]\nper_week = 30".to_owned(), "more is nagging"),
+            (
+                "[quiet]\nper_visit = 1\nper_week = 30".to_owned(),
+                "line 3: `per_week` of [quiet] is 30. Expected 0 to 7",
+            ),
+            ("name = 'x'\n[quiet]\nper_visit = 4".to_owned(), "line 3: `per_visit` of [quiet] is 4"),
         ] {
             let error = Config::parse(&text).unwrap_err();
             assert!(error.contains(said) && error.contains("xpected"), "{text}: {error}");
@@ -159,5 +163,9 @@ mod tests {
             gift("product = 'p'\nover = 8\nautomatic = true\n").replace("name = 'shop'\n\n", "").repeat(2);
         let error = Config::parse(&twice).unwrap_err();
         assert!(error.starts_with("line 8: two offers are called `o`"), "{error}");
+        let many =
+            gift("product = 'p'\nover = 8\nautomatic = true\n").replace("name = 'shop'\n\n", "").repeat(17);
+        let error = Config::parse(&many).unwrap_err();
+        assert!(error.starts_with("line 113: there are 17 [[offers]]"), "{error}");
     }
 }

@@ -127,7 +127,8 @@ fn skip_element<'t>(text: &'t str, name: &str) -> &'t str {
 }
 
 /// Replaces entities by their characters, once; what is no entity stays.
-pub(super) fn decode_entities(text: &str) -> String {
+#[must_use]
+pub fn decode_entities(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(at) = rest.find('&') {

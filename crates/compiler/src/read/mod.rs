@@ -14,7 +14,7 @@ mod encoding;
 pub(crate) mod feed;
 mod foreign;
 mod format;
-mod html;
+pub mod html;
 mod items;
 mod lines;
 pub(crate) mod log;

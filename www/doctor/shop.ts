@@ -1,0 +1,65 @@
+import { member } from "../host/plain.ts";
+import type { Options } from "../loader/options.ts";
+import { consentMode, shopifyConsent, tcfConsent, wordpressConsent } from "../storefront/consent.ts";
+import type { Consent, PageFacts, Storefront } from "../storefront/contract.ts";
+import { detect } from "../storefront/detect.ts";
+import { permission } from "../reporting/permission.ts";
+import { page } from "../reporting/page.ts";
+import { broken, doubtful, fine, type Finding } from "./finding.ts";
+
+/** Which shop this is taken for, and what it says of this page. */
+export async function examineShop({ told }: Options): Promise<{ findings: Finding[]; facts: PageFacts | undefined }> {
+  const about = "storefront";
+  const place = detect(told["platform"]);
+  const file = `./storefront-${place.platform}.js`;
+  let storefront: Storefront;
+  try {
+    storefront = ((await import(file)) as typeof import("../storefront/shopify.ts")).open(place);
+  } catch (error) {
+    return { findings: [broken(about, `${place.platform}, whose adapter cannot be had (${String(error)})`, `storefront-${place.platform}.js beside the loader`, "Upload the folder `dist/` as a whole. Until then buttons lead to the product's page.")], facts: undefined };
+  }
+  const facts = storefront.page();
+  const findings = [fine(about, `${place.platform}${told["platform"] ? " (data-platform)" : ""}; a page of kind ${facts.kind}${facts.key ? `, product ${facts.key}` : ""}; cart at ${place.cartUrl}`)];
+  const lines = await storefront.read();
+  findings.push(lines ? fine("cart", lines.length > 0 ? lines.map(({ key, quantity }) => `${quantity} × ${key}`).join(", ") : "empty") : doubtful("cart", "could not be read", "the shop's answer", place.platform === "generic" ? "Answer `pairwell:read-cart`, or mark the lines up: docs/storefronts.md." : "Look whether the shop's cart address answers in this browser."));
+  if ("report" in told || "tests" in told) findings.push(consent(permission(storefront, told["consent"]), storefront.consent(), told["consent"]));
+  else findings.push(fine("consent", "not asked for: reports and tests are off (no data-report, no data-tests)"));
+  return { findings, facts };
+}
+
+function consent(allowed: Consent, said: Consent, told: string | undefined): Finding {
+  const heard = sources().map(([who, word]) => `${who}: ${word}`).join("; ") || "nobody on this page says anything";
+  const found = `${allowed} (${heard}${told ? `; data-consent: ${told}` : ""})`;
+  if (allowed === "granted") return fine("consent", found);
+  const remedy = said === "denied" ? "Nothing to mend: a no holds. Shelves work; nothing is reported, and no test is drawn." : "Answer the shop's banner. Where the shop need not ask, data-consent=\"granted\" says so. Shelves work without.";
+  return doubtful("consent", found, "granted, for reports and tests", remedy);
+}
+
+/** Who says what about consent, as `www/storefront/consent.ts` hears it. */
+function sources(): [string, Consent][] {
+  const shopify = member(globalThis, "Shopify");
+  const tcf = member(globalThis, "__tcfapi");
+  let manager: Consent | undefined;
+  try {
+    if (typeof tcf === "function") tcf("getTCData", 2, (data: unknown) => (manager = tcfConsent(data)));
+  } catch {
+    manager = "unknown";
+  }
+  const gpc = member(navigator, "globalPrivacyControl") === true ? "denied" : undefined;
+  const all: [string, Consent | undefined][] = [
+    ["Global Privacy Control", gpc],
+    ["Google's Consent Mode", consentMode(member(globalThis, "dataLayer"))],
+    ["a manager after TCF", manager],
+    ["Shopify's Customer Privacy", member(shopify, "customerPrivacy") ? shopifyConsent(shopify) : undefined],
+    ["the WP Consent API", wordpressConsent()],
+  ];
+  return all.filter((entry): entry is [string, Consent] => entry[1] !== undefined);
+}
+
+/** Whether chance keeps this visitor's shelves away. */
+export function examineTests({ told }: Options): Finding[] {
+  if (!("tests" in told)) return [];
+  const drawn = page()?.tests;
+  if (drawn?.heldOut) return [doubtful("tests", "this visitor is held out: no shelves, for comparison", "a visitor with shelves", "Nothing to mend. To see shelves, look in a private window, or take data-tests away.")];
+  return [fine("tests", drawn ? `arms: ${Object.entries(drawn.arms).map(([placement, arm]) => `${placement} ${arm?.name}`).join(", ") || "none"}` : "nothing was drawn")];
+}
