@@ -8,6 +8,7 @@ import type { Browser, BrowserContext, BrowserContextOptions, Page } from "playw
 import { devices } from "playwright-core";
 import type { Guide, Offer, Signal } from "../../www/guide/main.ts";
 import { openChromium } from "./support/chromium.ts";
+import { PATIENCE_MS } from "./support/patience.ts";
 import { prepared } from "./support/prepared.ts";
 import type { DemoStore } from "./support/store.ts";
 import { openDemoStore } from "./support/store.ts";
@@ -122,7 +123,7 @@ function replay(text: string): Replayed {
 async function visit(what: (page: Page, context: BrowserContext) => Promise<void>, options: BrowserContextOptions = {}): Promise<void> {
   const context = await browser.newContext({ viewport: { width: 1280, height: 720 }, ...options });
   const page = await context.newPage();
-  page.setDefaultTimeout(10_000);
+  page.setDefaultTimeout(PATIENCE_MS);
   const errors: string[] = [];
   page.on("pageerror", (error) => errors.push(error.message));
   try {

@@ -103,6 +103,21 @@ test("what the store's own button puts in is told without a shelf, a purchase on
     assert.doesNotMatch(JSON.stringify(ear.batches), /ada|example\.com|Engine|London/i);
   }));
 
+test("what goes into a cart that the shop was slow to tell is told too", () =>
+  shop.visit(async (visit) => {
+    await visit.page.route("**/cart.js", async (route) => {
+      await visit.page.waitForTimeout(2_500);
+      await route.continue();
+    }, { times: 1 });
+    const read = visit.page.waitForResponse("**/cart.js");
+    await look(visit);
+    await read;
+    await visit.page.waitForFunction(() => sessionStorage.getItem("pairwell:cart"));
+    await addByTheStore(visit);
+    const [add] = await ear.heard("add");
+    assert.deepEqual(add?.what, { add: { product: "harbour-mug", quantity: 1 } });
+  }));
+
 test("what a shelf's own button puts in is told once, with its shelf", () =>
   shop.visit(async (visit) => {
     await look(visit);

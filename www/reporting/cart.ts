@@ -38,15 +38,20 @@ export function changes(before: string, after: string, put: readonly Pieces[]): 
 
 /** Notices what went into the cart and out of it, from what the widget has read anyway: the shop is asked nothing more. */
 export class Carts {
-  #known = tabMemory.read(REPORTED) || tabMemory.read(CART);
+  #known = tabMemory.read(REPORTED);
+
+  /** The first cart that is read is known, before anything goes into it: it was not filled now. */
+  meet(): string {
+    const now = tabMemory.read(CART);
+    this.#known ||= now;
+    return now;
+  }
 
   /** `put`: what shelves have put in and told; it is emptied once the cart shows it. */
   look(put: Pieces[]): What[] {
-    const [before, now] = [this.#known, tabMemory.read(CART)];
-    if (now === before) return [];
+    const [now, before] = [this.meet(), this.#known];
     this.#known = now;
-    // A cart that was not known before was not filled now.
-    return before && now ? changes(before, now, put.splice(0)) : [];
+    return now && now !== before ? changes(before, now, put.splice(0)) : [];
   }
 
   keep(): void {

@@ -105,8 +105,7 @@ export class Collector {
   }
 
   #body(events: ReportedEvent[]): string {
-    const automated = navigator.webdriver ? { automated: true } : {};
-    return JSON.stringify({ version: 1, shop: this.#shop, sent_ms: Date.now(), ...automated, events });
+    return JSON.stringify({ version: 1, shop: this.#shop, sent_ms: Date.now(), automated: navigator.webdriver || undefined, events });
   }
 }
 

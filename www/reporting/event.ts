@@ -28,7 +28,7 @@ export interface Line {
 export type What =
   | { impression: { shown: Shown; slots: ReportedSlot[] } }
   | { click: { shown: Shown; slot: ReportedSlot } }
-  | { add: { product: string; quantity: number; shown?: Shown } }
+  | { add: { product: string; quantity: number; shown?: Shown | undefined } }
   | { remove: { product: string; quantity: number } }
   | { dismiss: { shown: Shown } }
   | { purchase: { lines: Line[] } }

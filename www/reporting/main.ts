@@ -86,6 +86,7 @@ export async function run({ told, snapshot }: Options, opened: Promise<Storefron
   let due = 0;
   for (const name of ["click", "pairwell:shelf"]) {
     addEventListener(name, () => {
+      carts.meet();
       clearTimeout(due);
       due = setTimeout(look, AFTER_CLICK_MS) as unknown as number;
     }, { capture: true, passive: true });

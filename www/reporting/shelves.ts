@@ -136,7 +136,7 @@ export class Shelves {
     const shelf = this.#shelves.get(target as Placed);
     if (shelf) shelf.used = true;
     this.put.push({ key, quantity });
-    this.#report({ add: { product: key, quantity, ...(shelf ? { shown: shelf.shown } : {}) } });
+    this.#report({ add: { product: key, quantity, shown: shelf?.shown } });
   }
 }
 

@@ -3,6 +3,7 @@ import { createServer } from "node:http";
 import type { Server } from "node:http";
 import type { ReportedEvent } from "../../../www/reporting/event.ts";
 import { close, listen } from "../../../www/demo/listen.ts";
+import { PATIENCE_MS } from "./patience.ts";
 import type { Visit } from "./visit.ts";
 
 export interface Batch {
@@ -46,10 +47,10 @@ export class Ear {
 
   /** The events of a kind, as soon as there are so many. */
   async heard(kind: string, count = 1): Promise<ReportedEvent[]> {
-    for (const giveUpAt = Date.now() + 10_000; ; ) {
+    for (const giveUpAt = Date.now() + PATIENCE_MS; ; ) {
       const found = this.events.filter(({ what }) => kind in what);
       if (found.length >= count) return found;
-      if (Date.now() > giveUpAt) throw new Error(`${found.length} events of kind ${kind} came in ten seconds, of ${this.events.length} in all. Expected ${count}.`);
+      if (Date.now() > giveUpAt) throw new Error(`${found.length} events of kind ${kind} came in ${PATIENCE_MS} ms, of ${this.events.length} in all. Expected ${count}.`);
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
   }

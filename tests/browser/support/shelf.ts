@@ -1,4 +1,5 @@
 import type { Locator, Page } from "playwright-core";
+import { PATIENCE_MS } from "./patience.ts";
 
 /** The spots of the demo store that hold a shelf, and the popup. */
 export type Spot = "product" | "cart" | "thank-you" | "popup";
@@ -49,12 +50,12 @@ export async function waitForReason(page: Page, name: Spot, words: string): Prom
 /** Waits until a shelf shows other products, or the same in another order, than these. */
 export async function waitForOtherCards(page: Page, name: Spot, before: readonly Shown[]): Promise<Shown[]> {
   const keys = before.map(({ key }) => key).join();
-  for (const giveUpAt = Date.now() + 10_000; Date.now() < giveUpAt; ) {
+  for (const giveUpAt = Date.now() + PATIENCE_MS; Date.now() < giveUpAt; ) {
     const now = await shown(page, name);
     if (now.length > 0 && now.map(({ key }) => key).join() !== keys) return now;
     await page.evaluate(() => new Promise(requestAnimationFrame));
   }
-  throw new Error(`The ${name} shelf still shows ${keys} after ten seconds. Expected another ranking.`);
+  throw new Error(`The ${name} shelf still shows ${keys} after ${PATIENCE_MS} ms. Expected another ranking.`);
 }
 
 /** The cards of a spot at this moment. */

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import type { BrowserContext, ConsoleMessage, Page, Request } from "playwright-core";
+import { PATIENCE_MS } from "./patience.ts";
 import { sentinel } from "./sentinel.ts";
 
 const MARK = "sentinel:";
@@ -45,7 +46,7 @@ export class Visit {
 
   static async begin(context: BrowserContext, origin: string): Promise<Visit> {
     const page = await context.newPage();
-    page.setDefaultTimeout(10_000);
+    page.setDefaultTimeout(PATIENCE_MS);
     const visit = new Visit(page, context, origin);
     await page.addInitScript(sentinel, MARK);
     return visit;
