@@ -118,6 +118,7 @@ const bundles = {
         auto: "www/widget/auto.ts",
         report: "www/reporting/main.ts",
         tests: "www/testing/main.ts",
+        thanks: "www/thanks/main.ts",
         cards: "www/widget/cards/own.ts",
         debug: "www/widget/debug/overlay.ts",
         doctor: "www/doctor/main.ts",

@@ -5,13 +5,21 @@ use pairwell_engine::{Explanation, Reason, Request, Shelf, recommend, rows_wante
 use pairwell_snapshot::Placement;
 
 use super::Session;
+use super::link::product_link;
+use super::words::{filled, text};
 use crate::line::{joined, number as number_text, parsed};
 use crate::signals::read_products;
 
-/// Reads a request. The first line has placement, limit, time, random seed and whether to explain, parted by tabs;
-/// the second the seeds, the third the cart, likewise; every further line is a product of the profile. `None` for an
-/// unknown placement or a line that is no request.
-fn read(text: &str) -> Option<Request> {
+/// A request, and whether it asks which of its seeds are bought again.
+struct Asked {
+    request: Request,
+    again: bool,
+}
+
+/// Reads a request. The first line has placement, limit, time, random seed, whether to explain and whether to tell what is
+/// bought again, parted by tabs; the second the seeds, the third the cart, likewise; every further line is a product of
+/// the profile. `None` for an unknown placement or a line that is no request.
+fn read(text: &str) -> Option<Asked> {
     let mut lines = text.split('\n');
     let mut head = lines.next()?.split('\t');
     let placement = Placement::from_name(head.next()?)?;
@@ -19,10 +27,11 @@ fn read(text: &str) -> Option<Request> {
     let now_s = i64::try_from(parsed(head.next()?)?).ok()?;
     let random_seed = parsed(head.next()?)?;
     let explain = head.next()? == "1";
+    let again = head.next() == Some("1");
     let mut keys = || -> Option<Vec<String>> {
         Some(lines.next()?.split('\t').filter(|key| !key.is_empty()).map(str::to_owned).collect())
     };
-    Some(Request {
+    let request = Request {
         placement,
         seeds: keys()?,
         cart: keys()?,
@@ -31,20 +40,42 @@ fn read(text: &str) -> Option<Request> {
         random_seed,
         limit,
         explain,
-    })
+    };
+    Some(Asked { request, again })
 }
 
 impl Session {
     /// The products whose rows a request needs, one a line; `None` when it is no request.
     #[inline(never)]
     pub(crate) fn rows_of_request(text: &str) -> Option<String> {
-        read(text).map(|request| joined(rows_wanted(&request).into_iter(), "\n"))
+        read(text).map(|asked| joined(rows_wanted(&asked.request).into_iter(), "\n"))
     }
 
-    /// The answer to a request: lines that begin with `slot`, `term`, `part` or `refused`, fields parted by tabs.
+    /// The answer to a request: lines that begin with `slot`, `term`, `part`, `refused` or `again`, fields parted by tabs.
     #[inline(never)]
     pub(crate) fn answer(&self, text: &str) -> Option<String> {
-        read(text).map(|request| write(&recommend(&self.knowledge, &request)))
+        let Asked { request, again } = read(text)?;
+        let mut text = write(&recommend(&self.knowledge, &request));
+        if again {
+            for key in &request.seeds {
+                self.write_again(&mut text, key);
+            }
+        }
+        Some(text)
+    }
+
+    /// What customers come back to: key, days until then, title, address, and what a page says to it.
+    fn write_again(&self, answer: &mut String, key: &str) {
+        let known = self.knowledge.card(key).filter(|card| !card.excluded);
+        let (Some(card), Some(days)) = (known, self.knowledge.interval_days(key)) else { return };
+        let core = self.core();
+        let link = product_link(card.url, core.shop().product_url, key, &self.page.root);
+        let time = filled(text(core, "reason.replenish"), &[("product", card.title)]);
+        let days = number_text(days.into());
+        let [ask, saved, set] =
+            ["button.remind", "label.reminder-saved", "label.reminder-set"].map(|name| text(core, name));
+        let locale = core.shop().locale;
+        line(answer, &["again", key, &days, card.title, &link, &time, ask, saved, set, locale]);
     }
 }
 
@@ -98,7 +129,8 @@ mod tests {
     #[test]
     fn a_request_is_read_field_by_field() {
         let text = "cart\t6\t1700000000\t18446744073709551615\t1\na\tb\n\nmug\t5\t1\t900\t40\t0\t0\nnonsense";
-        let request = read(text).expect("a request");
+        let Asked { request, again } = read(text).expect("a request");
+        assert!(!again);
         assert_eq!(request.placement, Placement::Cart);
         assert_eq!((request.limit, request.now_s, request.random_seed), (6, 1_700_000_000, u64::MAX));
         assert!(request.explain);
@@ -110,7 +142,7 @@ mod tests {
     #[test]
     fn what_is_no_request_is_refused() {
         for text in ["", "sidebar\t1\t1\t1\t0\n\n", "cart\tx\t1\t1\t0\n\n", "cart\t1\t1\t1\t0\n", "cart"] {
-            assert_eq!(read(text), None, "{text}");
+            assert!(read(text).is_none(), "{text}");
         }
     }
 

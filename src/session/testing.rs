@@ -4,8 +4,8 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use pairwell_snapshot::{
-    BestSellersSource, Card, Core, CoreSource, Identity, Model, NeighbourSource, Rating, RowSource,
-    ShardSource, Shop, Tier,
+    BestSellersSource, Card, Core, CoreSource, Identity, Model, NeighbourSource, Rating, ReplenishSource,
+    RowSource, ShardSource, Shop, Tier,
 };
 
 use super::{Page, Screen, Session, ShelfView, Spec};
@@ -13,7 +13,7 @@ use crate::host::twin::StillHost;
 
 const IDENTITY: Identity = Identity { build_id: 1, shop_id: 7 };
 
-const COPY: [(&str, &str); 25] = [
+const COPY: [(&str, &str); 29] = [
     ("bundle.add", "Add {count} to cart"),
     ("bundle.added", "{count} added to your cart."),
     ("bundle.choose", "Please choose first: {product}"),
@@ -25,6 +25,7 @@ const COPY: [(&str, &str); 25] = [
     ("button.add", "Add to cart"),
     ("button.added", "Added"),
     ("button.choose", "Choose options"),
+    ("button.remind", "Remind me on {date}"),
     ("error.add", "Please try again."),
     ("error.sold-out", "Sold out while you were looking."),
     ("error.too-many", "No more of this are available."),
@@ -33,11 +34,14 @@ const COPY: [(&str, &str); 25] = [
     ("label.choose", "Choose an option"),
     ("label.from", "from {price}"),
     ("label.rating", "{stars} out of 5 stars, {count} reviews"),
+    ("label.reminder-saved", "Open the calendar file."),
+    ("label.reminder-set", "You will be reminded."),
     ("label.unavailable", "{product} – sold out"),
     ("reason.difference", "{difference}, for {price} more"),
     ("reason.goes-with", "Goes with {product}"),
     ("reason.often-bought-with", "Often bought with {product}"),
     ("reason.popular", "Popular right now"),
+    ("reason.replenish", "Time for more of {product}"),
     ("reason.viewed-next", "Viewed after {product}"),
 ];
 
@@ -82,7 +86,7 @@ pub(crate) fn core() -> Core {
         placements: &[],
         best_sellers: &best_sellers,
         model: Model::default(),
-        replenish: &[],
+        replenish: &[ReplenishSource { category: "tray", days: 40 }],
         tiers: &[Tier { products: 3, percent_off: 10, code: "TRIO10" }],
         pins: &[],
     };

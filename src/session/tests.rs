@@ -218,3 +218,23 @@ fn a_request_of_the_pages_own_is_answered_like_the_shelf() {
     assert!(answer.contains("\nterm\t") && answer.contains("\npart\tteapot\t"));
     assert_eq!(session.answer("sidebar"), None);
 }
+
+#[test]
+fn of_what_was_bought_a_request_may_ask_what_is_bought_again() {
+    let (session, _, _) = on_the_teapots_page();
+    let answer = |again: &str| {
+        let request = format!("thank-you\t4\t1700000500\t0\t0{again}\ntray\tcup\tnobody\n");
+        session.answer(&request).expect("an answer")
+    };
+    let lines = |text: &str| {
+        text.lines().filter(|line| line.starts_with("again\t")).map(str::to_owned).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        lines(&answer("\t1")),
+        [
+            "again\ttray\t40\ttray\t/products/tray\tTime for more of tray\tRemind me on {date}\tOpen the calendar file.\tYou will be reminded.\ten-US"
+        ],
+        "nobody comes back to cups, and nobody knows nobody"
+    );
+    assert!(lines(&answer("")).is_empty() && lines(&answer("\t0")).is_empty());
+}

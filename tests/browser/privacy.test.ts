@@ -35,7 +35,7 @@ function isPlanned(request: Request, origin: string): boolean {
   if (request.isNavigationRequest()) return true;
   if (request.method() === "POST") return pathname === "/cart/add.js";
   if (/^\/(assets|images)\//.test(pathname)) return true;
-  if (/^\/pairwell\/(pairwell\.js|storefront-shopify\.js|(widget|more)\.(js|wasm))$/.test(pathname)) return search === "";
+  if (/^\/pairwell\/(pairwell\.js|thanks\.js|storefront-shopify\.js|(widget|more)\.(js|wasm))$/.test(pathname)) return search === "";
   if (/^\/snapshot\/(core|live|shard-[0-9a-f]{1,5})\.pw$/.test(pathname)) return search === "";
   return pathname === "/cart.js" || /^\/products\/[^/]+\.js$/.test(pathname);
 }

@@ -86,11 +86,14 @@ export function cartShelf(page: SnippetPage): Part {
   return placement(page, html`<pairwell-shelf placement="cart"></pairwell-shelf>`);
 }
 
-/** The thank-you page's shelf, told what was bought: keys between commas. */
-export function thankYouShelf(page: SnippetPage, handles: readonly string[]): Part {
+/** The thank-you page's shelf: `thanks.js` reads what was bought from the page, and offers reminders of what runs out. */
+export function thankYouShelf(page: SnippetPage): Part {
+  const nonce = page.nonce === undefined ? null : html` nonce="${page.nonce}"`;
   return placement(
     page,
-    html`<pairwell-shelf placement="thank-you" product-id="${handles.join(",")}"></pairwell-shelf>`,
+    html`<pairwell-shelf placement="thank-you"></pairwell-shelf>
+<pairwell-reminder></pairwell-reminder>
+<script type="module" src="/pairwell/thanks.js"${nonce}></script>`,
   );
 }
 

@@ -8,7 +8,7 @@ const defaults = { cart: ["cup"], remembered };
 
 test("what a request leaves out is taken from the visitor", () => {
   const lines = questionLines({ placement: "cart", now_s: 5 }, defaults).split("\n");
-  assert.deepEqual(lines, ["cart\t24\t5\t42\t0", "", "cup", "mug\t1700000000\t2\t5000\t80\t0\t1700000100"]);
+  assert.deepEqual(lines, ["cart\t24\t5\t42\t0\t0", "", "cup", "mug\t1700000000\t2\t5000\t80\t0\t1700000100"]);
 });
 
 test("what a request says holds, up to 64 bits", () => {
@@ -21,9 +21,10 @@ test("what a request says holds, up to 64 bits", () => {
     random_seed: 18446744073709551615n,
     limit: 4,
     explain: true,
+    again: true,
   };
   const lines = questionLines(request, defaults).split("\n");
-  assert.deepEqual(lines, ["product\t4\t9\t18446744073709551615\t1", "a\tb", "", "c\t0\t3\t0\t0\t0\t0"]);
+  assert.deepEqual(lines, ["product\t4\t9\t18446744073709551615\t1\t1", "a\tb", "", "c\t0\t3\t0\t0\t0\t0"]);
 });
 
 test("a request of any shape is a request without a placement", () => {
@@ -48,6 +49,13 @@ test("scores arrive bit by bit", () => {
     ],
     refused: [{ key: "jar", rule: "in-cart" }],
   });
+});
+
+test("what is bought again arrives with its words", () => {
+  const line = "again\tsoap\t40\tSoap\t/products/soap\tTime for more of Soap\tRemind me on {date}\tSaved.\tSet.\ten-US";
+  assert.deepEqual(recommendationOf(line).again, [
+    { key: "soap", days: 40, title: "Soap", url: "/products/soap", text: "Time for more of Soap", ask: "Remind me on {date}", saved: "Saved.", set: "Set.", locale: "en-US" },
+  ]);
 });
 
 test("a profile goes out as JSON and comes back as it was", () => {

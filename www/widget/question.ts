@@ -15,6 +15,8 @@ export interface RecommendRequest {
   random_seed?: number | bigint | string;
   limit?: number;
   explain?: boolean;
+  /** Tell which of the seeds customers come back to. */
+  again?: boolean;
 }
 
 export interface Part {
@@ -40,10 +42,30 @@ export interface RecommendedSlot {
   explanation?: { score: number; terms: Term[] };
 }
 
+/** A product that customers of its category come back to. */
+export interface Again {
+  key: string;
+  /** Days until then. */
+  days: number;
+  title: string;
+  /** Its page; empty where there is none to lead to. */
+  url: string;
+  /** That it is time for more. */
+  text: string;
+  /** What a button asks, with `{date}`; what is said when a reminder was saved, and when it was set. */
+  ask: string;
+  saved: string;
+  set: string;
+  /** The language of all this. */
+  locale: string;
+}
+
 export interface Recommendation {
   slots: RecommendedSlot[];
   /** What was proposed and not shown, when an explanation was asked for. */
   refused: { key: string; rule: string }[];
+  /** Seeds that are bought again, when that was asked. */
+  again?: Again[];
 }
 
 /** What is taken where a request says nothing. */
@@ -62,7 +84,7 @@ export function questionLines(request: unknown, { cart, remembered }: Defaults):
   const seed = given("random_seed") ? idOf(member(request, "random_seed")) : (head.split("\t")[1] ?? "0");
   const limit = given("limit") ? Math.min(countOf(member(request, "limit")), 24) : 24;
   return [
-    [field(textOf(member(request, "placement"))), Math.floor(limit), Math.floor(now), seed, member(request, "explain") === true ? 1 : 0].join("\t"),
+    [field(textOf(member(request, "placement"))), Math.floor(limit), Math.floor(now), seed, ...["explain", "again"].map((name) => (member(request, name) === true ? 1 : 0))].join("\t"),
     keys(member(request, "seeds")),
     given("cart") ? keys(member(request, "cart")) : cart.map(field).join("\t"),
     ...(given("profile") ? linesOf(member(request, "profile")) : products),
@@ -80,9 +102,10 @@ function floatOf(text: string | undefined): number {
 export function recommendationOf(lines: string): Recommendation {
   const answer: Recommendation = { slots: [], refused: [] };
   for (const line of lines.split("\n")) {
-    const [word, a = "", b = "", c = "", d = "", e = "", f = ""] = line.split("\t");
+    const [word, a = "", b = "", c = "", d = "", e = "", f = "", saved = "", set = "", locale = ""] = line.split("\t");
     const slot = answer.slots.at(-1);
     if (word === "slot") answer.slots.push({ key: a, role: b, reason: { kind: c, about: e, more_minor: Number(f) }, score: floatOf(d) });
+    else if (word === "again") (answer.again ??= []).push({ key: a, days: Number(b), title: c, url: d, text: e, ask: f, saved, set, locale });
     else if (word === "refused") answer.refused.push({ key: a, rule: b });
     else if (word === "term" && slot) {
       slot.explanation ??= { score: slot.score, terms: [] };

@@ -179,6 +179,12 @@ impl Knowledge {
         self.core.replenish_days(self.category_of(product))
     }
 
+    /// The same by its key; `None` too where no loaded file names it.
+    #[must_use]
+    pub fn interval_days(&self, key: &str) -> Option<u16> {
+        self.replenish_days(self.number(key)?)
+    }
+
     fn built(&self, (file, card): (u32, u16)) -> Card<'_> {
         match (file as usize).checked_sub(1) {
             Some(shard) => self.shards[shard].card_at(card),

@@ -39,7 +39,7 @@ export function renderThankYou(context: PageContext, order: Order): Html {
   </section>
 </div>
 <script type="application/json" data-pairwell-order>${inlineJson(told)}</script>
-${thankYouShelf(context.snippet, [...new Set(lines.map(({ key }) => key))])}
+${thankYouShelf(context.snippet)}
 </div>`,
   });
 }

@@ -91,6 +91,7 @@ pub(crate) fn build(mode: Mode) -> Result<()> {
             "dist/debug.js",
             "dist/report.js",
             "dist/tests.js",
+            "dist/thanks.js",
             "dist/themes",
         ],
     )
