@@ -41,7 +41,7 @@ function begin(): void {
       room.giveBack(element);
     }
     try {
-      console.debug(`pairwell: off (${(pairwell.off = reason instanceof Error ? reason.message : String(reason))})`);
+      console.debug(`pairwell: off (${(pairwell.off = (reason as Error | undefined)?.message ?? String(reason))})`);
     } catch {
       // Pages exist whose console throws.
     }
