@@ -120,6 +120,7 @@ const bundles = {
         cards: "www/widget/cards/own.ts",
         debug: "www/widget/debug/overlay.ts",
         guide: "www/guide/main.ts",
+        offers: "www/offers/main.ts",
         ...Object.fromEntries(PLATFORMS.map((name) => [`storefront-${name}`, `www/storefront/${name}.ts`])),
       },
       outdir: "dist",

@@ -48,8 +48,12 @@ function begin(): void {
   // Shelves come into the page by themselves.
   extra("auto", options);
   // What happens in them is reported, once everything else has loaded.
-  if (document.readyState === "complete") extra("report", options);
-  else addEventListener("load", () => extra("report", options));
+  const last = () => {
+    extra("report", options);
+    extra("offers", options);
+  };
+  if (document.readyState === "complete") last();
+  else addEventListener("load", last);
   if (location.search.includes("pairwell-debug")) {
     const debug = "./debug.js";
     import(debug).catch(() => {});
@@ -69,7 +73,7 @@ function begin(): void {
 }
 
 /** Runs a file of its own where the tag asks for it by its name. */
-function extra(name: "auto" | "report", options: Options): void {
+function extra(name: "auto" | "report" | "offers", options: Options): void {
   const file = `./${name}.js`;
   if (name in options.told) (import(file) as Promise<Extra>).then(({ run }) => run(options, shop(options).storefront)).catch(() => {});
 }
