@@ -144,6 +144,7 @@ test("without consent nothing is kept and nothing speaks; with it forget() wipes
     await open(page, PRODUCT);
     await leave(page);
     await notice(page).waitFor();
+    assert.deepEqual(await page.evaluate(keys), ["pairwell:guide"]);
     const kept = await page.evaluate(() => localStorage.getItem("pairwell:guide"));
     await page.evaluate(() => (window as unknown as { pairwell: { forget(): void } }).pairwell.forget());
     await page.waitForFunction((kept) => localStorage.getItem("pairwell:guide") !== kept, kept);
