@@ -123,6 +123,7 @@ const bundles = {
         debug: "www/widget/debug/overlay.ts",
         doctor: "www/doctor/main.ts",
         guide: "www/guide/main.ts",
+        offers: "www/offers/main.ts",
         ...Object.fromEntries(PLATFORMS.map((name) => [`storefront-${name}`, `www/storefront/${name}.ts`])),
       },
       outdir: "dist",

@@ -22,6 +22,11 @@ export interface Offer {
 /** On the way to a gift or to free shipping. */
 export interface Progress {
   name: string;
+  kind: string;
+  /** Key of the product given; empty for free shipping. */
+  product: string;
+  /** The shop's code; empty where the shop does it by itself. */
+  code: string;
   valueMinor: number;
   /** 0 where it is reached. */
   leftMinor: number;
@@ -42,6 +47,16 @@ export interface Told {
   progress: Progress | undefined;
   /** Why the signal does not count. */
   ignored: string | undefined;
+}
+
+/** How the shop writes. */
+export interface Shop {
+  locale: string;
+  currency: string;
+  /** Decimals of the currency's minor unit. */
+  digits: number;
+  /** Address of a product page with `{key}` in the place of the key. */
+  pattern: string;
 }
 
 /** What a placement does otherwise for this visitor. */
@@ -75,7 +90,7 @@ function told(text: string): Told {
   const all: Told = { segments: [], segment: "", offer: undefined, silent: [], stands: [], progress: undefined, ignored: undefined };
   for (const line of text.split("\n")) {
     const [name, ...fields] = line.split("\t");
-    const [first = "", second = "", third = "", fourth = ""] = fields;
+    const [first = "", second = ""] = fields;
     if (name === "segments") [all.segments, all.segment] = [fields.slice(0, 5), fields[5] ?? ""];
     else if (name === "offer") all.offer = offer(fields);
     else if (name === "stands") all.stands.push(offer(fields));
@@ -83,7 +98,9 @@ function told(text: string): Told {
     else if (name === "ignored") all.ignored = first;
     else if (name === "unread") all.ignored = "unread";
     else if (name === "progress") {
-      all.progress = { name: first, valueMinor: Number(second), leftMinor: Number(third), percent: Number(fourth) };
+      const [, , product = "", code = "", ...numbers] = fields;
+      const [valueMinor = 0, leftMinor = 0, percent = 0] = numbers.map(Number);
+      all.progress = { name: first, kind: second, product, code, valueMinor, leftMinor, percent };
     }
   }
   return all;
@@ -127,10 +144,26 @@ export class Door {
     return { shown: shown === "shown", limit: number(limit), boost };
   }
 
-  /** Whether an offer may speak at all, and whether one waits for searched words. */
-  wants(): { offers: boolean; searches: boolean } {
+  /** Whether an offer may speak at all, and whether one waits for searched words, or for a dearer variant. */
+  wants(): { offers: boolean; searches: boolean; variants: boolean } {
     const wanted = (this.#call((guide) => guide.wants()) ?? "").split("\t");
-    return { offers: wanted.includes("offers"), searches: wanted.includes("searches") };
+    return { offers: wanted.includes("offers"), searches: wanted.includes("searches"), variants: wanted.includes("variants") };
+  }
+
+  /** A text of the snapshot; empty where it has none of that name. Of its plural forms `other` stands first (`docs/snapshot-format.md`). */
+  copy(name: string): string {
+    return this.#call((guide) => guide.copy(name)) ?? "";
+  }
+
+  shop(): Shop {
+    const [locale = "", currency = "", digits, pattern = ""] = (this.#call((guide) => guide.shop()) ?? "").split("\t");
+    return { locale, currency, digits: Number(digits), pattern };
+  }
+
+  /** Nothing where no loaded file knows it. */
+  product(key: string): { title: string; url: string } | undefined {
+    const [title, url = ""] = (this.#call((guide) => guide.product(key)) ?? "").split("\t");
+    return title ? { title, url } : undefined;
   }
 
   visitor(): Uint8Array {

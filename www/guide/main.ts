@@ -8,29 +8,33 @@
  */
 import { getBytes, getModule } from "../loader/fetching.ts";
 import { Door } from "./door.ts";
-import type { Offer, Progress, Told, Treatment } from "./door.ts";
+import type { Offer, Progress, Shop, Told, Treatment } from "./door.ts";
 import { hex, unhex } from "./hex.ts";
 import { Log } from "./log.ts";
 import { fields, plain } from "./signal.ts";
 import type { Entry, PageKind, Signal } from "./signal.ts";
 import { watch } from "./watch.ts";
 
-export type { Entry, Offer, PageKind, Progress, Signal, Told, Treatment };
+export type { Entry, Offer, PageKind, Progress, Shop, Signal, Told, Treatment };
 
-export interface Options {
-  /** Address of the snapshot's folder, with a slash at its end. */
-  snapshot: string;
-  /** What this page is. */
+/** A page of the shop. */
+export interface Here {
+  /** What it is. */
   kind: PageKind;
   /** The product that it is about. */
   product?: string;
   entry?: Entry;
+}
+
+export interface Options extends Here {
+  /** Address of the snapshot's folder, with a slash at its end. */
+  snapshot: string;
   /** Hex digits in a shard's name; 1 when it is left out. */
   digits?: number;
   /** Where the visitor is kept; only with the visitor's permission. Without it no offer speaks, for no cap could hold. */
   kept?: { read(): string | null; write(visitor: string): void };
   /** An offer speaks. */
-  speak?: (offer: Offer) => void;
+  speak?: (offer: Offer) => unknown;
   /** The product's own description, and its pictures: elements or selectors. */
   description?: Element | string;
   gallery?: Element | string;
@@ -39,10 +43,20 @@ export interface Options {
 export interface Guide {
   /** Tells what the page knows: the cart, additions, variants, stock, searches, purchases, answers to offers. */
   signal(signal: Signal): Told;
+  /** The document has become another page. */
+  turn(page: Here): Promise<void>;
   /** Where the visitor stands, offers that stand since before a reload, and progress. */
   standing(): Told;
   /** What the merchant's rules do on a placement for this visitor. */
   treatment(placement: string): Treatment;
+  /** What an offer waits for that the page alone can tell: searched words, prices of variants. */
+  wants(): { searches: boolean; variants: boolean };
+  /** A text of the snapshot, with its plural forms; empty where it has none of that name. */
+  copy(name: string): string;
+  /** How the shop writes its prices and addresses. */
+  shop(): Shop;
+  /** What is known of a product; nothing where no loaded file knows it. */
+  product(key: string): { title: string; url: string } | undefined;
   /** The page's signals as `pairwell replay` reads them. */
   exportLog(): string;
   /** Ends every listener. */
@@ -51,18 +65,18 @@ export interface Guide {
 
 /** Fails with what is wrong with the files; the page is then as if nothing had been asked. */
 export async function begin(options: Options): Promise<Guide> {
-  const { snapshot, kind, product = "", entry, digits = 1, kept, speak } = options;
+  const { snapshot, digits = 1, kept, speak } = options;
   const here = new URL("./guide.wasm", import.meta.url).href;
   // The widget has fetched them already: they come from the HTTP cache.
   const file = (name: string) => getBytes(snapshot + name, "force-cache").catch(() => new Uint8Array());
+  const rows = (product = "") => (product ? shardOf(product, digits).then((number) => file(`shard-${number}.pw`)) : new Uint8Array());
   const [module, core, live, shard] = await Promise.all([
     getModule(here),
     getBytes(`${snapshot}core.pw`, "force-cache"),
     file("live.pw"),
-    product ? shardOf(product, digits).then((number) => file(`shard-${number}.pw`)) : new Uint8Array(),
+    rows(options.product),
   ]);
   const door = await Door.open(module, core, live, unhex(read(kept)));
-  if (shard.length > 0) door.shard(shard);
   const wants = door.wants();
   const log = new Log();
   log.begin(door.identity(), door.visitor());
@@ -87,21 +101,34 @@ export async function begin(options: Options): Promise<Guide> {
     }
   };
 
-  signal({ page: { kind, ...(product ? { product } : {}), ...(entry ? { entry } : {}) } });
-  keep();
   const element = (found: Element | string | undefined) =>
     typeof found === "string" ? (document.querySelector(found) ?? undefined) : found;
-  const pauses = kind === "cart" || kind === "checkout";
-  const end = watch(
-    { description: element(options.description), gallery: element(options.gallery), pauses },
-    (noticed) => void signal(noticed),
-  );
+  let end = (): void => {};
+  let ended = false;
+  const open = ({ kind, product, entry }: Here, shard: Uint8Array): void => {
+    if (ended) return;
+    end();
+    if (shard.length > 0) door.shard(shard);
+    signal({ page: { kind, ...(product ? { product } : {}), ...(entry ? { entry } : {}) } });
+    keep();
+    const pauses = kind === "cart" || kind === "checkout";
+    end = watch({ description: element(options.description), gallery: element(options.gallery), pauses }, (noticed) => void signal(noticed));
+  };
+  open(options, shard);
   return {
     signal,
+    turn: async (page) => open(page, await rows(page.product)),
     standing: () => door.standing(Date.now()),
     treatment: (placement) => door.treatment(placement),
+    wants: () => wants,
+    copy: (name) => door.copy(name),
+    shop: () => door.shop(),
+    product: (key) => door.product(key),
     exportLog: () => log.text(),
-    end,
+    end() {
+      ended = true;
+      end();
+    },
   };
 }
 

@@ -50,8 +50,11 @@ function begin(): void {
   // Shelves come into the page by themselves.
   extra("auto", options);
   // What happens in them is reported, once everything else has loaded.
-  if (document.readyState === "complete") extra("report", options);
-  else addEventListener("load", () => extra("report", options));
+  const last = () => {
+    for (const name of ["report", "offers"] as const) extra(name, options);
+  };
+  if (document.readyState === "complete") last();
+  else addEventListener("load", last);
   whenPlaced(() => {
     const late = new Promise<never>((_, fail) => setTimeout(() => fail(new Error("timeout")), PATIENCE_MS));
     Promise.race([start(options, off), late]).then(
@@ -67,7 +70,7 @@ function begin(): void {
 }
 
 /** Runs a file of its own where the tag asks for it by its name. */
-function extra(name: "auto" | "report", options: Options): void {
+function extra(name: "auto" | "report" | "offers", options: Options): void {
   const file = `./${name}.js`;
   if (name in options.told) (import(file) as Promise<Extra>).then(({ run }) => run(options, shop(options).storefront)).catch(() => {});
 }

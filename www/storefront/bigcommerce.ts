@@ -2,10 +2,11 @@
 import { ask, type Answer } from "../host/network.ts";
 import { countOf, idOf, listOf, member, textOf } from "../host/plain.ts";
 import { pageConsent, strictest } from "./consent.ts";
-import { FAILED, Outcome, type CartLine, type Done, type PageFacts, type Place, type Storefront } from "./contract.ts";
+import { FAILED, Outcome, type CartLine, type Done, type PageFacts, type Place, type Storefront, type Sum } from "./contract.ts";
 import { Echoes } from "./echo.ts";
 import { hear, hearJQuery, tellJQuery } from "./hearing.ts";
 import { decimal } from "./money.ts";
+import { together } from "./together.ts";
 import { watchTurns } from "./turning.ts";
 
 const CARTS = "/api/storefront/carts";
@@ -22,13 +23,17 @@ export function open(place: Place): Storefront {
   const echoes = new Echoes();
   /** The cart that was read last; nothing before the first reading, empty where the shopper has none. */
   let cartId: string | undefined;
+  let sum: Sum | undefined;
 
-  const read = async () => {
+  const read = together(async () => {
     const answer = await ask(CARTS);
     const lines = cartOf(answer);
-    if (lines) cartId = textOf(member(listOf(answer.body)[0], "id"));
+    const [cart] = listOf(answer.body);
+    if (!lines) return undefined;
+    cartId = textOf(member(cart, "id"));
+    sum = cart === undefined ? { amount: 0, currency: "" } : { amount: member(cart, "cartAmount"), currency: textOf(member(member(cart, "currency"), "code")) };
     return lines;
-  };
+  });
 
   const write = (path: () => string, json?: string, method?: string): Promise<Done> =>
     echoes.during(async () => {
@@ -51,6 +56,7 @@ export function open(place: Place): Storefront {
   return {
     ...place,
     read,
+    sum: () => sum,
 
     async add({ key, variantId, quantity }) {
       if (!ID.test(key)) return { outcome: Outcome.Unknown, said: "" };

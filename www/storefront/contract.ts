@@ -2,6 +2,8 @@
 export interface Storefront extends Place {
   /** What is in the cart; nothing when it cannot be read, which says nothing about what is in it. Never fails. */
   read(): Promise<CartLine[] | undefined>;
+  /** What that cart costs, as the shop said when it was last read; nothing where it did not say. */
+  sum(): Sum | undefined;
   /** Puts something into the cart and has the theme show it. Never fails. */
   add(wish: Wish): Promise<Done>;
   /** Sets a line's quantity, 0 takes it out, and has the theme show it. Never fails. */
@@ -54,6 +56,14 @@ export interface CartLine {
   title: string;
   /** Address of a picture, not to be trusted; may be empty. */
   image: string;
+}
+
+/** After discounts, without shipping. */
+export interface Sum {
+  /** As the platform writes it: for `money`. */
+  amount: unknown;
+  /** ISO 4217; empty where the shop does not say. */
+  currency: string;
 }
 
 export interface Variant {

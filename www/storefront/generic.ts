@@ -5,6 +5,7 @@ import { FAILED, Outcome, type CartLine, type Done, type PageFacts, type PageKin
 import { Echoes } from "./echo.ts";
 import { hear } from "./hearing.ts";
 import { decimal } from "./money.ts";
+import { together } from "./together.ts";
 import { watchTurns } from "./turning.ts";
 import { dataLayerCart, dataLayerProduct, productKey } from "./structured-data.ts";
 
@@ -50,7 +51,7 @@ export function open(place: Place): Storefront {
     currency: said("currency"),
 
     /** The page's word, then its markup, then its data layer. */
-    async read() {
+    read: together(async () => {
       const answer = await askPage("read-cart", {});
       if (Array.isArray(answer)) return linesOf(answer);
       const markup = [...document.querySelectorAll("[data-pairwell-line]")].map((element) => ({
@@ -60,7 +61,8 @@ export function open(place: Place): Storefront {
       if (markup.length > 0 || document.querySelector("[data-pairwell-cart]")) return linesOf(markup);
       const told = dataLayerCart(layer());
       return told && linesOf([...told].map(([key, facts]) => ({ key, ...facts })));
-    },
+    }),
+    sum: () => ({ amount: document.querySelector("[data-pairwell-total]")?.getAttribute("data-pairwell-total"), currency: said("currency") }),
 
     add: (wish) => change("add-to-cart", { wish }),
     change: (line, quantity) => change("change-cart", { line, quantity }),

@@ -2,11 +2,12 @@
 import { ask, type Answer } from "../host/network.ts";
 import { countOf, idOf, listOf, member, textOf } from "../host/plain.ts";
 import { pageConsent, shopifyConsent, strictest } from "./consent.ts";
-import { FAILED, Outcome, type CartLine, type Done, type PageFacts, type Place, type Storefront, type Variant } from "./contract.ts";
+import { FAILED, Outcome, type CartLine, type Done, type PageFacts, type Place, type Storefront, type Sum, type Variant } from "./contract.ts";
 import { Echoes } from "./echo.ts";
 import { hear } from "./hearing.ts";
 import { decimal, hundredths, moneyBag } from "./money.ts";
 import { actionOf, listenToTheme, putByAction, sectionsOf, showInTheme } from "./shopify-theme.ts";
+import { together } from "./together.ts";
 import { watchTurns } from "./turning.ts";
 
 const CART_WRITE = /\/cart\/(add|change|update|clear)(\.js|\.json)?$/;
@@ -21,6 +22,7 @@ export function open(place: Place): Storefront {
   const { root } = place;
   const settings = () => member(globalThis, "Shopify");
   const echoes = new Echoes();
+  let sum: Sum | undefined;
 
   /** Writes, then has the theme show what the shop drew for it in the same answer. */
   const write = async (file: string, fields: string): Promise<Done> => {
@@ -39,9 +41,13 @@ export function open(place: Place): Storefront {
   return {
     ...place,
 
-    async read() {
-      return cartOf(await ask(`${root}cart.js`));
-    },
+    read: together(async () => {
+      const answer = await ask(`${root}cart.js`);
+      const lines = cartOf(answer);
+      if (lines) sum = { amount: member(answer.body, "total_price"), currency: textOf(member(answer.body, "currency")) };
+      return lines;
+    }),
+    sum: () => sum,
 
     async add({ variantId, quantity }) {
       if (!ID.test(variantId)) return { outcome: Outcome.Unknown, said: "" };

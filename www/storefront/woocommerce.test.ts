@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Outcome } from "./contract.ts";
-import { cartOf, doneOf, isCartWrite, pageOf, plain, variantsOf } from "./woocommerce.ts";
+import { cartOf, doneOf, isCartWrite, pageOf, plain, sumOf, variantsOf } from "./woocommerce.ts";
 
 test("writes are known in each of the three ways", () => {
   for (const path of ["?wc-ajax=add_to_cart", "shop/?wc-ajax=remove_from_cart&x=1", "wp-json/wc/store/v1/cart/update-item?_locale=user", "wp-json/wc/store/v1/batch", "?rest_route=/wc/store/v1/cart/add-item", "?rest_route=%2Fwc%2Fstore%2Fv1%2Fcart%2Fremove-item"]) {
@@ -18,6 +18,13 @@ test("a cart's lines name products and say which are variations", () => {
     { id: "a1b2", key: "11", variantId: "11", quantity: 2, title: 'Hoodie – "Blue"', image: "/t.jpg", varies: true },
   ]);
   for (const body of [undefined, "<html>", [], {}, { code: "rest_no_route" }]) assert.equal(cartOf({ status: 200, body }), undefined);
+});
+
+test("a cart costs what its lines show, less every discount with its tax", () => {
+  const totals = { currency_code: "EUR", currency_minor_unit: 2, total_discount: "500", total_discount_tax: "95", total_price: "9999" };
+  const items = [{ quantity: 2, prices: { price: "3500" } }, { quantity: 1, prices: { price: "1250" } }];
+  assert.deepEqual(sumOf({ items, totals }), { amount: { price: "7655", currency_minor_unit: 2 }, currency: "EUR" });
+  assert.deepEqual(sumOf({ items: [{ quantity: 1 }] }).amount, { price: "0", currency_minor_unit: undefined });
 });
 
 test("refusals are told apart by their code", () => {

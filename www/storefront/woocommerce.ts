@@ -2,10 +2,11 @@
 import { ask, type Answer } from "../host/network.ts";
 import { countOf, idOf, listOf, member, textOf } from "../host/plain.ts";
 import { pageConsent, strictest, wordpressConsent } from "./consent.ts";
-import { Outcome, type CartLine, type Done, type PageFacts, type Place, type Storefront, type Variant } from "./contract.ts";
+import { Outcome, type CartLine, type Done, type PageFacts, type Place, type Storefront, type Sum, type Variant } from "./contract.ts";
 import { Echoes } from "./echo.ts";
 import { hear, hearJQuery, tellJQuery } from "./hearing.ts";
 import { decimal, minorText } from "./money.ts";
+import { together } from "./together.ts";
 import { watchTurns } from "./turning.ts";
 
 const ID = /^\d{1,20}$/;
@@ -26,6 +27,7 @@ export function open(place: Place): Storefront {
   const api = apiRoot();
   const parents = new Map<string, Promise<string>>();
   let nonce = "";
+  let sum: Sum | undefined;
 
   const request = async (path: string, json?: string): Promise<Answer> => {
     const headers: Record<string, string> = nonce ? { Nonce: nonce } : {};
@@ -68,11 +70,14 @@ export function open(place: Place): Storefront {
   return {
     ...place,
 
-    async read() {
-      const lines = cartOf(await request("cart"));
+    read: together(async () => {
+      const answer = await request("cart");
+      const lines = cartOf(answer);
       if (!lines) return undefined;
+      sum = sumOf(answer.body);
       return Promise.all(lines.map(async ({ varies, ...line }) => (varies ? { ...line, key: await parentOf(line.key) } : line)));
-    },
+    }),
+    sum: () => sum,
 
     async add({ variantId, quantity }) {
       if (!ID.test(variantId)) return { outcome: Outcome.Unknown, said: "" };
@@ -160,6 +165,16 @@ export function cartOf({ status, body }: Answer): Line[] | undefined {
     };
     return ID.test(id) ? [line] : [];
   });
+}
+
+/** The lines as the shop shows their prices, with tax or without, less every discount with its tax: never more than the shop counts. */
+export function sumOf(cart: unknown): Sum {
+  const totals = member(cart, "totals");
+  const number = (of: unknown, name: string) => Number(member(of, name) ?? 0);
+  const lines = listOf(member(cart, "items")).map((item) => number(member(item, "prices"), "price") * number(item, "quantity"));
+  const off = number(totals, "total_discount") + number(totals, "total_discount_tax");
+  const price = String(lines.reduce((sum, line) => sum + line, -off));
+  return { amount: { price, currency_minor_unit: member(totals, "currency_minor_unit") }, currency: textOf(member(totals, "currency_code")) };
 }
 
 export function doneOf({ status, body }: Answer): Done {

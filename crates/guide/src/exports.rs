@@ -25,7 +25,7 @@ impl Guide {
         self.0.shard(bytes)
     }
 
-    /// What the page should watch: `offers` where any may speak, `searches` where one waits for words; parted by tabs.
+    /// What the page should watch: `offers` where any may speak, `searches` where one waits for words, `variants` where one waits for a dearer variant; parted by tabs.
     #[must_use]
     pub fn wants(&self) -> String {
         self.0.wants()
@@ -47,6 +47,24 @@ impl Guide {
     #[must_use]
     pub fn treatment(&self, placement: &str) -> String {
         self.0.treatment(placement)
+    }
+
+    /// A text of the snapshot by its name, with its plural forms; empty where it has none.
+    #[must_use]
+    pub fn copy(&self, name: &str) -> String {
+        self.0.copy(name)
+    }
+
+    /// Locale, currency, digits of its minor unit and the pattern of product pages, parted by tabs.
+    #[must_use]
+    pub fn shop(&self) -> String {
+        self.0.shop()
+    }
+
+    /// Title and address (empty where it follows the pattern) of a product that a loaded file knows, parted by a tab; else empty.
+    #[must_use]
+    pub fn product(&self, key: &str) -> String {
+        self.0.product(key)
     }
 
     /// What to keep of the visitor.

@@ -8,8 +8,24 @@ pub(crate) fn line(out: &mut String, name: &str, fields: &[&str]) {
     out.push_str(name);
     for field in fields {
         out.push('\t');
-        out.extend(field.chars().map(|c| if c.is_control() { ' ' } else { c }));
+        push(out, field);
     }
+}
+
+/// Fields alone.
+pub(crate) fn fields(fields: &[&str]) -> String {
+    let mut out = String::new();
+    for (place, field) in fields.iter().enumerate() {
+        if place > 0 {
+            out.push('\t');
+        }
+        push(&mut out, field);
+    }
+    out
+}
+
+fn push(out: &mut String, field: &str) {
+    out.extend(field.chars().map(|c| if c.is_control() { ' ' } else { c }));
 }
 
 /// A number, or nothing.
@@ -33,6 +49,7 @@ mod tests {
         line(&mut out, "one", &["a\tb\nc", ""]);
         line(&mut out, "two", &[]);
         assert_eq!(out, "one\ta b c\t\ntwo");
+        assert_eq!(fields(&["a\tb", "", "c"]), "a b\t\tc");
         assert_eq!(
             (hex(0xFEED), maybe(Some(7)), maybe(None)),
             ("000000000000feed".into(), "7".into(), String::new())

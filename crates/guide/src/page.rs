@@ -3,9 +3,9 @@
 use pairwell_engine::Knowledge;
 use pairwell_engine::offers::Guide;
 use pairwell_engine::visitor::Visitor;
-use pairwell_snapshot::{Core, Fault, Live, Placement, Shard};
+use pairwell_snapshot::{Core, Fault, Live, Placement, Shard, Trigger};
 
-use crate::field::{hex, line, maybe};
+use crate::field::{fields, hex, line, maybe};
 use crate::{said, signal};
 
 /// What the page knows.
@@ -33,7 +33,13 @@ impl Page {
 
     pub(crate) fn wants(&self) -> String {
         let offers = self.guide.offers();
-        let wanted = [("offers", !offers.offers.is_empty()), ("searches", offers.hears_searches())];
+        let mut triggers = offers.offers.iter().flat_map(|offer| &offer.triggers);
+        let variants = triggers.any(|trigger| *trigger == Trigger::PremiumVariant);
+        let wanted = [
+            ("offers", !offers.offers.is_empty()),
+            ("searches", offers.hears_searches()),
+            ("variants", variants),
+        ];
         let wanted: Vec<&str> = wanted.into_iter().filter(|(_, is)| *is).map(|(name, _)| name).collect();
         wanted.join("\t")
     }
@@ -70,6 +76,20 @@ impl Page {
             line(&mut out, term.name(), &[&thousandths(*factor).to_string()]);
         }
         out
+    }
+
+    pub(crate) fn copy(&self, name: &str) -> String {
+        self.knowledge.core().copy(name).unwrap_or_default().to_owned()
+    }
+
+    pub(crate) fn shop(&self) -> String {
+        let shop = self.knowledge.core().shop();
+        let digits = shop.currency_digits.to_string();
+        fields(&[shop.locale, shop.currency, &digits, shop.product_url])
+    }
+
+    pub(crate) fn product(&self, key: &str) -> String {
+        self.knowledge.card(key).map_or_else(String::new, |card| fields(&[card.title, card.url]))
     }
 
     pub(crate) fn visitor(&self) -> Vec<u8> {

@@ -6,7 +6,7 @@
 //! offer    name kind trigger percent_off amount_off_minor code product ends_s left_minor products_left stock_left
 //! silent   name why
 //! stands   as offer, without a trigger
-//! progress name value_minor left_minor percent
+//! progress name kind product code value_minor left_minor percent
 //! ```
 //! Numbers that are not there are empty.
 
@@ -65,6 +65,14 @@ pub(crate) fn progress(out: &mut String, progress: &Progress<'_>) {
     line(
         out,
         "progress",
-        &[&offer.name, &value_minor.to_string(), &left_minor.to_string(), &percent.to_string()],
+        &[
+            &offer.name,
+            offer.kind.name(),
+            &offer.product,
+            &offer.code,
+            &value_minor.to_string(),
+            &left_minor.to_string(),
+            &percent.to_string(),
+        ],
     );
 }

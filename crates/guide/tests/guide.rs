@@ -18,14 +18,14 @@ fn core() -> Vec<u8> {
             url: "",
             locale: "en",
             currency: "EUR",
-            product_url: "",
+            product_url: "/p/{key}",
             currency_digits: 2,
             shard_digits: 1,
             built_at_s: 1_700_000_000,
             product_count: 1,
         },
         cards: &[card],
-        copy: &[],
+        copy: &[("offer.ends", "Until {end}")],
         placements: &[],
         best_sellers: &[BestSellersSource { category: "", keys: vec!["clay"] }],
         model: Model::default(),
@@ -54,6 +54,9 @@ fn signals_as_lines_are_answered_with_lines() {
     assert_eq!(guide.identity(), "0000000000000001\t000000000000beef");
     assert_eq!(guide.wants(), "offers");
     assert_eq!(guide.hear(NOW_MS, "scroll\t5"), "ignored\tno-page");
+    assert_eq!(guide.shop(), "en\tEUR\t2\t/p/{key}");
+    assert_eq!((guide.product("clay"), guide.product("mud")), ("Clay\t".into(), String::new()));
+    assert_eq!((guide.copy("offer.ends"), guide.copy("offer.begins")), ("Until {end}".into(), String::new()));
     let segments =
         "segments\tintent.arriving\tprice.unknown\tloyalty.new\tpace.unknown\tdriver.none\tloyalty.new";
     assert_eq!(guide.hear(NOW_MS, "page\tproduct\tclay\tdirect"), segments);

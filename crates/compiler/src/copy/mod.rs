@@ -40,7 +40,10 @@ pub(crate) fn texts(config: &Config, locale: &str) -> BTreeMap<String, String> {
             texts.insert(name.into(), Wording::Always(heading.clone()));
         }
     }
-    texts.into_iter().map(|(name, wording)| (name, wording.written())).collect()
+    // Every page loads them: where nothing is offered nothing is said of it.
+    let is_said = |name: &str| !config.offers.is_empty() || !name.starts_with("offer.");
+    let said = texts.into_iter().filter(|(name, _)| is_said(name));
+    said.map(|(name, wording)| (name, wording.written())).collect()
 }
 
 /// The texts of further files of the same form, such as those of messages: the tag and the content of each, English among

@@ -1,0 +1,173 @@
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { after, before, test } from "node:test";
+import type { Browser, BrowserContext, Page } from "playwright-core";
+import type { Guide } from "../../www/guide/main.ts";
+import { openChromium } from "./support/chromium.ts";
+import { prepared } from "./support/prepared.ts";
+import type { DemoStore } from "./support/store.ts";
+import { openDemoStore } from "./support/store.ts";
+
+const CONFIG = `
+[[offers]]
+name = "stay"
+kind = "limited-time"
+percent_off = 10
+code = "STAY10"
+ends = 2099-01-01T00:00:00Z
+triggers = [{ on = "exit-intent" }]
+
+[[offers]]
+name = "shipping"
+kind = "free-shipping"
+over = 1000
+automatic = true
+triggers = [{ on = "near-threshold" }]
+
+[quiet]
+settle_s = 0
+apart_s = 0
+per_visit = 3
+per_week = 7
+`;
+
+const PROGRAM = resolve("target/release", process.platform === "win32" ? "pairwell.exe" : "pairwell");
+const PRODUCT = "/products/harbour-mug";
+
+let folder = "";
+let store: DemoStore;
+let browser: Browser;
+
+before(async () => {
+  folder = mkdtempSync(join(tmpdir(), "offers-"));
+  writeFileSync(join(folder, "pairwell.toml"), readFileSync(join(prepared.merchant, "exports/pairwell.toml"), "utf8") + CONFIG);
+  execFileSync(PROGRAM, [
+    "build", "--quiet", "--feed", join(prepared.merchant, "exports/products.csv"),
+    "--config", join(folder, "pairwell.toml"), "--out", join(folder, "snapshot"),
+  ]);
+  [store, browser] = await Promise.all([openDemoStore(join(folder, "snapshot")), openChromium()]);
+});
+
+after(async () => {
+  await browser?.close();
+  await store?.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** A page of the store whose tag asks for offers. */
+async function open(page: Page, path: string): Promise<void> {
+  await page.goto(store.origin + path);
+  await page.waitForFunction(() => (window as unknown as { pairwell?: { guide?: Guide } }).pairwell?.guide !== undefined);
+}
+
+async function visit(consent: string, what: (page: Page, context: BrowserContext) => Promise<void>): Promise<void> {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 720 } });
+  const page = await context.newPage();
+  page.setDefaultTimeout(30_000);
+  const errors: string[] = [];
+  page.on("pageerror", (error) => errors.push(error.message));
+  await page.addInitScript((consent) => {
+    // The tag as a merchant pastes it, with two words more, before the loader reads it.
+    new MutationObserver(() => {
+      const tag = document.querySelector<HTMLScriptElement>("script[data-snapshot]");
+      if (!tag || "offers" in tag.dataset) return;
+      tag.dataset["offers"] = "";
+      if (consent) tag.dataset["consent"] = consent;
+    }).observe(document, { childList: true, subtree: true });
+  }, consent);
+  try {
+    await what(page, context);
+    assert.deepEqual(errors, []);
+  } finally {
+    await context.close();
+  }
+}
+
+const leave = (page: Page) =>
+  page.evaluate(() => document.dispatchEvent(new MouseEvent("mouseout", { bubbles: true, clientY: -1, relatedTarget: null })));
+const notice = (page: Page) => page.locator("pairwell-offer section");
+
+test("an offer speaks on its trigger, stands after a reload, and is gone once dismissed; nothing moves", async () => {
+  await visit("granted", async (page) => {
+    await open(page, PRODUCT);
+    assert.equal(await notice(page).count(), 0);
+    await page.evaluate(() => {
+      const kept = window as unknown as { shift: number };
+      kept.shift = 0;
+      new PerformanceObserver((list) => {
+        for (const entry of list.getEntries() as (PerformanceEntry & { value: number })[]) kept.shift += entry.value;
+      }).observe({ type: "layout-shift" });
+    });
+    const focus = () => page.evaluate(() => document.activeElement?.tagName);
+    const focused = await focus();
+    await leave(page);
+    await notice(page).waitFor();
+    assert.equal(await focus(), focused);
+    const text = await notice(page).innerText();
+    assert.match(text, /10 % off/);
+    assert.match(text, /STAY10/);
+    assert.match(text, /Until (December 31, 2098|January 1, 2099)/);
+    assert.equal(await page.locator("pairwell-offer [role=status]").innerText(), "10 % off");
+    await page.screenshot({ path: "target/offer.png" });
+    assert.equal(await page.evaluate(() => (window as unknown as { shift: number }).shift), 0);
+
+    await open(page, PRODUCT);
+    await notice(page).waitFor();
+    assert.equal(await page.locator("pairwell-offer [role=status]").innerText(), "");
+    await page.getByRole("button", { name: "Close", exact: true }).locator("visible=true").click();
+    assert.equal(await notice(page).count(), 0);
+    await open(page, PRODUCT);
+    await leave(page);
+    assert.match(await page.evaluate(() => JSON.stringify((window as unknown as { pairwell: { guide: Guide } }).pairwell.guide.signal("leaving").silent)), /dismissed/);
+    assert.equal(await notice(page).count(), 0);
+
+    const log = await page.evaluate(() => (window as unknown as { pairwell: { guide: Guide } }).pairwell.guide.exportLog());
+    const file = join(folder, "visit.ndjson");
+    writeFileSync(file, log);
+    const replayed = JSON.parse(execFileSync(PROGRAM, ["replay", file, "--snapshot", join(folder, "snapshot"), "--json"], { encoding: "utf8" })) as { steps: { decision?: unknown }[]; lines: { refused: number } };
+    assert.deepEqual([replayed.steps.filter(({ decision }) => decision).length, replayed.lines.refused], [0, 0]);
+  });
+});
+
+test("without consent nothing is kept and nothing speaks; with it forget() wipes what was kept", async () => {
+  const keys = () => Object.keys(localStorage);
+  await visit("", async (page) => {
+    await open(page, PRODUCT);
+    await leave(page);
+    assert.equal(await notice(page).count(), 0);
+    assert.deepEqual(await page.evaluate(keys), []);
+  });
+  await visit("granted", async (page) => {
+    await open(page, PRODUCT);
+    await leave(page);
+    await notice(page).waitFor();
+    assert.deepEqual(await page.evaluate(keys), ["pairwell:guide"]);
+    const kept = await page.evaluate(() => localStorage.getItem("pairwell:guide"));
+    await page.evaluate(() => (window as unknown as { pairwell: { forget(): void } }).pairwell.forget());
+    await page.waitForFunction((kept) => localStorage.getItem("pairwell:guide") !== kept, kept);
+    assert.equal(await notice(page).count(), 0);
+  });
+});
+
+test("the way to free shipping stands in the cart, from what the shop says of it", async () => {
+  await visit("granted", async (page) => {
+    await open(page, PRODUCT);
+    await page.evaluate(async () => {
+      const products = (await (await fetch("/products/harbour-mug.js")).json()) as { variants: { id: number; available: boolean }[] };
+      const id = products.variants.find(({ available }) => available)?.id;
+      await fetch("/cart/add.js", { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify({ id, quantity: 1 }) });
+    });
+    await open(page, "/cart");
+    await page.evaluate(() => document.querySelector("main")?.prepend(document.createElement("pairwell-progress")));
+    const bar = page.getByRole("progressbar");
+    await bar.waitFor();
+    await page.screenshot({ path: "target/progress.png" });
+    const total = await page.evaluate(async () => ((await (await fetch("/cart.js")).json()) as { total_price: number }).total_price);
+    await page.waitForFunction((now) => document.querySelector("pairwell-progress")?.shadowRoot?.querySelector("[role=progressbar]")?.getAttribute("aria-valuenow") === now, String(Math.floor(total / 1_000)));
+    const left = (1_000 - total / 100).toLocaleString("en-US", { style: "currency", currency: "USD" });
+    assert.equal(await page.locator("pairwell-progress p").innerText(), `${left} more for free shipping`);
+  });
+});
