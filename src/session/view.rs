@@ -49,10 +49,9 @@ pub(crate) struct CardView {
 impl CardView {
     /// Whether two cards differ in what the shopper may do at most.
     pub(crate) fn is_same_but_for_offer(&self, other: &Self) -> bool {
-        let shown = |card: &Self| {
+        fn shown(card: &CardView) -> [&String; 7] {
             [&card.key, &card.title, &card.link, &card.image, &card.price, &card.compare_at, &card.reason]
-                .map(Clone::clone)
-        };
+        }
         shown(self) == shown(other) && self.rating == other.rating
     }
 }

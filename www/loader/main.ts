@@ -41,7 +41,7 @@ function begin(): void {
       room.giveBack(element);
     }
     try {
-      console.debug(`pairwell: off (${(pairwell.off = (reason as Error | undefined)?.message ?? String(reason))})`);
+      console.debug(`pairwell: off (${(pairwell.off = `${(reason as Error | undefined)?.message ?? reason}`)})`);
     } catch {
       // Pages exist whose console throws.
     }
@@ -69,10 +69,15 @@ function begin(): void {
   });
 }
 
+/** A file beside this one, under a name that only the built files know. */
+function sibling<T>(name: string): Promise<T> {
+  const file = `./${name}.js`;
+  return import(file) as Promise<T>;
+}
+
 /** Runs a file of its own where the tag asks for it by its name. */
 function extra(name: "auto" | "report" | "offers", options: Options): void {
-  const file = `./${name}.js`;
-  if (name in options.told) (import(file) as Promise<Extra>).then(({ run }) => run(options, shop(options).storefront)).catch(() => {});
+  if (name in options.told) sibling<Extra>(name).then(({ run }) => run(options, shop(options).storefront)).catch(() => {});
 }
 
 let opened: { place: Place; storefront: Promise<Storefront> } | undefined;
@@ -81,18 +86,14 @@ let opened: { place: Place; storefront: Promise<Storefront> } | undefined;
 function shop({ told }: Options): { place: Place; storefront: Promise<Storefront> } {
   if (opened) return opened;
   const place = detect(told["platform"]);
-  const adapter = `./storefront-${place.platform}.js`;
-  const storefront = (import(adapter) as Promise<typeof import("../storefront/shopify.ts")>).then(({ open }) => open(place));
+  const storefront = sibling<typeof import("../storefront/shopify.ts")>(`storefront-${place.platform}`).then(({ open }) => open(place));
   storefront.catch(() => {});
   return (opened = { place, storefront });
 }
 
 async function start(options: Options, off: (reason: unknown) => void) {
-  // A name that only the built files know.
-  const sibling = "./widget.js";
-  const widget: Promise<typeof import("../widget/main.ts")> = import(sibling);
-  const drawing = "./tests.js";
-  const tests: Promise<typeof import("../testing/main.ts")> | false = "tests" in options.told && import(drawing);
+  const widget = sibling<typeof import("../widget/main.ts")>("widget");
+  const tests = "tests" in options.told && sibling<typeof import("../testing/main.ts")>("tests");
   const { place, storefront } = shop(options);
   const shards = shardsOf(options, () => widget);
   const seed = document.querySelector(`:is(${SHELF}[placement=product],${BUNDLE})[product-id]`)?.getAttribute("product-id");
@@ -113,11 +114,8 @@ async function start(options: Options, off: (reason: unknown) => void) {
 
 try {
   // First of all: what tells why nothing shows works where nothing does.
-  const asked = /pairwell-(debug|doctor)/.exec(location.search);
-  if (asked) {
-    const file = `./${asked[1]}.js`;
-    import(file).catch(() => {});
-  }
+  const asked = /pairwell-(debug|doctor)/.exec(location.search)?.[1];
+  if (asked) sibling(asked).catch(() => {});
   begin();
 } catch {
   // A browser or a page that lacks what we need.
