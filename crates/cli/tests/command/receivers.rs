@@ -7,6 +7,8 @@ use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::Duration;
 
+use rustls::{ServerConfig, ServerConnection, StreamOwned};
+
 /// What arrived, by the message's name: each time it was accepted.
 pub(crate) type Arrived = Arc<Mutex<BTreeMap<String, Vec<String>>>>;
 
@@ -19,7 +21,30 @@ pub(crate) struct Receiver {
 impl Receiver {
     /// A mail server that takes `pace` for each message, between having it and saying so.
     pub(crate) fn of_mail(pace: Duration) -> Self {
-        Self::start(move |stream, arrived| mail(stream, arrived, pace))
+        Self::start(move |stream, arrived| {
+            let mut stream = BufReader::new(stream);
+            stream.get_mut().write_all(GREETING)?;
+            mail(&mut stream, arrived, pace, &[]).map(drop)
+        })
+    }
+
+    /// A mail server that takes messages over TLS alone: from the first byte on, or after `STARTTLS`.
+    pub(crate) fn of_encrypted_mail(tls: Arc<ServerConfig>, from_the_first_byte: bool) -> Self {
+        Self::start(move |stream, arrived| {
+            let mut plain = BufReader::new(stream);
+            if !from_the_first_byte {
+                plain.get_mut().write_all(GREETING)?;
+                if mail(&mut plain, &Arrived::default(), Duration::ZERO, b"250-STARTTLS\r\n")? == End::Over {
+                    return Ok(());
+                }
+            }
+            let secrets = ServerConnection::new(Arc::clone(&tls)).map_err(std::io::Error::other)?;
+            let mut secured = BufReader::new(StreamOwned::new(secrets, plain.into_inner()));
+            if from_the_first_byte {
+                secured.get_mut().write_all(GREETING)?;
+            }
+            mail(&mut secured, arrived, Duration::ZERO, &[]).map(drop)
+        })
     }
 
     /// A server of HTTP that answers 201, and 409 to a name that it has; `pace` as above.
@@ -59,27 +84,41 @@ fn note(arrived: &Arrived, name: String, body: String) {
     arrived.lock().unwrap().entry(name).or_default().push(body);
 }
 
-fn mail(mut stream: TcpStream, arrived: &Arrived, pace: Duration) -> std::io::Result<()> {
-    let mut lines = BufReader::new(stream.try_clone()?);
-    stream.write_all(b"220 mail.example ESMTP\r\n")?;
+const GREETING: &[u8] = b"220 mail.example ESMTP\r\n";
+
+/// How a conversation ended.
+#[derive(PartialEq)]
+enum End {
+    Over,
+    /// The client goes on encrypted.
+    Encrypted,
+}
+
+/// `offers`: lines of the answer to `EHLO`, besides the usual.
+fn mail<S: Read + Write>(
+    lines: &mut BufReader<S>,
+    arrived: &Arrived,
+    pace: Duration,
+    offers: &[u8],
+) -> std::io::Result<End> {
     loop {
         let mut line = String::new();
         if lines.read_line(&mut line)? == 0 {
-            return Ok(());
+            return Ok(End::Over);
         }
         let verb = line.split([' ', '\r']).next().unwrap_or_default().to_uppercase();
-        match verb.as_str() {
-            "EHLO" => stream.write_all(b"250-mail.example\r\n250 8BITMIME\r\n")?,
-            "RCPT" if line.contains("nobody") => stream.write_all(b"550 5.1.1 no such mailbox\r\n")?,
-            "RCPT" if line.contains("busy") => stream.write_all(b"451 4.3.2 later, please\r\n")?,
+        let answer: &[u8] = match verb.as_str() {
+            "EHLO" => &[b"250-mail.example\r\n", offers, b"250 8BITMIME\r\n"].concat(),
+            "RCPT" if line.contains("nobody") => b"550 5.1.1 no such mailbox\r\n",
+            "RCPT" if line.contains("busy") => b"451 4.3.2 later, please\r\n",
             "DATA" => {
-                stream.write_all(b"354 go on\r\n")?;
+                lines.get_mut().write_all(b"354 go on\r\n")?;
                 let mut text = String::new();
                 loop {
                     let mut line = String::new();
                     // Whoever breaks off before the point has sent nothing.
                     if lines.read_line(&mut line)? == 0 {
-                        return Ok(());
+                        return Ok(End::Over);
                     }
                     if line == ".\r\n" {
                         break;
@@ -89,10 +128,17 @@ fn mail(mut stream: TcpStream, arrived: &Arrived, pace: Duration) -> std::io::Re
                 let name = text.lines().find_map(|line| line.strip_prefix("Message-ID: ")).unwrap_or("none");
                 note(arrived, name.trim().to_owned(), text.clone());
                 thread::sleep(pace);
-                stream.write_all(b"250 2.0.0 taken\r\n")?;
+                b"250 2.0.0 taken\r\n"
             }
-            "QUIT" => return stream.write_all(b"221 bye\r\n"),
-            _ => stream.write_all(b"250 ok\r\n")?,
+            "STARTTLS" => b"220 go on\r\n",
+            "QUIT" => b"221 bye\r\n",
+            _ => b"250 ok\r\n",
+        };
+        lines.get_mut().write_all(answer)?;
+        match verb.as_str() {
+            "STARTTLS" => return Ok(End::Encrypted),
+            "QUIT" => return Ok(End::Over),
+            _ => {}
         }
     }
 }
