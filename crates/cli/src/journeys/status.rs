@@ -16,7 +16,8 @@ use crate::{clock, exit::Stop, output};
 const MORE: &str = "\
 Outcomes (--outcomes FILE) are told a line each, by a message's key (the part
 of an e-mail's Message-ID before @) or its code (`pw` in links); what was told
-before counts once. Kinds are bounced, opened, clicked and unsubscribed:
+before counts once. Kinds are bounced, opened, clicked,
+reviewed and unsubscribed:
   {\"message\": \"3kq9x2m7ab\", \"kind\": \"clicked\", \"at_s\": 1760000000}
 
 Examples:

@@ -263,12 +263,17 @@ fn a_message_that_unsubscribes_or_bounces_silences_its_customer() {
     let line = |key: &str, kind: &str| {
         format!("{{\"message\":\"{key}\",\"kind\":\"{kind}\",\"at_s\":1758456100}}\n")
     };
-    let outcomes =
-        [line(&keys[0], "unsubscribed"), line(&keys[1], "bounced"), line(&keys[2], "clicked")].concat();
+    let outcomes = [
+        line(&keys[0], "unsubscribed"),
+        line(&keys[1], "bounced"),
+        line(&keys[2], "clicked"),
+        line(&keys[3], "reviewed"),
+    ]
+    .concat();
     home.file("outcomes.ndjson", outcomes.repeat(2));
     home.good("journeys status snapshot --outcomes outcomes.ndjson --quiet");
     let outcomes = status(&home)["status"]["outcomes"]["review"].clone();
-    assert_eq!(outcomes, serde_json::json!({"bounced": 1, "clicked": 1, "unsubscribed": 1}));
+    assert_eq!(outcomes, serde_json::json!({"bounced": 1, "clicked": 1, "reviewed": 1, "unsubscribed": 1}));
     home.file("journeys.toml", format!("{CONFIG}hours_between = 0\n[[journeys]]\nkind = 'win-back'\nafter_hours = 1\nuntil_hours = 1000\n"));
     let report = plan(&home);
     assert_eq!(report["plan"]["left"]["no consent"], 1, "{report}");
@@ -278,6 +283,10 @@ fn a_message_that_unsubscribes_or_bounces_silences_its_customer() {
         (&35.into(), &1.into()),
         "of who bounced the SMS is left: {report}"
     );
+    let after = "[[journeys]]\nkind = 'after-review'\nafter_hours = 0\n";
+    home.file("journeys.toml", format!("{CONFIG}hours_between = 0\nmost_a_week = 7\n{after}"));
+    let report = json(&home, &format!("journeys plan snapshot {FILES} --now 1758460000 --json --quiet"));
+    assert_eq!(report["plan"]["by_journey"], serde_json::json!({"after-review": {"email": 1}}), "{report}");
 }
 
 #[test]

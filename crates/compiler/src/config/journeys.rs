@@ -60,18 +60,21 @@ pub enum JourneyKind {
     BundleCompletion,
     /// A review is asked for, and what goes with the product shown below.
     Review,
+    /// What goes with the product of a review that was asked for and written.
+    AfterReview,
     /// Something new for whom nothing was heard of for long.
     WinBack,
 }
 
 impl JourneyKind {
     /// All of them.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::CartReminder,
         Self::Replenishment,
         Self::PostPurchase,
         Self::BundleCompletion,
         Self::Review,
+        Self::AfterReview,
         Self::WinBack,
     ];
 
@@ -84,6 +87,7 @@ impl JourneyKind {
             Self::PostPurchase => "post-purchase",
             Self::BundleCompletion => "bundle-completion",
             Self::Review => "review",
+            Self::AfterReview => "after-review",
             Self::WinBack => "win-back",
         }
     }
@@ -103,6 +107,7 @@ impl JourneyKind {
             Self::PostPurchase => (24, 48),
             Self::BundleCompletion => (24 * 4, 24 * 14),
             Self::Review => (24 * 14, 24 * 30),
+            Self::AfterReview => (1, 72),
             Self::WinBack => (24 * 90, 24 * 180),
         }
     }

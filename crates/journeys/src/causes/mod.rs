@@ -1,6 +1,7 @@
 //! What a message may follow, a journey a file: each says of one person whether there is a cause, when it was, and what the
 //! message would be about.
 
+mod after_review;
 mod bundle_completion;
 mod cart_reminder;
 mod post_purchase;
@@ -14,6 +15,7 @@ use pairwell_compiler::config::{JourneyKind, JourneySettings};
 use pairwell_compiler::folder::FolderFault;
 
 use crate::people::Person;
+use crate::plan::Past;
 use crate::shop::Snapshot;
 
 /// Why a message would be sent.
@@ -38,6 +40,8 @@ pub(crate) struct Ground<'g> {
     pub(crate) snapshot: &'g Snapshot,
     pub(crate) person: &'g Person,
     pub(crate) settings: &'g JourneySettings,
+    /// Earlier messages to this person.
+    pub(crate) past: &'g [Past],
     /// Now, Unix seconds.
     pub(crate) now_s: i64,
     /// Names of causes that this journey answered already.
@@ -73,6 +77,7 @@ pub(crate) fn cause(ground: &Ground<'_>) -> Result<Option<Cause>, FolderFault> {
         JourneyKind::PostPurchase => post_purchase::cause(ground),
         JourneyKind::BundleCompletion => bundle_completion::cause(ground)?,
         JourneyKind::Review => review::cause(ground)?,
+        JourneyKind::AfterReview => after_review::cause(ground),
         JourneyKind::WinBack => win_back::cause(ground),
     })
 }

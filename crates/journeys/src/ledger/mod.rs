@@ -147,6 +147,7 @@ impl Ledger {
     /// What was sent, or will be, by customer, as plans look at it.
     pub fn history(&mut self) -> Result<History, JourneyFault> {
         let shop = self.shop;
+        let reviewed = self.reviewed()?;
         let sql = format!("SELECT {COLUMNS} FROM journey_messages WHERE shop = $1 ORDER BY due_s, id");
         let mut history = History::new();
         for entry in self.rows(&sql, &[shop.into()])?.iter().filter_map(Entry::of) {
@@ -157,6 +158,8 @@ impl Ledger {
                 at_s,
                 counts: entry.state.takes_room(),
                 products: entry.message.products().map(str::to_owned).collect(),
+                reviewed_s: reviewed.get(&entry.message.key).copied(),
+                about: entry.message.content.about,
             });
         }
         Ok(history)

@@ -1,4 +1,6 @@
-//! What became of messages: bounced, opened, clicked, bought, unsubscribed.
+//! What became of messages: bounced, opened, clicked, reviewed, bought, unsubscribed.
+
+use std::collections::HashMap;
 
 use pairwell_compiler::config::Channel;
 use serde::Deserialize;
@@ -18,6 +20,8 @@ pub enum OutcomeKind {
     Opened,
     /// A link of it was followed.
     Clicked,
+    /// The review that it asked for was written.
+    Reviewed,
     /// Something was bought that it is owed.
     Bought,
     /// It ended the subscription.
@@ -44,6 +48,7 @@ impl OutcomeKind {
             Self::Bounced => "bounced",
             Self::Opened => "opened",
             Self::Clicked => "clicked",
+            Self::Reviewed => "reviewed",
             Self::Bought => "bought",
             Self::Unsubscribed => "unsubscribed",
         }
@@ -113,6 +118,18 @@ impl Ledger {
 }
 
 impl Ledger {
+    /// When the reviews were written that messages had asked for, Unix seconds.
+    pub(super) fn reviewed(&mut self) -> Result<HashMap<MessageKey, i64>, JourneyFault> {
+        let shop = self.shop;
+        let sql = "SELECT message, at_s FROM journey_outcomes WHERE shop = $1 AND kind = 'reviewed'";
+        let rows = self.rows(sql, &[shop.into()])?;
+        let read = rows.iter().filter_map(|row| match &row[..] {
+            [message, at_s] => Some((MessageKey::parse(message.text())?, at_s.int())),
+            _ => None,
+        });
+        Ok(read.collect())
+    }
+
     /// Takes consents away that the ledger knows better about than the customers' files: of whom unsubscribed by a message,
     /// all; of whose e-mail came back, that of e-mails.
     pub fn silence(&mut self, people: &mut People) -> Result<(), JourneyFault> {

@@ -42,8 +42,12 @@ pub struct Past {
     pub at_s: i64,
     /// Whether it went, or will: what was stopped, came too late or was held out takes no room.
     pub counts: bool,
+    /// Product key that it was about; empty where it was about none.
+    pub about: String,
     /// Product keys that it showed.
     pub products: Vec<String>,
+    /// When the review that it asked for was written, Unix seconds; `None` where nobody told of one.
+    pub reviewed_s: Option<i64>,
 }
 
 /// What was sent before, by customer.
@@ -223,6 +227,7 @@ fn for_journey(
         snapshot: world.snapshot,
         person,
         settings: journey,
+        past: standing.past,
         now_s: world.now_s,
         answered: &answered(person, standing, shop_id, name),
     };

@@ -159,7 +159,7 @@ fn mjml(studio: &Studio<'_>, message: &Message, view: &View, out: &str) -> Strin
     for item in &view.items {
         let heading = match message.kind {
             _ if item.in_cart => "message.cart",
-            JourneyKind::CartReminder | JourneyKind::Review => "message.also",
+            JourneyKind::CartReminder | JourneyKind::Review | JourneyKind::AfterReview => "message.also",
             _ => "message.items",
         };
         let words_above = if heading == above { "" } else { words.get(heading) };

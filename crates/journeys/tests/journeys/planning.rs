@@ -79,6 +79,29 @@ fn a_message_goes_within_its_window_and_no_purchase_is_followed_twice() {
 }
 
 #[test]
+fn a_review_that_was_asked_for_is_followed_once_when_it_is_written() {
+    let both = format!("[[journeys]]\nkind = 'after-review'\n{}", one("review"));
+    let shop = Shop::with(&order(24 * 15, &["mug-3"]), "", &both);
+    let asked = shop.plan_for_first(&History::new(), START_S).remove(0);
+    assert_eq!(asked.kind, JourneyKind::Review);
+    let mut history = History::new();
+    remember(&mut history, &asked);
+    assert!(shop.plan_for_first(&history, START_S + DAY_S).is_empty(), "nobody wrote");
+
+    history.get_mut(&asked.customer).unwrap()[0].reviewed_s = Some(START_S + DAY_S);
+    let followed = shop.plan_for_first(&history, START_S + DAY_S + 60);
+    let [message] = &followed[..] else { panic!("{followed:?}") };
+    assert_eq!((message.kind, &message.content.about), (JourneyKind::AfterReview, &asked.content.about));
+    assert_eq!(message.due_s, START_S + DAY_S + 3_600);
+    assert!(
+        message.products().all(|key| key != asked.content.about && asked.products().all(|sent| sent != key))
+    );
+    assert!(shop.plan_for_first(&history, START_S + 5 * DAY_S).is_empty(), "too late");
+    remember(&mut history, message);
+    assert!(shop.plan_for_first(&history, START_S + 2 * DAY_S).is_empty(), "it was followed");
+}
+
+#[test]
 fn a_purchase_ends_what_began_before_it() {
     let cart = |hours_ago: i64| format!("c1,c0@mail.example,{},pot-4,1\n", START_S - hours_ago * 3_600);
     let planned = |orders: &str, carts: &str, kind: &str| {
@@ -179,7 +202,9 @@ fn remember(history: &mut History, message: &Message) {
         key: message.key,
         at_s: message.due_s,
         counts: true,
+        about: message.content.about.clone(),
         products: message.products().map(str::to_owned).collect(),
+        reviewed_s: None,
     });
 }
 
