@@ -1,17 +1,9 @@
 import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
-import { after, before, test } from "node:test";
-import type { Browser, BrowserContext, BrowserContextOptions, Page } from "playwright-core";
+import { test } from "node:test";
+import type { Page } from "playwright-core";
 import { devices } from "playwright-core";
 import type { Guide, Offer, Signal } from "../../www/guide/main.ts";
-import { openChromium } from "./support/chromium.ts";
-import { PATIENCE_MS } from "./support/patience.ts";
-import { prepared } from "./support/prepared.ts";
-import type { DemoStore } from "./support/store.ts";
-import { openDemoStore } from "./support/store.ts";
+import { ConfiguredShop } from "./support/configured.ts";
 
 const CONFIG = `
 [segments]
@@ -45,28 +37,9 @@ per_visit = 3
 per_week = 7
 `;
 
-const PROGRAM = resolve("target/release", process.platform === "win32" ? "pairwell.exe" : "pairwell");
 const PRODUCT = "/products/stoneware-teapot";
 
-let folder = "";
-let store: DemoStore;
-let browser: Browser;
-
-before(async () => {
-  folder = mkdtempSync(join(tmpdir(), "guide-"));
-  writeFileSync(join(folder, "pairwell.toml"), readFileSync(join(prepared.merchant, "exports/pairwell.toml"), "utf8") + CONFIG);
-  execFileSync(PROGRAM, [
-    "build", "--quiet", "--feed", join(prepared.merchant, "exports/products.csv"),
-    "--config", join(folder, "pairwell.toml"), "--out", join(folder, "snapshot"),
-  ]);
-  [store, browser] = await Promise.all([openDemoStore(join(folder, "snapshot")), openChromium()]);
-});
-
-after(async () => {
-  await browser?.close();
-  await store?.stop();
-  rmSync(folder, { recursive: true, force: true });
-});
+const shop = ConfiguredShop.forThisFile(CONFIG);
 
 /** What the page's script keeps for the test to ask. */
 interface Kept {
@@ -76,7 +49,7 @@ interface Kept {
 
 /** A page of the store with a guide on it, as a theme's script would begin one. */
 async function open(page: Page, path: string, kind: string, product = ""): Promise<void> {
-  await page.goto(store.origin + path);
+  await page.goto(shop.store.origin + path);
   await page.evaluate(
     async ([kind, product, digits]) => {
       const address = "/pairwell/guide.js";
@@ -95,7 +68,7 @@ async function open(page: Page, path: string, kind: string, product = ""): Promi
       (window as unknown as Kept).guide = guide;
       (window as unknown as Kept).offers = offers;
     },
-    [kind, product, String(store.shardDigits)],
+    [kind, product, String(shop.store.shardDigits)],
   );
 }
 
@@ -114,31 +87,13 @@ interface Replayed {
 }
 
 /** What the command makes of a page's log. */
-function replay(text: string): Replayed {
-  const file = join(folder, "visit.ndjson");
-  writeFileSync(file, text);
-  return JSON.parse(execFileSync(PROGRAM, ["replay", file, "--snapshot", join(folder, "snapshot"), "--json"], { encoding: "utf8" })) as Replayed;
-}
-
-async function visit(what: (page: Page, context: BrowserContext) => Promise<void>, options: BrowserContextOptions = {}): Promise<void> {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 720 }, ...options });
-  const page = await context.newPage();
-  page.setDefaultTimeout(PATIENCE_MS);
-  const errors: string[] = [];
-  page.on("pageerror", (error) => errors.push(error.message));
-  try {
-    await what(page, context);
-    assert.deepEqual(errors, []);
-  } finally {
-    await context.close();
-  }
-}
+const replay = (log: string) => shop.replay(log) as Replayed;
 
 const leave = (page: Page) =>
   page.evaluate(() => document.dispatchEvent(new MouseEvent("mouseout", { bubbles: true, clientY: -1, relatedTarget: null })));
 
 test("what the browser did, replayed from its log, gives the same segments, decisions and progress", async () => {
-  await visit(async (page) => {
+  await shop.visit(async (page) => {
     await open(page, PRODUCT, "product", "stoneware-teapot");
     await page.mouse.move(200, 300);
     await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight / 2));
@@ -172,7 +127,7 @@ test("what the browser did, replayed from its log, gives the same segments, deci
 });
 
 test("an offer that spoke stands after a reload, speaks no second time, and is gone when dismissed", async () => {
-  await visit(async (page) => {
+  await shop.visit(async (page) => {
     await open(page, PRODUCT, "product", "stoneware-teapot");
     await leave(page);
     assert.equal((await offers(page)).length, 1);
@@ -188,7 +143,7 @@ test("an offer that spoke stands after a reload, speaks no second time, and is g
 });
 
 test("a pause in the checkout is noticed there alone, and no timer runs while the page is hidden", async () => {
-  await visit(async (page) => {
+  await shop.visit(async (page) => {
     await page.clock.install();
     await open(page, "/cart", "checkout");
     await signal(page, { cart: { products: 1, value_minor: 2_000 } });
@@ -208,7 +163,7 @@ test("a pause in the checkout is noticed there alone, and no timer runs while th
 });
 
 test("on a telephone a flick back to the top is leaving", async () => {
-  await visit(
+  await shop.visit(
     async (page) => {
       await open(page, PRODUCT, "product", "stoneware-teapot");
       await page.evaluate(async () => {
@@ -229,7 +184,7 @@ test("on a telephone a flick back to the top is leaving", async () => {
 });
 
 test("ten thousand signals leave the memory flat and take a fraction of a millisecond each", async () => {
-  await visit(async (page) => {
+  await shop.visit(async (page) => {
     await open(page, PRODUCT, "product", "stoneware-teapot");
     const [worst, mean] = await page.evaluate(() => {
       const { guide } = window as unknown as Kept;
@@ -255,8 +210,8 @@ test("ten thousand signals leave the memory flat and take a fraction of a millis
 });
 
 test("without storage or permission no offer speaks, and the rest works", async () => {
-  await visit(async (page) => {
-    await page.goto(store.origin + PRODUCT);
+  await shop.visit(async (page) => {
+    await page.goto(shop.store.origin + PRODUCT);
     const [spoken, segments] = await page.evaluate(async (digits) => {
       const address = "/pairwell/guide.js";
       const { begin } = (await import(address)) as typeof import("../../www/guide/main.ts");
@@ -264,7 +219,7 @@ test("without storage or permission no offer speaks, and the rest works", async 
       const guide = await begin({ snapshot: "/snapshot/", kind: "product", product: "stoneware-teapot", digits, speak: (offer) => offers.push(offer) });
       guide.signal("leaving");
       return [offers.length, guide.standing().segments] as const;
-    }, store.shardDigits);
+    }, shop.store.shardDigits);
     assert.equal(spoken, 0);
     assert.equal(segments.length, 5);
     assert.deepEqual(await page.evaluate(() => Object.keys(sessionStorage).filter((key) => key.includes("visitor"))), []);

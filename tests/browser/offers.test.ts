@@ -1,16 +1,9 @@
 import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
-import { after, before, test } from "node:test";
-import type { Browser, BrowserContext, Page } from "playwright-core";
+import { test } from "node:test";
+import type { Page } from "playwright-core";
 import type { Guide } from "../../www/guide/main.ts";
 import { assertAccessible } from "./support/axe.ts";
-import { openChromium } from "./support/chromium.ts";
-import { prepared } from "./support/prepared.ts";
-import type { DemoStore } from "./support/store.ts";
-import { openDemoStore } from "./support/store.ts";
+import { ConfiguredShop } from "./support/configured.ts";
 
 const CONFIG = `
 [[offers]]
@@ -35,56 +28,29 @@ per_visit = 3
 per_week = 7
 `;
 
-const PROGRAM = resolve("target/release", process.platform === "win32" ? "pairwell.exe" : "pairwell");
 const PRODUCT = "/products/harbour-mug";
 
-let folder = "";
-let store: DemoStore;
-let browser: Browser;
-
-before(async () => {
-  folder = mkdtempSync(join(tmpdir(), "offers-"));
-  writeFileSync(join(folder, "pairwell.toml"), readFileSync(join(prepared.merchant, "exports/pairwell.toml"), "utf8") + CONFIG);
-  execFileSync(PROGRAM, [
-    "build", "--quiet", "--feed", join(prepared.merchant, "exports/products.csv"),
-    "--config", join(folder, "pairwell.toml"), "--out", join(folder, "snapshot"),
-  ]);
-  [store, browser] = await Promise.all([openDemoStore(join(folder, "snapshot")), openChromium()]);
-});
-
-after(async () => {
-  await browser?.close();
-  await store?.stop();
-  rmSync(folder, { recursive: true, force: true });
-});
+const shop = ConfiguredShop.forThisFile(CONFIG);
 
 /** A page of the store whose tag asks for offers. */
 async function open(page: Page, path: string): Promise<void> {
-  await page.goto(store.origin + path);
+  await page.goto(shop.store.origin + path);
   await page.waitForFunction(() => (window as unknown as { pairwell?: { guide?: Guide } }).pairwell?.guide !== undefined);
 }
 
-async function visit(consent: string, what: (page: Page, context: BrowserContext) => Promise<void>): Promise<void> {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 720 } });
-  const page = await context.newPage();
-  page.setDefaultTimeout(30_000);
-  const errors: string[] = [];
-  page.on("pageerror", (error) => errors.push(error.message));
-  await page.addInitScript((consent) => {
-    // The tag as a merchant pastes it, with two words more, before the loader reads it.
-    new MutationObserver(() => {
-      const tag = document.querySelector<HTMLScriptElement>("script[data-snapshot]");
-      if (!tag || "offers" in tag.dataset) return;
-      tag.dataset["offers"] = "";
-      if (consent) tag.dataset["consent"] = consent;
-    }).observe(document, { childList: true, subtree: true });
-  }, consent);
-  try {
-    await what(page, context);
-    assert.deepEqual(errors, []);
-  } finally {
-    await context.close();
-  }
+/** A visit to pages whose tag, as a merchant pastes it, has two words more before the loader reads it. */
+function visit(consent: string, what: (page: Page) => Promise<void>): Promise<void> {
+  return shop.visit(async (page) => {
+    await page.addInitScript((consent) => {
+      new MutationObserver(() => {
+        const tag = document.querySelector<HTMLScriptElement>("script[data-snapshot]");
+        if (!tag || "offers" in tag.dataset) return;
+        tag.dataset["offers"] = "";
+        if (consent) tag.dataset["consent"] = consent;
+      }).observe(document, { childList: true, subtree: true });
+    }, consent);
+    await what(page);
+  });
 }
 
 const leave = (page: Page) =>
@@ -126,9 +92,7 @@ test("an offer speaks on its trigger, stands after a reload, and is gone once di
     assert.equal(await notice(page).count(), 0);
 
     const log = await page.evaluate(() => (window as unknown as { pairwell: { guide: Guide } }).pairwell.guide.exportLog());
-    const file = join(folder, "visit.ndjson");
-    writeFileSync(file, log);
-    const replayed = JSON.parse(execFileSync(PROGRAM, ["replay", file, "--snapshot", join(folder, "snapshot"), "--json"], { encoding: "utf8" })) as { steps: { decision?: unknown }[]; lines: { refused: number } };
+    const replayed = shop.replay(log) as { steps: { decision?: unknown }[]; lines: { refused: number } };
     assert.deepEqual([replayed.steps.filter(({ decision }) => decision).length, replayed.lines.refused], [0, 0]);
   });
 });
