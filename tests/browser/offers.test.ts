@@ -4,6 +4,7 @@ import type { Page } from "playwright-core";
 import type { Guide } from "../../www/guide/main.ts";
 import { assertAccessible } from "./support/axe.ts";
 import { ConfiguredShop } from "./support/configured.ts";
+import { tag } from "./support/reporting.ts";
 
 const CONFIG = `
 [[offers]]
@@ -38,17 +39,10 @@ async function open(page: Page, path: string): Promise<void> {
   await page.waitForFunction(() => (window as unknown as { pairwell?: { guide?: Guide } }).pairwell?.guide !== undefined);
 }
 
-/** A visit to pages whose tag, as a merchant pastes it, has two words more before the loader reads it. */
+/** A visit to pages whose tag asks for offers, and says what the shopper allows. */
 function visit(consent: string, what: (page: Page) => Promise<void>): Promise<void> {
   return shop.visit(async (page) => {
-    await page.addInitScript((consent) => {
-      new MutationObserver(() => {
-        const tag = document.querySelector<HTMLScriptElement>("script[data-snapshot]");
-        if (!tag || "offers" in tag.dataset) return;
-        tag.dataset["offers"] = "";
-        if (consent) tag.dataset["consent"] = consent;
-      }).observe(document, { childList: true, subtree: true });
-    }, consent);
+    await tag({ page }, { offers: "", ...(consent ? { consent } : {}) });
     await what(page);
   });
 }

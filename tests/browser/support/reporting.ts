@@ -1,6 +1,7 @@
 /** A collector that writes down what it is sent, and pages that report to it. */
 import { createServer } from "node:http";
 import type { Server } from "node:http";
+import type { Page } from "playwright-core";
 import type { ReportedEvent } from "../../../www/reporting/event.ts";
 import { close, listen } from "../../../www/demo/listen.ts";
 import { PATIENCE_MS } from "./patience.ts";
@@ -57,8 +58,8 @@ export class Ear {
 }
 
 /** What the tag says, as if the merchant had written it. */
-export async function tag(visit: Visit, told: Record<string, string>): Promise<void> {
-  await visit.page.addInitScript((facts) => {
+export async function tag({ page }: { page: Page }, told: Record<string, string>): Promise<void> {
+  await page.addInitScript((facts) => {
     new MutationObserver((_, observer) => {
       const script = document.querySelector<HTMLScriptElement>("script[data-snapshot]");
       if (!script) return;
