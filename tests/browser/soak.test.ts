@@ -14,11 +14,29 @@ const MOST_GROWTH = 1.05;
 /** What a page holds once nothing is left to be collected. */
 interface Held {
   heap: number;
-  /** Buffers outside of the heap; the Wasm's memory is one. */
+  /** Buffers outside of the heap. */
   buffers: number;
+  /** Memories of Wasm, which never shrink. */
+  wasm: number;
   listeners: number;
   /** Of the page's tree, and those that something holds on to. */
   nodes: number;
+}
+
+/** Bytes of all memories of Wasm that the page holds. */
+async function wasmMemory(session: CDPSession): Promise<number> {
+  const { result: prototype } = await session.send("Runtime.evaluate", { expression: "WebAssembly.Memory.prototype" });
+  assert.ok(prototype.objectId);
+  const { objects } = await session.send("Runtime.queryObjects", { prototypeObjectId: prototype.objectId });
+  assert.ok(objects.objectId);
+  const { result } = await session.send("Runtime.callFunctionOn", {
+    objectId: objects.objectId,
+    functionDeclaration: "function () { return this.reduce((sum, { buffer }) => sum + buffer.byteLength, 0); }",
+    returnByValue: true,
+  });
+  for (const { objectId } of [prototype, objects]) await session.send("Runtime.releaseObject", { objectId: objectId ?? "" });
+  assert.ok(Number(result.value) > 0, "the page has no Wasm");
+  return Number(result.value);
 }
 
 async function held(session: CDPSession): Promise<Held> {
@@ -27,7 +45,7 @@ async function held(session: CDPSession): Promise<Held> {
   const { usedSize, backingStorageSize } = await session.send("Runtime.getHeapUsage");
   const { metrics } = await session.send("Performance.getMetrics");
   const count = (wanted: string) => metrics.find(({ name }) => name === wanted)?.value ?? 0;
-  return { heap: usedSize, buffers: backingStorageSize, listeners: count("JSEventListeners"), nodes: count("Nodes") };
+  return { heap: usedSize, buffers: backingStorageSize, wasm: await wasmMemory(session), listeners: count("JSEventListeners"), nodes: count("Nodes") };
 }
 
 /** Does something some times to become warm, then so often as is told, and holds what the page holds against before. */
@@ -41,7 +59,7 @@ async function flat(visit: Visit, [few, many]: readonly [number, number], round:
   const before = await held(session);
   await round(page, many);
   const after = await held(session);
-  for (const what of ["heap", "buffers", "listeners", "nodes"] as const) {
+  for (const what of ["heap", "buffers", "wasm", "listeners", "nodes"] as const) {
     assert.ok(after[what] <= before[what] * MOST_GROWTH, `${what}: ${before[what]} became ${after[what]} after ${many} more`);
   }
   await visit.assertNoErrors();
