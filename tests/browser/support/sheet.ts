@@ -97,6 +97,9 @@ export async function take(visit: Visit, store: DemoStore, theme: string, name: 
   await waitForShelf(page, "product");
   const shots = [await shot(visit, "row", theme, name)];
   await page.locator("pairwell-bundle .member").first().waitFor();
+  // Which wording a bundle gets is another matter with each build.
+  await page.locator("pairwell-bundle").evaluate((bundle) => bundle.setAttribute("heading", "A set of 3"));
+  await page.locator("pairwell-bundle .heading", { hasText: "A set of 3" }).waitFor();
   shots.push(await shot(visit, "bundle", theme, name));
   await page.evaluate(() => scrollTo({ top: 0, behavior: "instant" }));
   await addByTheStore(visit);
