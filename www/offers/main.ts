@@ -3,6 +3,7 @@
  * Loaded where the tag asks for it. Nothing is written down before the shopper allows it; a no wipes what there is.
  */
 import type { Guide, Offer } from "../guide/main.ts";
+import { sectionOf } from "../host/core.ts";
 import { memory } from "../host/storage.ts";
 import { member } from "../host/plain.ts";
 import type { Options } from "../loader/options.ts";
@@ -22,7 +23,7 @@ const OFFERS_SECTION = 13;
 export async function run({ told, snapshot, digits }: Options, opened: Promise<Storefront>): Promise<void> {
   const shop = await opened;
   const answer = await fetch(`${snapshot}core.pw`, { cache: "force-cache" });
-  if (!hasSection(new DataView(await answer.arrayBuffer()), OFFERS_SECTION)) return;
+  if (!sectionOf(new Uint8Array(await answer.arrayBuffer()), OFFERS_SECTION)) return;
   const pairwell = page() as ReturnType<typeof page> & { guide?: Guide };
   // The first view comes first. Where nobody placed a shelf there is nothing to wait for.
   if (placements().length > 0) await pairwell.ready;
@@ -131,10 +132,4 @@ export async function run({ told, snapshot, digits }: Options, opened: Promise<S
   shop.follow((facts) => {
     void guide?.turn(place(facts)).then(() => (thank(), look())).catch(() => {});
   });
-}
-
-/** Whether a core file has such a section: `docs/snapshot-format.md`. */
-function hasSection(core: DataView, wanted: number): boolean {
-  const entries = core.getUint16(14, true);
-  return Array.from({ length: entries }, (_, entry) => core.getUint16(40 + 12 * entry, true)).includes(wanted);
 }

@@ -1,3 +1,5 @@
+import { sectionOf } from "../host/core.ts";
+
 /** What the merchant tests: section 14 of a core file, as `docs/snapshot-format.md` specifies it. */
 export interface Tests {
   /** Ten-thousandths of the visitors who get no shelves. */
@@ -61,7 +63,7 @@ class Cursor {
 
 /** Nothing where the file has no such section. Throws where the section is damaged. */
 export function testsOf(core: Uint8Array): Tests | undefined {
-  const section = bytesOf(core, SECTION);
+  const section = sectionOf(core, SECTION);
   if (!section) return undefined;
   const cursor = new Cursor(section);
   const holdout = cursor.u16();
@@ -91,14 +93,4 @@ export function testsOf(core: Uint8Array): Tests | undefined {
     return { name, placement: PLACEMENTS[heads[test * HEAD] ?? -1] ?? "", isBandit: heads[test * HEAD + 1] === 1, batch: batches[test] ?? 0, arms: withShares };
   });
   return { holdout, tests };
-}
-
-function bytesOf(file: Uint8Array, wanted: number): Uint8Array | undefined {
-  const view = new DataView(file.buffer, file.byteOffset, file.byteLength);
-  for (let entry = 40; entry < 40 + 12 * view.getUint16(14, true); entry += 12) {
-    if (view.getUint16(entry, true) !== wanted) continue;
-    const start = view.getUint32(entry + 4, true);
-    return file.subarray(start, start + view.getUint32(entry + 8, true));
-  }
-  return undefined;
 }

@@ -1,12 +1,12 @@
 //! Messages from end to end: planned from exports, sent to receivers on loopback, each once.
 
+mod encryption;
+mod killed;
+
 use std::fmt::Write as _;
-use std::process::Stdio;
-use std::thread;
 use std::time::Duration;
 
 use crate::home::{Home, assert_three_beats};
-use crate::postgres_server;
 use crate::receivers::Receiver;
 use crate::shop;
 
@@ -170,71 +170,6 @@ fn who_refuses_is_told_apart_from_who_is_busy() {
 }
 
 #[test]
-fn a_server_that_offers_no_encryption_gets_nothing() {
-    let mail = Receiver::of_mail(Duration::ZERO);
-    let home =
-        ready(&format!("[messages.smtp]\nhost = '127.0.0.1'\nport = {}\n{REVIEWS}", mail.address.port()));
-    plan(&home);
-    let told = sent(&home, "");
-    assert!(
-        told["waiting"].to_string().contains("STARTTLS") && told["sent"] == serde_json::json!({}),
-        "{told}"
-    );
-    assert_eq!(mail.counts(), (0, 0));
-}
-
-/// A certificate for a name, of its own authority, and a mail server that has it.
-fn encrypted(home: &Home, name: &str, from_the_first_byte: bool) -> Receiver {
-    let made = rcgen::generate_simple_self_signed([name.to_owned()]).unwrap();
-    home.file("authority.pem", made.cert.pem());
-    let key = rustls::pki_types::PrivateKeyDer::Pkcs8(made.signing_key.serialize_der().into());
-    let provider = std::sync::Arc::new(rustls::crypto::ring::default_provider());
-    let tls = rustls::ServerConfig::builder_with_provider(provider)
-        .with_safe_default_protocol_versions()
-        .unwrap()
-        .with_no_client_auth()
-        .with_single_cert(vec![made.cert.der().clone()], key)
-        .unwrap();
-    Receiver::of_encrypted_mail(tls.into(), from_the_first_byte)
-}
-
-/// What was sent to a mail server whose certificate is for `name`, trusted or not.
-fn sent_encrypted(tls: &str, name: &str, is_trusted: bool) -> (serde_json::Value, Receiver) {
-    let home = ready("");
-    let mail = encrypted(&home, name, tls == "tls");
-    let port = mail.address.port();
-    let settings = format!("[messages.smtp]\nhost = 'localhost'\nport = {port}\ntls = '{tls}'\n{REVIEWS}");
-    home.file("journeys.toml", format!("{CONFIG}{settings}"));
-    plan(&home);
-    let mut command = send(&home, "");
-    if is_trusted {
-        command.env("SSL_CERT_FILE", home.path().join("authority.pem"));
-    }
-    let output = command.output().unwrap();
-    (serde_json::from_slice(&output.stdout).unwrap(), mail)
-}
-
-#[test]
-fn messages_go_encrypted_to_a_server_that_proves_its_name() {
-    for tls in ["starttls", "tls"] {
-        let (told, mail) = sent_encrypted(tls, "localhost", true);
-        assert_eq!(told["sent"]["email"], 37, "{tls}: {told}");
-        assert_eq!(mail.counts(), (37, 1), "{tls}");
-    }
-}
-
-#[test]
-fn a_server_that_cannot_prove_its_name_gets_nothing() {
-    for (tls, name, is_trusted) in
-        [("starttls", "localhost", false), ("tls", "localhost", false), ("tls", "other.example", true)]
-    {
-        let (told, mail) = sent_encrypted(tls, name, is_trusted);
-        assert!(told["waiting"].to_string().contains("certificate"), "{tls} {name}: {told}");
-        assert_eq!((&told["sent"], mail.counts()), (&serde_json::json!({}), (0, 0)));
-    }
-}
-
-#[test]
 fn whoever_bought_or_unsubscribed_since_the_plan_gets_nothing() {
     let home = ready(REVIEWS);
     plan(&home);
@@ -338,75 +273,4 @@ fn the_preview_shows_every_journey_beside_its_reasons() {
         assert!(page.contains(part), "{part}");
     }
     assert!(!page.contains("<script") && page.contains("sandbox=\"\""));
-}
-
-/// How often a sender is killed: 20 times where there is time.
-fn kills() -> u64 {
-    if std::env::var_os("PAIRWELL_LONG").is_some() { 20 } else { 5 }
-}
-
-/// Starts senders and kills them at different points; the last one may end. Gives the last report.
-fn with_kills(home: &Home, more: &str) -> serde_json::Value {
-    for kill in 0..kills() {
-        let mut sender = send(home, more).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
-        // From while it still reads until well into its sending, at points that no two kills share.
-        thread::sleep(Duration::from_millis(150 + kill * 7919 % 650));
-        sender.kill().unwrap();
-        sender.wait().unwrap();
-    }
-    sent(home, more)
-}
-
-/// Kills senders on their way to a mail server and looks at both counts.
-fn killed(in_doubt: &str, ledger: &str) -> (serde_json::Value, (usize, usize)) {
-    let mail = Receiver::of_mail(Duration::from_millis(25));
-    let home = ready(&format!(
-        "[messages.smtp]\nhost = '127.0.0.1'\nport = {}\ntls = 'none'\nin_doubt = '{in_doubt}'\n{REVIEWS}",
-        mail.address.port()
-    ));
-    let ledger = if ledger.is_empty() { String::new() } else { format!("--ledger {ledger}") };
-    home.good(&format!("journeys plan snapshot {FILES} {NOW} --quiet {ledger}"));
-    with_kills(&home, &ledger);
-    let status = json(&home, &format!("journeys status snapshot --json --quiet {ledger}"));
-    (status["status"]["states"]["review"].clone(), mail.counts())
-}
-
-#[test]
-fn killed_senders_never_send_twice() {
-    let (states, (arrived, most)) = killed("hold", "");
-    let count = |state: &str| states[state].as_u64().unwrap_or(0);
-    assert_eq!(count("sent") + count("in-doubt"), 37, "{states}");
-    assert!(count("in-doubt") <= kills(), "{states}");
-    assert_eq!(most, 1, "a message came twice");
-    assert!((count("sent")..=37).contains(&(arrived as u64)), "{arrived} {states}");
-}
-
-#[test]
-fn killed_senders_reach_a_receiver_that_knows_names_exactly_once() {
-    let (states, (arrived, most)) = killed("resend", "");
-    assert_eq!(states, serde_json::json!({"sent": 37}));
-    // It counts by Message-ID, as a server that drops repeated ones does.
-    assert_eq!(arrived, 37);
-    assert!(most as u64 <= 1 + kills());
-}
-
-#[test]
-fn killed_senders_keep_their_promise_on_postgresql() {
-    let Some(address) = postgres_server::new_database() else { return };
-    let (states, (arrived, _)) = killed("resend", &address);
-    assert_eq!((states, arrived), (serde_json::json!({"sent": 37}), 37));
-}
-
-#[test]
-fn killed_senders_reach_a_webhook_exactly_once() {
-    let http = Receiver::of_http(Duration::from_millis(25));
-    let home = ready(&format!(
-        "[messages.sms]\nurl = 'http://{}/sms'\nsender = 'Kiln'\nin_doubt = 'resend'\n{REVIEWS}",
-        http.address
-    ));
-    home.file("customers.csv", customers(|_| "sms"));
-    plan(&home);
-    with_kills(&home, "");
-    assert_eq!(status(&home)["status"]["states"]["review"], serde_json::json!({"sent": 37}));
-    assert_eq!(http.counts(), (37, 1));
 }
