@@ -24,7 +24,7 @@ export class Compressor {
 
   async apply(reply: Reply, path: string, acceptEncoding: string | string[] | undefined): Promise<Reply> {
     const type = reply.headers["content-type"] ?? "";
-    if (!compressible.test(type) || reply.body.length < LEAST_BYTES) return reply;
+    if (!compressible.test(type) || reply.body.length < LEAST_BYTES || "content-encoding" in reply.headers) return reply;
     const headers: Record<string, string> = { ...reply.headers, vary: "Accept-Encoding" };
     if (!acceptsBrotli(acceptEncoding)) return { ...reply, headers };
     headers["content-encoding"] = "br";

@@ -9,9 +9,16 @@ const MOST_WAITING = 200;
 const MOST_EVENTS = 100;
 /** Three bytes each at most, and room for the frame, in a batch's 65,536. Browsers let as much leave while a page closes. */
 const MOST_UNITS = 20_000;
-const LONGEST_MS = 300_000;
+const LONGEST_MS = 600_000;
+/** A page that is not answered so often is offline, or nobody may answer it: a blocker or a policy stands in the way. */
+const MOST_UNANSWERED = 3;
 /** What the shop's own fault is, or nobody's, may go better later. */
-const isPassing = (status: number) => status === 408 || status === 429 || status >= 500;
+const isPassing = (status: number) => !status || status === 408 || status === 429 || status >= 500;
+/** As it stands, whatever a page has its lists and texts write in their stead. */
+const json = (value: unknown) =>
+  JSON.stringify(value, function (this: Record<string, unknown>, name) {
+    return this[name];
+  });
 
 export class Collector {
   readonly #url: string;
@@ -23,13 +30,19 @@ export class Collector {
   #sending: ReportedEvent[] = [];
   #timer = 0;
   #failures = 0;
-  #notBeforeMs = 0;
+  #unanswered = 0;
+  /** After a failure, until the next success. */
+  #pauseMs = 0;
 
   /** `url`: where batches go. What the last page could not send is sent with this one's, if that `isAllowed` by then. */
   constructor(url: string, shop: string, memory: Memory, isAllowed: () => boolean) {
     [this.#url, this.#shop, this.#memory, this.#isAllowed] = [url, shop, memory, isAllowed];
     this.#waiting = eventsOf(memory.read(UNSENT));
     memory.remove(UNSENT);
+    addEventListener("online", () => {
+      this.#unanswered = 0;
+      this.back();
+    });
     if (this.#waiting.length > 0) this.#soon();
   }
 
@@ -44,9 +57,13 @@ export class Collector {
   leave(): void {
     if (!this.#isAllowed()) return;
     const [batch, rest] = this.#cut();
-    if (batch.length > 0 && Date.now() >= this.#notBeforeMs && navigator.sendBeacon?.(this.#url, this.#body(batch))) this.#waiting = rest;
+    try {
+      if (batch.length > 0 && !this.#pauseMs && navigator.sendBeacon(this.#url, this.#body(batch))) this.#waiting = rest;
+    } catch {
+      // No beacons here: the next page sends it.
+    }
     const unsent = [...this.#sending, ...this.#waiting];
-    if (unsent.length > 0) this.#memory.write(UNSENT, JSON.stringify(unsent));
+    if (unsent.length > 0) this.#memory.write(UNSENT, json(unsent));
   }
 
   /** The page goes on. */
@@ -56,13 +73,14 @@ export class Collector {
   }
 
   forget(): void {
-    this.#waiting = this.#sending = [];
+    this.#waiting = [];
+    this.#sending = [];
     this.#memory.remove(UNSENT);
   }
 
   #soon(): void {
-    if (this.#timer || this.#sending.length > 0) return;
-    this.#timer = setTimeout(() => void this.#send(), Math.max(SOON_MS, this.#notBeforeMs - Date.now())) as unknown as number;
+    if (this.#timer || this.#sending.length > 0 || this.#unanswered >= MOST_UNANSWERED) return;
+    this.#timer = setTimeout(() => void this.#send(), this.#pauseMs || SOON_MS) as unknown as number;
   }
 
   async #send(): Promise<void> {
@@ -70,24 +88,26 @@ export class Collector {
     const [batch, rest] = this.#cut();
     if (batch.length === 0 || document.visibilityState !== "visible" || !this.#isAllowed()) return;
     [this.#sending, this.#waiting] = [batch, rest];
-    let again = true;
+    let status = 0;
+    let toldMs = 0;
     try {
-      const { status } = await fetch(this.#url, {
+      const answer = await fetch(this.#url, {
         method: "POST",
         // A plain text: the browser asks nothing beforehand.
         body: this.#body(batch),
         credentials: "omit",
         keepalive: true,
       });
-      again = isPassing(status);
+      status = answer.status;
+      toldMs = Number(answer.headers.get("retry-after")) * 1_000 || 0;
     } catch {
       // Offline, or blocked.
     }
+    const again = isPassing(status);
+    this.#unanswered = status ? 0 : this.#unanswered + 1;
     this.#failures = again ? this.#failures + 1 : 0;
-    if (again) {
-      this.#waiting = [...this.#sending, ...this.#waiting].slice(-MOST_WAITING);
-      this.#notBeforeMs = Date.now() + Math.min(LONGEST_MS, 1_000 * 2 ** this.#failures) * (1 + Math.random());
-    }
+    this.#pauseMs = again ? Math.min(LONGEST_MS, Math.max(toldMs, SOON_MS * 2 ** this.#failures)) * (1 + Math.random()) : 0;
+    if (again) this.#waiting = [...this.#sending, ...this.#waiting].slice(-MOST_WAITING);
     this.#sending = [];
     if (this.#waiting.length > 0) this.#soon();
   }
@@ -105,7 +125,7 @@ export class Collector {
   }
 
   #body(events: ReportedEvent[]): string {
-    return JSON.stringify({ version: 1, shop: this.#shop, sent_ms: Date.now(), automated: navigator.webdriver || undefined, events });
+    return json({ version: 1, shop: this.#shop, sent_ms: Date.now(), automated: navigator.webdriver || undefined, events });
   }
 }
 

@@ -25,6 +25,8 @@ const MOST_HELD = 50;
 const AFTER_CLICK_MS = 1_500;
 
 export async function run({ told, snapshot }: Options, opened: Promise<Storefront>): Promise<void> {
+  // A browser without random numbers fails here, before anybody listens.
+  randomId();
   const storefront = await opened;
   const answer = await fetch(`${snapshot}core.pw`, { cache: "force-cache" });
   const shop = shopOf(await answer.arrayBuffer());

@@ -16,6 +16,7 @@ export interface Breakage {
   body?: string;
   flip?: number;
   type?: string;
+  headers?: Record<string, string>;
 }
 
 /** One answered request, as the server saw it. */
