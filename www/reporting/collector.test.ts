@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { afterEach, beforeEach, mock, test } from "node:test";
 import type { Memory } from "../host/storage.ts";
-import { Collector, UNSENT } from "./collector.ts";
+import { collectorAt, UNSENT, type Collector } from "./collector.ts";
 import type { ReportedEvent } from "./event.ts";
 
 const NOW_MS = 1_760_000_000_000;
@@ -60,7 +60,7 @@ beforeEach(() => {
 afterEach(() => mock.timers.reset());
 
 function collector(): Collector {
-  return new Collector("https://events.shop.example/v1/events", "00ff", memory, () => allowed);
+  return collectorAt("https://events.shop.example/v1/events", "00ff", memory, () => allowed);
 }
 
 /** The page is gone, with its timers; the next one of this browser begins. */

@@ -7,13 +7,13 @@ import { member } from "../host/plain.ts";
 import type { Options } from "../loader/options.ts";
 import type { Storefront } from "../storefront/contract.ts";
 import { Carts } from "./cart.ts";
-import { Collector } from "./collector.ts";
+import { collectorAt, type Collector } from "./collector.ts";
 import type { ReportedEvent, Sink, What } from "./event.ts";
 import { page } from "./page.ts";
 import { onAnswer, permission } from "./permission.ts";
 import { orderId, orderOf } from "./order.ts";
 import { randomId } from "./random.ts";
-import { Shelves } from "./shelves.ts";
+import { followShelves } from "./shelves.ts";
 import { shopOf } from "./shop.ts";
 import { analytics, listeners } from "./sinks.ts";
 import { placeOf } from "./place.ts";
@@ -41,7 +41,7 @@ export async function run({ told, snapshot }: Options, opened: Promise<Storefron
     const sink = analytics(word);
     if (sink) sinks.push(sink);
     else if (/^https?:/.test(word)) {
-      collector = new Collector(new URL("v1/events", word.endsWith("/") ? word : `${word}/`).href, shop.key, local, isAllowed);
+      collector = collectorAt(new URL("v1/events", word.endsWith("/") ? word : `${word}/`).href, shop.key, local, isAllowed);
       sinks.push((event) => collector?.take(event));
     } else console.debug(`pairwell: data-report: "${word}"?`);
   }
@@ -76,9 +76,9 @@ export async function run({ told, snapshot }: Options, opened: Promise<Storefron
     settle();
   };
 
-  const shelves = new Shelves(report);
+  const put = followShelves(report);
   const look = () => {
-    for (const what of carts.look(shelves.put)) report(what);
+    for (const what of carts.look(put)) report(what);
     settle();
   };
   const thank = async () => {

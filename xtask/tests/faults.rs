@@ -109,7 +109,10 @@ fn fault(proof: &Proof) -> Option<String> {
     if !is_there {
         return Some(format!("{path} has no test “{name}”"));
     }
-    details.iter().find(|detail| !text.contains(detail.as_str())).map(|detail| format!("{path} says nothing of “{detail}”"))
+    details
+        .iter()
+        .find(|detail| !text.contains(detail.as_str()))
+        .map(|detail| format!("{path} says nothing of “{detail}”"))
 }
 
 #[test]
@@ -120,7 +123,10 @@ fn every_test_that_the_tables_name_is_there() {
             missing.push(format!("  {DOCUMENT}:{line} {id}: {why}"));
         }
     }
-    none(&missing, "A table names a test that is not there: name it as its file does, `…` for what is filled in.");
+    none(
+        &missing,
+        "A table names a test that is not there: name it as its file does, `…` for what is filled in.",
+    );
 }
 
 #[test]
@@ -157,8 +163,10 @@ fn cases_are_numbered_without_a_gap() {
 #[test]
 fn a_wrong_name_would_be_seen() {
     let cell = "`tests/a.test.ts` “on … it works” (“rain”, “snow”), “other”; `crates/b.rs` “c”";
-    let read: Vec<_> = proofs(cell).into_iter().map(|proof| (proof.path, proof.name, proof.details.len())).collect();
-    let expected = [("tests/a.test.ts", "on … it works", 2), ("tests/a.test.ts", "other", 0), ("crates/b.rs", "c", 0)];
+    let read: Vec<_> =
+        proofs(cell).into_iter().map(|proof| (proof.path, proof.name, proof.details.len())).collect();
+    let expected =
+        [("tests/a.test.ts", "on … it works", 2), ("tests/a.test.ts", "other", 0), ("crates/b.rs", "c", 0)];
     assert_eq!(read, expected.map(|(path, name, details)| (path.to_owned(), name.to_owned(), details)));
     assert_eq!(
         titles("test(`on ${a ? `${b}` : {}.c} it works`, x); test(\"a \\\"b\\\"\", y); latest(1)"),
@@ -170,6 +178,10 @@ fn a_wrong_name_would_be_seen() {
     };
     assert!(nowhere("tests/nowhere.test.ts", "a", &[]));
     assert!(nowhere("xtask/tests/faults.rs", "a_test_that_is_not_there", &[]));
-    assert!(nowhere("xtask/tests/faults.rs", "a_wrong_name_would_be_seen", &["a detail that ends here".rsplit(' ').next().unwrap_or_default().repeat(3).as_str()]));
+    assert!(nowhere(
+        "xtask/tests/faults.rs",
+        "a_wrong_name_would_be_seen",
+        &["a detail that ends here".rsplit(' ').next().unwrap_or_default().repeat(3).as_str()]
+    ));
     assert!(!nowhere("xtask/tests/faults.rs", "a_wrong_name_would_be_seen", &["nowhere.test.ts"]));
 }
