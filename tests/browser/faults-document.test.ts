@@ -35,8 +35,8 @@ test("a theme whose own script breaks has its shelf, and its error is its own al
 
 /** Ways to paste the tag; it is a module in each. */
 const tags: Record<string, (own: string) => string> = {
-  "at the very beginning of the head, before there is a body": (own) => own,
-  "as an asynchronous module": (own) => own.replace("<script ", "<script async "),
+  "at the very beginning of the head": (own) => own,
+  "as an asynchronous module, which may run before there is a body": (own) => own.replace("<script ", "<script async "),
 };
 
 for (const [name, tag] of Object.entries(tags)) {

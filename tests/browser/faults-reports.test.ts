@@ -137,8 +137,9 @@ test("a page that is loaded out of sight, as one that is rendered ahead, tells o
     await page.waitForTimeout(1_500);
     assert.deepEqual(ear.batches, []);
     assert.doesNotMatch(await page.evaluate(() => sessionStorage.getItem("pairwell:profile") ?? ""), /harbour-mug/);
-    await page.evaluate(() => dispatchEvent(new Event("test:seen")));
-    await ear.heard("impression");
+    const seen_ms = await page.evaluate(() => (dispatchEvent(new Event("test:seen")), Date.now()));
+    const [impression] = await ear.heard("impression");
+    assert.ok(impression && impression.at_ms >= seen_ms + 900, "what nobody saw was told");
     await visit.assertNothingTaken();
     await visit.assertWidgetUnmoved();
   }));
