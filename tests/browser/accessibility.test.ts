@@ -105,21 +105,27 @@ test("each way out of the popup closes it", () =>
     await visit.assertWidgetUnmoved();
   }));
 
-test("text at double size is not cut off, and the shelf stays as wide as its place", () =>
-  shop.visit(async (visit) => {
-    const { page } = visit;
-    await visit.open("/products/harbour-mug");
-    await page.addStyleTag({ content: "html{font-size:200%!important}" });
-    await waitForShelf(page, "product");
-    await visit.flush();
-    const cut = await page.locator("pairwell-shelf").evaluate((shelf) => {
-      const { bottom } = shelf.getBoundingClientRect();
-      const parts = [...(shelf.shadowRoot?.querySelectorAll("button, .price, .title, .reason") ?? [])];
-      return parts
-        .filter((part) => part.getBoundingClientRect().bottom > bottom + 1)
-        .map((part) => `${part.className}: ${part.textContent}`);
-    });
-    assert.deepEqual(cut, []);
-    const [own, place] = await page.locator("pairwell-shelf").evaluate((shelf) => [shelf.clientWidth, shelf.parentElement?.clientWidth ?? 0]);
-    assert.ok((own ?? 0) <= (place ?? 0));
-  }, { viewport: sizes.narrow }));
+for (const [name, css] of Object.entries({
+  "at double size": "html{font-size:200%!important}",
+  // As WCAG 1.4.12 has it.
+  "with wide lines, letters and words": "body{line-height:1.5!important;letter-spacing:.12em!important;word-spacing:.16em!important}p{margin-block-end:2em!important}",
+})) {
+  test(`text ${name} is not cut off, and the shelf stays as wide as its place`, () =>
+    shop.visit(async (visit) => {
+      const { page } = visit;
+      await visit.open("/products/harbour-mug");
+      await page.addStyleTag({ content: css });
+      await waitForShelf(page, "product");
+      await visit.flush();
+      const cut = await page.locator("pairwell-shelf").evaluate((shelf) => {
+        const { bottom } = shelf.getBoundingClientRect();
+        const parts = [...(shelf.shadowRoot?.querySelectorAll("button, .price, .title, .reason") ?? [])];
+        return parts
+          .filter((part) => part.getBoundingClientRect().bottom > bottom + 1)
+          .map((part) => `${part.className}: ${part.textContent}`);
+      });
+      assert.deepEqual(cut, []);
+      const [own, place] = await page.locator("pairwell-shelf").evaluate((shelf) => [shelf.clientWidth, shelf.parentElement?.clientWidth ?? 0]);
+      assert.ok((own ?? 0) <= (place ?? 0));
+    }, { viewport: sizes.narrow }));
+}

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { addByTheStore, cartOf, counted, refuseAdditions, soldOut, waitForCount } from "./support/buying.ts";
 import { assertReal, several, single } from "./support/catalog-truth.ts";
+import { hasten } from "./support/hasten.ts";
 import { dialog } from "./support/popup.ts";
 import { cardOf, put, spot, waitForShelf } from "./support/shelf.ts";
 import { Shop } from "./support/shop.ts";
@@ -160,6 +161,28 @@ for (const [name, answer] of Object.entries({
       await visit.assertWidgetUnmoved();
     }));
 }
+
+test("when the shop never answers, adding gives up, says so, and may be tried again", () =>
+  shop.visit(async (visit) => {
+    const { page } = visit;
+    await visit.open(PAGE);
+    const chosen = single(shop.store, await waitForShelf(page, "product"));
+    await page.evaluate(hasten, true);
+    await shop.store.break({ path: "^/cart/add", hang: true });
+    const card = cardOf(page, "product", chosen.key);
+    await put(page, "product", chosen.key);
+    await page.waitForFunction(
+      () => (document.querySelector("pairwell-shelf")?.shadowRoot?.querySelector("[role=status]")?.textContent ?? "").trim() !== "",
+    );
+    assert.equal(await card.locator("[data-act=adding]").count(), 0);
+    assert.equal(await dialog(page).isVisible(), false);
+    assert.equal((await shop.store.asked()).filter(({ path }) => path.startsWith("/cart/add")).length, 1);
+    await shop.store.break();
+    await put(page, "product", chosen.key);
+    await waitForCount(page, 1);
+    assert.deepEqual((await cartOf(visit)).map(({ handle }) => handle), [chosen.key]);
+    await visit.assertWidgetUnmoved();
+  }));
 
 test("more than the shop has is refused by the shop, and said in its words", () =>
   shop.visit(async (visit) => {

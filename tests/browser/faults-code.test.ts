@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { hasten } from "./support/hasten.ts";
 import { onlyInLong } from "./support/long.ts";
 import { cardOf, spot, waitForShelf } from "./support/shelf.ts";
 import { Shop } from "./support/shop.ts";
@@ -50,6 +51,7 @@ for (const [name, { path, breakage, rare }] of Object.entries(away)) {
   test(`when ${name}, the shelf stays away and the store sells`, rare ? onlyInLong : {}, () =>
     shop.visit(async (visit) => {
       await shop.store.break({ path, ...breakage });
+      if (breakage.hang) await visit.page.addInitScript(hasten, true);
       // A file that hangs holds back the page's load event, not the page.
       await visit.page.goto(shop.store.origin + PAGE, { waitUntil: "commit" });
       await visit.page.locator("[data-product-form] [data-add]").waitFor();

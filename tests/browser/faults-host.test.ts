@@ -1,17 +1,18 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { alter, withTag } from "./support/alter.ts";
 import { cartOf, fillCart, waitForCount } from "./support/buying.ts";
 import { assertReal, single } from "./support/catalog-truth.ts";
 import { endured, survived } from "./support/hostile.ts";
 import { onlyInLong } from "./support/long.ts";
-import { cards, put, spot, waitForShelf } from "./support/shelf.ts";
+import { cardOf, cards, put, spot, waitForShelf } from "./support/shelf.ts";
 import { Shop } from "./support/shop.ts";
 import { productOf } from "./support/store.ts";
-import { assertShelfAway, assertShelfWorks, assertStoreUnharmed, PAGE } from "./support/unharmed.ts";
+import { assertShelfAway, assertShelfWorks, assertStoreUnharmed, HANDLE, PAGE } from "./support/unharmed.ts";
 
 const shop = Shop.forThisFile();
 
-const everyDay = new Set(["prototypes with enumerable names of the page's own", "frozen prototypes", "no crypto.subtle", "a fetch whose promise has only `then`", "no customElements", "a fetch that throws at once for our files", "no WebAssembly"]);
+const everyDay = new Set(["prototypes with enumerable names of the page's own", "frozen prototypes", "no crypto.subtle", "a fetch whose promise has only `then`", "no customElements", "a fetch that throws at once for our files", "no WebAssembly", "a `$` and a `jQuery` that are something else", "clicks that are stopped on their way up", "a MooTools of its own: other `$`, `Array.from`, `Function.prototype.bind` and `Element.prototype` methods"]);
 
 for (const [name, disturb] of Object.entries(endured)) {
   test(`on a page with ${name}, shelves work`, everyDay.has(name) ? {} : onlyInLong, () =>
@@ -70,17 +71,47 @@ test("on a page without observers, the cart's shelf works or stays away, and not
     await visit.assertWidgetUnmoved();
   }));
 
+test("on a page without idle time or observers of requests and sizes, the product's shelf works, and the popup follows our own button", () =>
+  shop.visit(async (visit) => {
+    const { page } = visit;
+    await page.addInitScript(() => {
+      for (const name of ["ResizeObserver", "PerformanceObserver", "requestIdleCallback", "cancelIdleCallback"]) Reflect.deleteProperty(window, name);
+    });
+    await visit.open(PAGE);
+    await assertShelfWorks(visit, shop.store);
+    // Nobody tells of the store's own addition there.
+    await assertStoreUnharmed(visit, shop.store, { popup: false });
+    const chosen = single(shop.store, await waitForShelf(page, "product"));
+    await put(page, "product", chosen.key);
+    await page.waitForFunction(() => document.querySelector("pairwell-popup")?.shadowRoot?.querySelector("dialog")?.open);
+    assert.deepEqual((await cartOf(visit)).map(({ handle }) => handle).sort(), [HANDLE, chosen.key].sort());
+    await visit.assertWidgetUnmoved();
+  }));
+
+test("on a page that swallows every click before anybody hears it, buttons of ours rest and links lead on", () =>
+  shop.visit(async (visit) => {
+    const { page } = visit;
+    await page.addInitScript(() => {
+      for (const name of ["click", "submit"]) addEventListener(name, (event) => event.stopImmediatePropagation(), true);
+    });
+    await visit.open(PAGE);
+    const cards = await waitForShelf(page, "product");
+    const chosen = single(shop.store, cards);
+    await cardOf(page, "product", chosen.key).getByRole("button").click();
+    await visit.flush();
+    assert.deepEqual(await cartOf(visit), []);
+    assert.equal(await cardOf(page, "product", chosen.key).locator("[data-act=adding]").count(), 0);
+    await visit.assertNothingTaken();
+    await visit.assertWidgetUnmoved();
+    await Promise.all([page.waitForURL(`**${chosen.path}`), cardOf(page, "product", chosen.key).getByRole("link").click()]);
+    await visit.assertWidgetUnmoved();
+  }));
+
 test("a snippet that is pasted twice runs once", () =>
   shop.visit(async (visit) => {
     const { page } = visit;
-    await page.route(`**${PAGE}`, async (route) => {
-      const response = await route.fetch();
-      const html = await response.text();
-      const tag = /<script type="module" src="\/pairwell\/pairwell\.js".*?<\/script>/.exec(html)?.[0] ?? "";
-      assert.notEqual(tag, "");
-      const again = tag.replace("pairwell.js", "pairwell.js?again");
-      await route.fulfill({ response, body: html.replace(tag, `${tag}${again}${tag}`).replace("</body>", "<pairwell-popup></pairwell-popup></body>") });
-    });
+    await alter(page, PAGE, (html) =>
+      withTag(html, (tag) => `${tag}${tag.replace("pairwell.js", "pairwell.js?again")}${tag}`).replace("</body>", "<pairwell-popup></pairwell-popup></body>"));
     await visit.open(PAGE);
     await assertShelfWorks(visit, shop.store);
     assert.equal(await spot(page, "product").locator("section").count(), 1);
@@ -97,11 +128,7 @@ test("a snippet that is pasted twice runs once", () =>
 test("a loader that comes late finds its places", () =>
   shop.visit(async (visit) => {
     const { page } = visit;
-    await page.route(`**${PAGE}`, async (route) => {
-      const response = await route.fetch();
-      const html = await response.text();
-      await route.fulfill({ response, body: html.replace(/<script type="module" src="\/pairwell\/pairwell\.js".*?<\/script>/, "").replaceAll(/<link rel="(modulepreload|preload)"[^>]*(pairwell|snapshot)[^>]*>/g, "") });
-    });
+    await alter(page, PAGE, (html) => withTag(html, () => ""));
     await visit.open(PAGE);
     assert.equal(await cards(page, "product").count(), 0);
     await page.evaluate(() => {

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { alter } from "./support/alter.ts";
 import { addByTheStore } from "./support/buying.ts";
 import { dialog } from "./support/popup.ts";
 import { waitForShelf } from "./support/shelf.ts";
@@ -43,10 +44,7 @@ for (const [name, css] of Object.entries(hostCss)) {
       await visit.open(PAGE);
       await waitForShelf(page, "product");
       const before = await inner();
-      await page.route(`**${PAGE}`, async (route) => {
-        const response = await route.fetch();
-        await route.fulfill({ response, body: (await response.text()).replace("</head>", `<style>${css}</style></head>`) });
-      });
+      await alter(page, PAGE, (html) => html.replace("</head>", `<style>${css}</style></head>`));
       await visit.open(PAGE);
       await page.locator("pairwell-shelf .card").first().waitFor();
       for (const [x = 0, y = 0, width = 0, height = 0, imageWidth = 0, imageHeight = 0] of await geometry(visit)) {
@@ -68,10 +66,7 @@ for (const [name, css] of Object.entries({
   test(`a shelf that a theme puts in ${name} has its whole width`, () =>
     shop.visit(async (visit) => {
       const { page } = visit;
-      await page.route(`**${PAGE}`, async (route) => {
-        const response = await route.fetch();
-        await route.fulfill({ response, body: (await response.text()).replace("</head>", `<style>.placement{${css}}</style></head>`) });
-      });
+      await alter(page, PAGE, (html) => html.replace("</head>", `<style>.placement{${css}}</style></head>`));
       await visit.open(PAGE);
       await page.waitForFunction(() => (document.querySelector("pairwell-shelf")?.shadowRoot?.querySelectorAll(".card").length ?? 0) > 0);
       await visit.flush();
@@ -100,6 +95,36 @@ test("the popup lies above whatever the theme puts on top", () =>
       return hit !== null && popup.contains(hit);
     });
     assert.ok(onTop);
+    await visit.assertWidgetUnmoved();
+  }));
+
+test("while a drawer of the theme's is open no dialog of ours comes over it, and the page scrolls as the theme left it", () =>
+  shop.visit(async (visit) => {
+    const { page } = visit;
+    await visit.open(PAGE);
+    await waitForShelf(page, "product");
+    await page.evaluate(() => scrollTo({ top: 0, behavior: "instant" }));
+    const overflow = () => page.evaluate(() => [document.documentElement, document.body].map(({ style }) => style.cssText));
+    const before = await overflow();
+    await page.evaluate(() => {
+      const drawer = document.createElement("div");
+      drawer.id = "their-drawer";
+      drawer.setAttribute("role", "dialog");
+      drawer.setAttribute("aria-modal", "true");
+      drawer.style.cssText = "position:fixed;inset:0 0 0 auto;inline-size:200px;background:#fff";
+      drawer.textContent = "Your cart";
+      document.body.append(drawer);
+    });
+    await addByTheStore(visit);
+    await page.waitForFunction(() => sessionStorage.getItem("pairwell:cart")?.includes("harbour-mug"));
+    // The popup's second file and its rows: all that it would wait for.
+    await page.waitForTimeout(400);
+    assert.equal(await dialog(page).isVisible(), false, "two dialogs at once");
+    await page.evaluate(() => document.querySelector("#their-drawer")?.remove());
+    await addByTheStore(visit);
+    await dialog(page).waitFor();
+    await page.keyboard.press("Escape");
+    assert.deepEqual(await overflow(), before);
     await visit.assertWidgetUnmoved();
   }));
 

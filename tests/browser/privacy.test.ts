@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import type { Request } from "playwright-core";
 import { addByTheStore, checkOut } from "./support/buying.ts";
+import { isPlannedFile } from "./support/planned.ts";
 import { dialog } from "./support/popup.ts";
 import { Ear, tag } from "./support/reporting.ts";
 import { waitForShelf } from "./support/shelf.ts";
@@ -35,8 +36,7 @@ function isPlanned(request: Request, origin: string): boolean {
   if (request.isNavigationRequest()) return true;
   if (request.method() === "POST") return pathname === "/cart/add.js";
   if (/^\/(assets|images)\//.test(pathname)) return true;
-  if (/^\/pairwell\/(pairwell\.js|thanks\.js|storefront-shopify\.js|(widget|more)\.(js|wasm))$/.test(pathname)) return search === "";
-  if (/^\/snapshot\/(core|live|shard-[0-9a-f]{1,5})\.pw$/.test(pathname)) return search === "";
+  if (/^\/(pairwell|snapshot)\//.test(pathname)) return isPlannedFile(pathname + search);
   return pathname === "/cart.js" || /^\/products\/[^/]+\.js$/.test(pathname);
 }
 

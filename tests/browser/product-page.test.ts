@@ -75,3 +75,24 @@ test("a card leads to its product's page", () =>
     assert.equal(await visit.page.locator("h1").textContent(), first.title);
     await visit.assertWidgetUnmoved();
   }));
+
+test("pictures are lazy, keep their room, and are no larger than they need to be", () =>
+  shop.visit(async (visit) => {
+    const { page } = visit;
+    await visit.open("/products/harbour-mug");
+    await waitForShelf(page, "product");
+    const pictures = page.locator("pairwell-shelf .card img");
+    await page.waitForFunction(() => [...(document.querySelector("pairwell-shelf")?.shadowRoot?.querySelectorAll<HTMLImageElement>(".card img") ?? [])].some(({ complete, naturalWidth }) => complete && naturalWidth > 0));
+    const told = await pictures.evaluateAll((images) =>
+      (images as HTMLImageElement[]).map((image) => ({
+        attributes: ["loading", "decoding", "width", "height"].map((name) => image.getAttribute(name)),
+        // Twice the room is what a dense screen shows.
+        excess: image.naturalWidth / (2 * image.clientWidth || 1),
+      })),
+    );
+    assert.ok(told.length > 0);
+    for (const { attributes, excess } of told) {
+      assert.deepEqual(attributes, ["lazy", "async", "400", "400"]);
+      assert.ok(excess <= 2, `a picture of ${excess} times the width that is needed`);
+    }
+  }));

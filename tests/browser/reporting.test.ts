@@ -4,6 +4,8 @@ import { readHeader } from "../../www/package/snapshot.ts";
 import { addByTheStore, checkOut } from "./support/buying.ts";
 import { single } from "./support/catalog-truth.ts";
 import { openCollector } from "./support/collector.ts";
+import { hasten } from "./support/hasten.ts";
+import { PATIENCE_MS } from "./support/patience.ts";
 import { dialog } from "./support/popup.ts";
 import { Ear, answerConsent, consentManager, tag } from "./support/reporting.ts";
 import { cardOf, cards, waitForShelf } from "./support/shelf.ts";
@@ -22,8 +24,14 @@ after(() => ear.close());
 
 const MUG = "/products/harbour-mug";
 
-/** Opens a product's page that reports, and waits for the shelf's impression. */
+/** A card in view for as long as an impression takes, and more than the time until that is sent, in haste. */
+const TOLD_MS = 1_700;
+/** Longer than anything waits, in haste, but for an impression. */
+const SENT_MS = 500;
+
+/** Opens a product's page that reports, in haste, and waits for the shelf. */
 async function look(visit: Visit, told: Record<string, string> = { report: ear.url, consent: "granted" }): Promise<void> {
+  await visit.page.addInitScript(hasten);
   await tag(visit, told);
   await visit.open(MUG);
   await waitForShelf(visit.page, "product");
@@ -54,17 +62,18 @@ test("an impression is told once, with the slots that were seen, in the snapshot
     assert.deepEqual(seen.page, { surface: "product", path: MUG });
     assert.deepEqual([seen.device, seen.channel], ["desktop", "direct"]);
     assert.equal(ear.batches[0]?.automated, true, "this browser is driven by a program, and says so");
-    await visit.page.waitForTimeout(2_500);
+    await visit.page.waitForTimeout(TOLD_MS);
     assert.equal(ear.events.filter(({ what }) => "impression" in what && what.impression.shown.placement === "product").length, 1);
     await visit.assertUnharmed();
   }));
 
 test("a shelf that nobody scrolls to makes no impression", () =>
   shop.visit(async (visit) => {
+    await visit.page.addInitScript(hasten);
     await tag(visit, { report: ear.url, consent: "granted" });
     await visit.open(MUG);
     await cards(visit.page, "product").first().waitFor({ state: "attached" });
-    await visit.page.waitForTimeout(3_500);
+    await visit.page.waitForTimeout(TOLD_MS);
     assert.deepEqual(ear.events, []);
   }, { viewport: { width: 1280, height: 300 } }));
 
@@ -107,7 +116,7 @@ test("what the store's own button puts in is told without a shelf, a purchase on
 test("what goes into a cart that the shop was slow to tell is told too", () =>
   shop.visit(async (visit) => {
     await visit.page.route("**/cart.js", async (route) => {
-      await visit.page.waitForTimeout(2_500);
+      await visit.page.waitForTimeout(800);
       await route.continue();
     }, { times: 1 });
     const read = visit.page.waitForResponse("**/cart.js");
@@ -127,9 +136,9 @@ test("what a shelf's own button puts in is told once, with its shelf", () =>
     const [add] = await ear.heard("add");
     assert.ok(add && "add" in add.what);
     assert.equal(add.what.add.shown?.placement, "product");
-    await visit.page.waitForTimeout(1_600);
+    await visit.page.waitForTimeout(SENT_MS);
     await visit.open("/cart");
-    await visit.page.waitForTimeout(3_000);
+    await visit.page.waitForTimeout(SENT_MS);
     assert.equal(ear.events.filter(({ what }) => "add" in what || "remove" in what).length, 1);
   }));
 
@@ -138,7 +147,7 @@ test("a popup that is closed unused was dismissed", () =>
     await look(visit);
     await addByTheStore(visit);
     await dialog(visit.page).waitFor();
-    await visit.page.waitForTimeout(1_600);
+    await ear.heardOf("popup");
     await visit.page.keyboard.press("Escape");
     const [dismiss] = await ear.heard("dismiss");
     assert.ok(dismiss && "dismiss" in dismiss.what);
@@ -149,7 +158,7 @@ test("nothing is sent or kept before the shopper allows it; then what waited is 
   shop.visit(async (visit) => {
     await consentManager(visit, "unknown");
     await look(visit, { report: ear.url });
-    await visit.page.waitForTimeout(3_500);
+    await visit.page.waitForTimeout(TOLD_MS);
     assert.deepEqual(ear.batches, []);
     assert.deepEqual((await storage(visit)).filter((key) => !["pairwell:profile", "pairwell:cart"].includes(key)), []);
     await answerConsent(visit, "granted");
@@ -166,7 +175,7 @@ test("a no ends it at once, wipes what was kept, and no tag speaks against it", 
     assert.deepEqual((await storage(visit)).filter((key) => !["pairwell:profile", "pairwell:cart"].includes(key)), []);
     const { length } = ear.events;
     await Promise.all([visit.page.waitForURL(/products\/(?!harbour-mug)/), cards(visit.page, "product").first().locator("a").first().click()]);
-    await visit.page.waitForTimeout(2_500);
+    await visit.page.waitForTimeout(TOLD_MS);
     assert.equal(ear.events.length, length);
     await answerConsent(visit, "granted");
     await visit.open("/products/spa-towel");
@@ -179,7 +188,7 @@ test("Global Privacy Control is a no", () =>
   shop.visit(async (visit) => {
     await visit.page.addInitScript(() => Object.defineProperty(navigator, "globalPrivacyControl", { value: true }));
     await look(visit);
-    await visit.page.waitForTimeout(3_500);
+    await visit.page.waitForTimeout(TOLD_MS);
     assert.deepEqual(ear.batches, []);
   }));
 
@@ -202,7 +211,7 @@ test("what was refused for the moment is sent again, and what is left of a page 
     await addByTheStore(visit);
     await dialog(visit.page).waitFor();
     await visit.page.keyboard.press("Escape");
-    await visit.page.waitForTimeout(4_000);
+    await visit.page.waitForTimeout(SENT_MS);
     await visit.page.unroute(`${ear.url}/**`);
     await visit.open("/cart");
     await ear.heard("add");
@@ -237,7 +246,8 @@ test("the real collector takes everything and counts it", () =>
       await checkOut(visit);
       const answers: number[] = [];
       visit.page.on("response", (response) => response.url() === collector.url && answers.push(response.status()));
-      await visit.page.waitForTimeout(3_500);
+      for (const giveUpAt = Date.now() + PATIENCE_MS; answers.length === 0 && Date.now() < giveUpAt; ) await visit.flush();
+      await visit.page.waitForTimeout(SENT_MS);
       assert.deepEqual(answers, answers.map(() => 200));
       assert.ok(answers.length > 0);
     } finally {

@@ -52,3 +52,16 @@ test("a shift of the widget is told from one of the store", () =>
     await visit.flush();
     await assert.rejects(visit.assertWidgetUnmoved(), /pairwell/);
   }));
+
+test("what is taken of a page is noticed, by name", () =>
+  shop.visit(async (visit) => {
+    await visit.open("/products/harbour-mug?nowidget");
+    await visit.assertNothingTaken();
+    await visit.page.evaluate(() => {
+      const { fetch } = window;
+      const { slice } = Array.prototype;
+      Object.assign(window, { ours: 1, fetch: () => fetch("/") });
+      Object.assign(Array.prototype, { slice: () => slice.call([]) });
+    });
+    await assert.rejects(visit.assertNothingTaken(), /the value of fetch[^]*Array\.prototype\.slice[^]*ours/);
+  }));

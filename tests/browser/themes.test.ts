@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { readdirSync } from "node:fs";
 import { test } from "node:test";
+import { alter } from "./support/alter.ts";
 import type { BrowserContextOptions } from "playwright-core";
 import { addByTheStore } from "./support/buying.ts";
 import { assertAccessible } from "./support/axe.ts";
@@ -82,10 +83,7 @@ test("a page's rules for every element take neither a theme's room nor its colou
     assert.equal(before.length, 2);
     assert.match(before.join(), /20px/);
     const rule = "*{padding:0;margin:0;color:red;background:none;border-radius:0;font-family:monospace;text-align:right}";
-    await page.route("**/products/harbour-mug", async (route) => {
-      const response = await route.fetch();
-      await route.fulfill({ response, body: (await response.text()).replace("</head>", `<style>${rule}</style></head>`) });
-    });
+    await alter(page, "/products/harbour-mug", (html) => html.replace("</head>", `<style>${rule}</style></head>`));
     await visit.open("/products/harbour-mug");
     await waitForShelf(page, "product");
     assert.deepEqual(await looks(), before);

@@ -30,9 +30,13 @@ function readings({ shop, reads }: Subject): number {
   return shop.questions().filter((question) => reads.test(question)).length;
 }
 
-for (const subject of subjects()) {
+// Side by side: most of the time they wait for a theme to come to rest.
+const all = subjects();
+describe("every platform", { concurrency: all.length }, () => all.forEach(behaves));
+
+function behaves(subject: Subject): void {
   const { shop, platform, theme, good } = subject;
-  describe(`${platform} (${theme})`, () => {
+  describe(`${platform} (${theme})`, { concurrency: 1 }, () => {
     before(() => shop.start());
     after(() => shop.stop());
 

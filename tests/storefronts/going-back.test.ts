@@ -1,15 +1,14 @@
 /** Pages that a browser keeps while the shopper is elsewhere. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { chromium } from "playwright-core";
+import { openChromium } from "../browser/support/chromium.ts";
 import { REST_MS, Shopper } from "./shopper.ts";
 import { subjects } from "./subjects.ts";
 
 test("a page with a listening adapter is kept by the browser, and its cart told of when it comes back", async () => {
   const [dawn] = subjects();
   assert.ok(dawn);
-  const executablePath = process.env["CHROME_PATH"] ?? "/usr/bin/chromium";
-  const browser = await chromium.launch({ executablePath, args: ["--no-sandbox"], ignoreDefaultArgs: ["--disable-back-forward-cache"] });
+  const browser = await openChromium({ keepsPages: true });
   await dawn.shop.start();
   try {
     const { page } = await Shopper.enter(await browser.newContext(), dawn);

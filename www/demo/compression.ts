@@ -21,10 +21,16 @@ export function acceptsBrotli(header: string | string[] | undefined): boolean {
 /** Compresses answers; files are compressed once for every content and kept. */
 export class Compressor {
   readonly #kept = new Map<string, { etag: string; body: Promise<Buffer> }>();
+  readonly #fileQuality: number;
+
+  /** `quick`: files are compressed as pages are, sooner there and larger. */
+  constructor(quick = false) {
+    this.#fileQuality = quick ? PAGE_QUALITY : FILE_QUALITY;
+  }
 
   async apply(reply: Reply, path: string, acceptEncoding: string | string[] | undefined): Promise<Reply> {
     const type = reply.headers["content-type"] ?? "";
-    if (!compressible.test(type) || reply.body.length < LEAST_BYTES) return reply;
+    if (!compressible.test(type) || reply.body.length < LEAST_BYTES || "content-encoding" in reply.headers) return reply;
     const headers: Record<string, string> = { ...reply.headers, vary: "Accept-Encoding" };
     if (!acceptsBrotli(acceptEncoding)) return { ...reply, headers };
     headers["content-encoding"] = "br";
@@ -32,7 +38,7 @@ export class Compressor {
   }
 
   #compressed(reply: Reply, path: string): Promise<Buffer> {
-    const quality = reply.lasting ? FILE_QUALITY : PAGE_QUALITY;
+    const quality = reply.lasting ? this.#fileQuality : PAGE_QUALITY;
     const start = (): Promise<Buffer> =>
       compress(reply.body, {
         params: { [constants.BROTLI_PARAM_QUALITY]: quality, [constants.BROTLI_PARAM_SIZE_HINT]: reply.body.length },

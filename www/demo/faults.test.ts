@@ -44,6 +44,17 @@ test("a content type can be wrong", async () => {
   assert.equal((await store.get("/pairwell/widget.wasm")).headers.get("content-type"), "text/plain");
 });
 
+test("headers can be wrong, or missing, and a coding that is claimed is not put on", async () => {
+  const whole = await core();
+  await store.post("/__faults", [{ path: "core", headers: { "Access-Control-Allow-Origin": "", "x-odd": "1" } }]);
+  const { headers } = await store.get("/snapshot/core.pw");
+  assert.deepEqual([headers.get("access-control-allow-origin"), headers.get("x-odd")], [null, "1"]);
+  await store.post("/__faults", [{ path: "core", headers: { "content-encoding": "identity" } }]);
+  const claimed = await store.get("/snapshot/core.pw", { headers: { "accept-encoding": "br" } });
+  assert.equal(claimed.headers.get("content-encoding"), "identity");
+  assert.deepEqual(Buffer.from(await claimed.arrayBuffer()), whole);
+});
+
 test("an answer can hang", async () => {
   await store.post("/__faults", [{ path: "core", hang: true }]);
   await assert.rejects(store.get("/snapshot/core.pw", { signal: AbortSignal.timeout(150) }));

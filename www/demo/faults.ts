@@ -24,6 +24,8 @@ export interface Fault {
   flip?: number;
   /** Answer with this content type. */
   type?: string;
+  /** Answer with these headers in place of its own of the same names; an empty one is left out. */
+  headers?: Record<string, string>;
 }
 
 interface Logged {
@@ -45,7 +47,7 @@ function readFault(value: Value): Fault {
   } catch {
     throw new BadRequest(400, `"${value["path"]}" is no regular expression.`);
   }
-  const { status, hang, truncate, body, flip, type } = value;
+  const { status, hang, truncate, body, flip, type, headers } = value;
   return {
     path,
     ...(typeof status === "number" && { status }),
@@ -54,6 +56,7 @@ function readFault(value: Value): Fault {
     ...(typeof body === "string" && { body }),
     ...(typeof flip === "number" && { flip }),
     ...(typeof type === "string" && { type }),
+    ...(isFields(headers) && { headers: Object.fromEntries(Object.entries(headers).map(([name, text]) => [name.toLowerCase(), String(text)])) }),
   };
 }
 
@@ -98,6 +101,10 @@ export class Faults {
 export function breakReply(reply: Reply, fault: Fault): Reply {
   const { etag: _etag, ...headers } = reply.headers;
   headers["cache-control"] = "no-store";
+  for (const [name, text] of Object.entries(fault.headers ?? {})) {
+    if (text === "") delete headers[name];
+    else headers[name] = text;
+  }
   if (fault.status !== undefined) {
     return { status: fault.status, headers: { ...headers, "content-type": fault.type ?? "text/plain" }, body: Buffer.alloc(0) };
   }

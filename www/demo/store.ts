@@ -19,6 +19,8 @@ export interface StoreOptions {
   dist: string;
   client: string;
   faults: boolean;
+  /** Files are compressed as pages are: a store that serves each of them a few times does not take a second for it. */
+  quick?: boolean;
   /** The collector that pages report to, as soon as there is one. */
   reportTo?: () => string | undefined;
 }
@@ -33,11 +35,12 @@ function matches(header: string | undefined, etag: string | undefined): boolean 
 class Answering {
   readonly #store: Store;
   readonly #faults: Faults | undefined;
-  readonly #compressor = new Compressor();
+  readonly #compressor: Compressor;
 
-  constructor(store: Store, faults: Faults | undefined) {
+  constructor(store: Store, faults: Faults | undefined, quick: boolean | undefined) {
     this.#store = store;
     this.#faults = faults;
+    this.#compressor = new Compressor(quick);
   }
 
   async answer(message: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -82,7 +85,7 @@ export async function openStore(options: StoreOptions): Promise<Server> {
     snapshot: options.snapshot,
     reportTo: options.reportTo ?? (() => undefined),
   };
-  const answering = new Answering(store, options.faults ? new Faults() : undefined);
+  const answering = new Answering(store, options.faults ? new Faults() : undefined, options.quick);
   return createServer((message, response) => {
     answering.answer(message, response).catch((error: unknown) => {
       console.error(error);

@@ -9,104 +9,114 @@ const MOST_WAITING = 200;
 const MOST_EVENTS = 100;
 /** Three bytes each at most, and room for the frame, in a batch's 65,536. Browsers let as much leave while a page closes. */
 const MOST_UNITS = 20_000;
-const LONGEST_MS = 300_000;
+const LONGEST_MS = 600_000;
+/** A page that is not answered after so many tries is offline, or nobody may answer it: a blocker or a policy stands in the way. */
+const MOST_UNANSWERED = 3;
 /** What the shop's own fault is, or nobody's, may go better later. */
-const isPassing = (status: number) => status === 408 || status === 429 || status >= 500;
+const isPassing = (status: number) => !status || status === 408 || status === 429 || status >= 500;
+/** As it stands, whatever a page has its lists and texts write in their stead. */
+const json = (value: unknown) =>
+  JSON.stringify(value, function (this: Record<string, unknown>, name) {
+    return this[name];
+  });
 
-export class Collector {
-  readonly #url: string;
-  readonly #shop: string;
-  readonly #memory: Memory;
-  readonly #isAllowed: () => boolean;
-  #waiting: ReportedEvent[];
-  /** Under way, and not answered. */
-  #sending: ReportedEvent[] = [];
-  #timer = 0;
-  #failures = 0;
-  #notBeforeMs = 0;
-
-  /** `url`: where batches go. What the last page could not send is sent with this one's, if that `isAllowed` by then. */
-  constructor(url: string, shop: string, memory: Memory, isAllowed: () => boolean) {
-    [this.#url, this.#shop, this.#memory, this.#isAllowed] = [url, shop, memory, isAllowed];
-    this.#waiting = eventsOf(memory.read(UNSENT));
-    memory.remove(UNSENT);
-    if (this.#waiting.length > 0) this.#soon();
-  }
-
-  take(event: ReportedEvent): void {
-    this.#waiting.push(event);
-    // Of too many, the oldest go.
-    if (this.#waiting.length > MOST_WAITING) this.#waiting.shift();
-    this.#soon();
-  }
-
+export interface Collector {
+  take(event: ReportedEvent): void;
   /** The page may be at its end. What is still under way is kept too: an event that arrives twice counts once. */
-  leave(): void {
-    if (!this.#isAllowed()) return;
-    const [batch, rest] = this.#cut();
-    if (batch.length > 0 && Date.now() >= this.#notBeforeMs && navigator.sendBeacon?.(this.#url, this.#body(batch))) this.#waiting = rest;
-    const unsent = [...this.#sending, ...this.#waiting];
-    if (unsent.length > 0) this.#memory.write(UNSENT, JSON.stringify(unsent));
-  }
-
+  leave(): void;
   /** The page goes on. */
-  back(): void {
-    this.#memory.remove(UNSENT);
-    if (this.#waiting.length > 0) this.#soon();
-  }
+  back(): void;
+  forget(): void;
+}
 
-  forget(): void {
-    this.#waiting = this.#sending = [];
-    this.#memory.remove(UNSENT);
-  }
+/** `url`: where batches go. What the last page could not send is sent with this one's, if that `isAllowed` by then. */
+export function collectorAt(url: string, shop: string, memory: Memory, isAllowed: () => boolean): Collector {
+  let waiting = eventsOf(memory.read(UNSENT));
+  /** Under way, and not answered. */
+  let sending: ReportedEvent[] = [];
+  let timer = 0;
+  let failures = 0;
+  /** Of the last answer; 0 where there was none. */
+  let status = 200;
+  /** After a failure, until the next success. */
+  let pauseMs = 0;
 
-  #soon(): void {
-    if (this.#timer || this.#sending.length > 0) return;
-    this.#timer = setTimeout(() => void this.#send(), Math.max(SOON_MS, this.#notBeforeMs - Date.now())) as unknown as number;
-  }
+  const soon = () => {
+    if (waiting.length && !timer && !sending.length && (status || failures < MOST_UNANSWERED)) timer = setTimeout(send, pauseMs || SOON_MS) as unknown as number;
+  };
+  const back = () => {
+    memory.remove(UNSENT);
+    soon();
+  };
+  const body = (events: ReportedEvent[]) => json({ version: 1, shop, sent_ms: Date.now(), automated: navigator.webdriver || undefined, events });
 
-  async #send(): Promise<void> {
-    this.#timer = 0;
-    const [batch, rest] = this.#cut();
-    if (batch.length === 0 || document.visibilityState !== "visible" || !this.#isAllowed()) return;
-    [this.#sending, this.#waiting] = [batch, rest];
-    let again = true;
+  /** As many of the first as go into one batch, and the others. */
+  const cut = (): [batch: ReportedEvent[], rest: ReportedEvent[]] => {
+    let count = 0;
+    let units = 0;
+    for (const event of waiting) {
+      units += json(event).length;
+      if (count && (count === MOST_EVENTS || units > MOST_UNITS)) break;
+      count += 1;
+    }
+    return [waiting.slice(0, count), waiting.slice(count)];
+  };
+
+  const send = async () => {
+    timer = 0;
+    const [batch, rest] = cut();
+    if (!batch.length || document.visibilityState !== "visible" || !isAllowed()) return;
+    [sending, waiting] = [batch, rest];
+    status = 0;
+    let toldMs = 0;
     try {
-      const { status } = await fetch(this.#url, {
-        method: "POST",
-        // A plain text: the browser asks nothing beforehand.
-        body: this.#body(batch),
-        credentials: "omit",
-        keepalive: true,
-      });
-      again = isPassing(status);
+      // A plain text: the browser asks nothing beforehand.
+      const answer = await fetch(url, { method: "POST", body: body(batch), credentials: "omit", keepalive: true });
+      status = answer.status;
+      toldMs = +(answer.headers.get("retry-after") ?? 0) * 1_000 || 0;
     } catch {
       // Offline, or blocked.
     }
-    this.#failures = again ? this.#failures + 1 : 0;
-    if (again) {
-      this.#waiting = [...this.#sending, ...this.#waiting].slice(-MOST_WAITING);
-      this.#notBeforeMs = Date.now() + Math.min(LONGEST_MS, 1_000 * 2 ** this.#failures) * (1 + Math.random());
-    }
-    this.#sending = [];
-    if (this.#waiting.length > 0) this.#soon();
-  }
+    if (isPassing(status)) {
+      failures += 1;
+      pauseMs = Math.min(LONGEST_MS, Math.max(toldMs, SOON_MS * 2 ** failures)) * (1 + Math.random());
+      waiting = sending.concat(waiting).slice(-MOST_WAITING);
+    } else failures = pauseMs = 0;
+    sending = [];
+    soon();
+  };
 
-  /** As many of the first as go into one batch, and the others. */
-  #cut(): [batch: ReportedEvent[], rest: ReportedEvent[]] {
-    let count = 0;
-    let units = 0;
-    for (const event of this.#waiting) {
-      units += JSON.stringify(event).length;
-      if (count > 0 && (count === MOST_EVENTS || units > MOST_UNITS)) break;
-      count += 1;
-    }
-    return [this.#waiting.slice(0, count), this.#waiting.slice(count)];
-  }
+  addEventListener("online", () => {
+    failures = pauseMs = 0;
+    back();
+  });
+  back();
 
-  #body(events: ReportedEvent[]): string {
-    return JSON.stringify({ version: 1, shop: this.#shop, sent_ms: Date.now(), automated: navigator.webdriver || undefined, events });
-  }
+  return {
+    take(event) {
+      waiting.push(event);
+      // Of too many, the oldest go.
+      waiting = waiting.slice(-MOST_WAITING);
+      soon();
+    },
+    leave() {
+      if (!isAllowed()) return;
+      const [batch, rest] = cut();
+      try {
+        if (batch.length && !pauseMs && navigator.sendBeacon(url, body(batch))) waiting = rest;
+      } catch {
+        // No beacons here: the next page sends it.
+      }
+      const unsent = sending.concat(waiting);
+      if (unsent.length) memory.write(UNSENT, json(unsent));
+    },
+    back,
+    forget() {
+      waiting = [];
+      sending = [];
+      memory.remove(UNSENT);
+    },
+  };
 }
 
 /** What is older than a week is refused. */

@@ -8,14 +8,14 @@ import type { Options } from "../loader/options.ts";
 import type { Storefront } from "../storefront/contract.ts";
 import { Carts } from "./cart.ts";
 import { broughtBy } from "./channel.ts";
-import { Collector } from "./collector.ts";
+import { collectorAt, type Collector } from "./collector.ts";
 import { device } from "./device.ts";
 import type { ReportedEvent, Sink, What } from "./event.ts";
 import { page } from "./page.ts";
 import { onAnswer, permission } from "./permission.ts";
 import { orderId, orderOf } from "./order.ts";
 import { randomId } from "./random.ts";
-import { Shelves } from "./shelves.ts";
+import { followShelves } from "./shelves.ts";
 import { shopOf } from "./shop.ts";
 import { placeOf } from "./place.ts";
 import { Visitor } from "./visitor.ts";
@@ -38,6 +38,8 @@ async function analyticsOf(word: string): Promise<Sink | undefined> {
 }
 
 export async function run({ told, snapshot }: Options, opened: Promise<Storefront>): Promise<void> {
+  // A browser without random numbers fails here, before anybody listens.
+  randomId();
   const storefront = await opened;
   const answer = await fetch(`${snapshot}core.pw`, { cache: "force-cache" });
   const shop = shopOf(await answer.arrayBuffer());
@@ -50,7 +52,7 @@ export async function run({ told, snapshot }: Options, opened: Promise<Storefron
   const sinks: Sink[] = [listeners];
   for (const word of (told["report"] ?? "").split(/\s+/).filter(Boolean)) {
     if (/^https?:/.test(word)) {
-      collector = new Collector(new URL("v1/events", word.endsWith("/") ? word : `${word}/`).href, shop.key, local, isAllowed);
+      collector = collectorAt(new URL("v1/events", word.endsWith("/") ? word : `${word}/`).href, shop.key, local, isAllowed);
       sinks.push((event) => collector?.take(event));
       continue;
     }
@@ -89,9 +91,9 @@ export async function run({ told, snapshot }: Options, opened: Promise<Storefron
     settle();
   };
 
-  const shelves = new Shelves(report);
+  const put = followShelves(report);
   const look = () => {
-    for (const what of carts.look(shelves.put)) report(what);
+    for (const what of carts.look(put)) report(what);
     settle();
   };
   const thank = async () => {

@@ -48,7 +48,7 @@ export function layerOrder(layer: unknown, shop: Shop): Order | undefined {
 function order(number: string, told: string, { currency }: Shop, lines: unknown[], lineOf: (line: unknown) => Line): Order | undefined {
   const isWhole = (number: number, least: number) => Number.isSafeInteger(number) && number >= least;
   const good = lines.map(lineOf).filter(({ product, quantity, amount_minor }) => product && isWhole(quantity, 1) && quantity <= MOST_QUANTITY && isWhole(amount_minor, 0));
-  if (!number || good.length === 0 || (told || currency) !== currency) return undefined;
+  if (!number || !good.length || (told || currency) !== currency) return undefined;
   return { number, lines: good.slice(0, MOST_LINES) };
 }
 

@@ -25,42 +25,34 @@ interface Shelf {
   timer: number;
   observer: IntersectionObserver;
   /** Whose closing is heard. */
-  dialog: HTMLDialogElement | undefined;
+  dialog?: HTMLDialogElement;
 }
 
-/** Follows what shoppers see of the shelves and do with them. Reads the page only when something of ours changes. */
-export class Shelves {
-  /** What was put into the cart from a shelf, and told; whoever reads it empties it. */
-  readonly put: { key: string; quantity: number }[] = [];
-  readonly #report: (what: What) => void;
-  readonly #shelves = new WeakMap<Placed, Shelf>();
+/**
+ * Follows what shoppers see of the shelves and do with them. Reads the page only when something of ours changes. Gives what was put into
+ * the cart from a shelf, and told; whoever reads that empties it.
+ */
+export function followShelves(report: (what: What) => void): { key: string; quantity: number }[] {
+  const put: { key: string; quantity: number }[] = [];
+  const shelves = new WeakMap<Placed, Shelf>();
 
-  constructor(report: (what: What) => void) {
-    this.#report = report;
-    document.addEventListener("pairwell:shelf", ({ target }) => this.#changed(target as Placed));
-    document.addEventListener("pairwell:add", (event) => this.#added(event as CustomEvent<News["pairwell:add"]>));
-    // A wheel's click follows a link as well.
-    for (const name of ["click", "auxclick"] as const) document.addEventListener(name, (event) => this.#clicked(event), { capture: true, passive: true });
-    for (const element of document.querySelectorAll<Placed>(PLACEMENTS)) this.#changed(element);
-  }
-
-  #changed(element: Placed): void {
+  const changed = (element: Placed): void => {
     const { spot } = element;
     if (!spot?.slots.length) return;
-    let shelf = this.#shelves.get(element);
+    let shelf = shelves.get(element);
     // Another page of the same document has another shelf.
-    if (shelf?.path !== location.pathname) shelf = this.#begin(element, spot.placement);
+    if (shelf?.path !== location.pathname) shelf = begin(element, spot.placement);
     if (shelf.seen) return;
     end(shelf);
-    for (const card of element.shadowRoot?.querySelectorAll("[data-slot]") ?? []) shelf.observer.observe(card);
-    const dialog = element.shadowRoot?.querySelector("dialog") ?? undefined;
+    for (const card of element.shadowRoot!.querySelectorAll("[data-slot]")) shelf.observer.observe(card);
+    const dialog = element.shadowRoot!.querySelector("dialog");
     if (!dialog || dialog === shelf.dialog) return;
     shelf.dialog = dialog;
-    dialog.addEventListener("close", () => this.#closed(element), { once: true });
-  }
+    dialog.addEventListener("close", () => closed(element), { once: true });
+  };
 
-  #begin(element: Placed, placement: string): Shelf {
-    const before = this.#shelves.get(element);
+  const begin = (element: Placed, placement: string): Shelf => {
+    const before = shelves.get(element);
     if (before) end(before);
     const shelf: Shelf = {
       shown: { placement, shelf: randomId(), arm: page().tests?.arms[placement] },
@@ -69,41 +61,40 @@ export class Shelves {
       used: false,
       since: new Map(),
       timer: 0,
-      observer: new IntersectionObserver((entries) => this.#crossed(element, shelf, entries), { threshold: HALF }),
-      dialog: undefined,
+      observer: new IntersectionObserver((entries) => crossed(element, shelf, entries), { threshold: HALF }),
     };
-    this.#shelves.set(element, shelf);
+    shelves.set(element, shelf);
     return shelf;
-  }
+  };
 
   /** A dialog that opens again is another shelf, though it may show the same. */
-  #closed(element: Placed): void {
-    const shelf = this.#shelves.get(element);
+  const closed = (element: Placed): void => {
+    const shelf = shelves.get(element);
     if (!shelf) return;
-    if (shelf.seen && !shelf.used) this.#report({ dismiss: { shown: shelf.shown } });
-    this.#begin(element, shelf.shown.placement);
-    this.#changed(element);
-  }
+    if (shelf.seen && !shelf.used) report({ dismiss: { shown: shelf.shown } });
+    begin(element, shelf.shown.placement);
+    changed(element);
+  };
 
-  #crossed(element: Placed, shelf: Shelf, entries: IntersectionObserverEntry[]): void {
+  const crossed = (element: Placed, shelf: Shelf, entries: IntersectionObserverEntry[]): void => {
     for (const { target, intersectionRatio, time } of entries) {
       const card = target as HTMLElement;
       if (intersectionRatio < HALF) shelf.since.delete(card);
       else if (!shelf.since.has(card)) shelf.since.set(card, time);
     }
-    this.#wait(element, shelf);
-  }
+    wait(element, shelf);
+  };
 
-  #wait(element: Placed, shelf: Shelf): void {
-    if (shelf.since.size > 0) shelf.timer ||= setTimeout(() => this.#look(element, shelf), SEEN_MS) as unknown as number;
-  }
+  const wait = (element: Placed, shelf: Shelf): void => {
+    if (shelf.since.size) shelf.timer ||= setTimeout(() => look(element, shelf), SEEN_MS) as unknown as number;
+  };
 
-  #look(element: Placed, shelf: Shelf): void {
+  const look = (element: Placed, shelf: Shelf): void => {
     shelf.timer = 0;
     if (document.visibilityState !== "visible") {
       // Nobody looked: the second begins anew when the page is seen again.
       end(shelf);
-      document.addEventListener("visibilitychange", () => this.#changed(element), { once: true });
+      document.addEventListener("visibilitychange", () => changed(element), { once: true });
       return;
     }
     // Timers are a little early by the clock of the observer.
@@ -113,31 +104,39 @@ export class Shelves {
       const slot = since <= until && slotOf(element, card);
       if (slot) slots.push(slot);
     }
-    if (slots.length === 0) return this.#wait(element, shelf);
+    if (!slots.length) return wait(element, shelf);
     end(shelf);
     shelf.seen = true;
     slots.sort((one, other) => one.place - other.place);
-    this.#report({ impression: { shown: shelf.shown, slots } });
-  }
+    report({ impression: { shown: shelf.shown, slots } });
+  };
 
-  #clicked(event: MouseEvent): void {
-    if (event.type === "auxclick" && event.button !== 1) return;
+  const clicked = (event: MouseEvent): void => {
+    // The last of a mouse's three buttons follows nothing.
+    if (event.button > 1) return;
     const path = event.composedPath();
     const within = (selector: string) => path.find((node): node is HTMLElement => node instanceof HTMLElement && node.matches(selector));
     const element = within(PLACEMENTS) as Placed | undefined;
-    const shelf = element && this.#shelves.get(element);
+    const shelf = element && shelves.get(element);
     const slot = shelf && within("a[href]") && slotOf(element, within("[data-slot]"));
     if (!slot) return;
     shelf.used = true;
-    this.#report({ click: { shown: shelf.shown, slot } });
-  }
+    report({ click: { shown: shelf.shown, slot } });
+  };
 
-  #added({ target, detail: { key, quantity } }: CustomEvent<News["pairwell:add"]>): void {
-    const shelf = this.#shelves.get(target as Placed);
+  const added = ({ target, detail: { key, quantity } }: CustomEvent<News["pairwell:add"]>): void => {
+    const shelf = shelves.get(target as Placed);
     if (shelf) shelf.used = true;
-    this.put.push({ key, quantity });
-    this.#report({ add: { product: key, quantity, shown: shelf?.shown } });
-  }
+    put.push({ key, quantity });
+    report({ add: { product: key, quantity, shown: shelf?.shown } });
+  };
+
+  document.addEventListener("pairwell:shelf", ({ target }) => changed(target as Placed));
+  document.addEventListener("pairwell:add", (event) => added(event as CustomEvent<News["pairwell:add"]>));
+  // A wheel's click follows a link as well.
+  for (const name of ["click", "auxclick"] as const) document.addEventListener(name, clicked, { capture: true, passive: true });
+  for (const element of document.querySelectorAll<Placed>(PLACEMENTS)) changed(element);
+  return put;
 }
 
 function end(shelf: Shelf): void {

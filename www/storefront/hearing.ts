@@ -70,8 +70,8 @@ export function hear({ echoes, isWrite, isHint, listen }: Ears, changed: (writte
   }
   tune();
   listen?.(hint, signal);
-  // An open channel may keep a page from being kept.
-  addEventListener("pagehide", () => channel?.close(), { signal });
+  // An open channel may keep a page from being kept, and a closed one throws at whoever speaks into it.
+  addEventListener("pagehide", () => (channel = void channel?.close()), { signal });
   addEventListener("pageshow", (event) => {
     if (!event.persisted) return;
     tune();

@@ -48,6 +48,24 @@ export const endured: Record<string, () => void> = {
     const define = Object.assign(() => { throw new Error("an anonymous define"); }, { amd: {} });
     Object.assign(window, { define, module: { exports: {} }, exports: {} });
   },
+  "a MooTools of its own: other `$`, `Array.from`, `Function.prototype.bind` and `Element.prototype` methods": () => {
+    Object.assign(window, { $: () => null, $$: () => [] });
+    Object.assign(Array, { from: (list: unknown) => (list === null ? [] : Array.prototype.slice.call(list)) });
+    Function.prototype.bind = function (this: (...args: unknown[]) => unknown, that: unknown, first: unknown) {
+      const bound = this;
+      return (...args: unknown[]) => bound.apply(that, args.length > 0 ? args : [first]);
+    };
+    Object.assign(Element.prototype, { setProperty: () => null, inject: () => null, dispose: () => null });
+  },
+  "a `$` and a `jQuery` that are something else": () => {
+    const thrown = (): never => {
+      throw new Error("not that jQuery");
+    };
+    Object.assign(window, { $: thrown, jQuery: thrown });
+  },
+  "clicks that are stopped on their way up": () => {
+    addEventListener("DOMContentLoaded", () => document.body.addEventListener("click", (event) => event.stopImmediatePropagation()));
+  },
   "forms and pictures that take our names": () => {
     addEventListener("DOMContentLoaded", () => {
       for (const name of ["Shopify", "config", "pairwellConfig", "customElements"]) {

@@ -47,11 +47,20 @@ export class Ear {
   }
 
   /** The events of a kind, as soon as there are so many. */
-  async heard(kind: string, count = 1): Promise<ReportedEvent[]> {
+  heard(kind: string, count = 1): Promise<ReportedEvent[]> {
+    return this.#heard(`of kind ${kind}`, ({ what }) => kind in what, count);
+  }
+
+  /** The impressions of a placement, as soon as there is one. */
+  heardOf(placement: string): Promise<ReportedEvent[]> {
+    return this.#heard(`that show ${placement}`, ({ what }) => "impression" in what && what.impression.shown.placement === placement, 1);
+  }
+
+  async #heard(which: string, wanted: (event: ReportedEvent) => boolean, count: number): Promise<ReportedEvent[]> {
     for (const giveUpAt = Date.now() + PATIENCE_MS; ; ) {
-      const found = this.events.filter(({ what }) => kind in what);
+      const found = this.events.filter(wanted);
       if (found.length >= count) return found;
-      if (Date.now() > giveUpAt) throw new Error(`${found.length} events of kind ${kind} came in ${PATIENCE_MS} ms, of ${this.events.length} in all. Expected ${count}.`);
+      if (Date.now() > giveUpAt) throw new Error(`${found.length} events ${which} came in ${PATIENCE_MS} ms, of ${this.events.length} in all. Expected ${count}.`);
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
   }

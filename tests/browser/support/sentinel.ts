@@ -45,6 +45,34 @@ export function sentinel(mark: string): void {
       report("shift", entry.value, entry.hadRecentInput, ...sources);
     }
   };
+  // What the page has before any script in its markup runs, and what of that is another thing later. A page may take members away.
+  const Watch = MutationObserver;
+  const owners = [Object, Array, String, Function, Promise, Map, Set, RegExp, Element, HTMLElement, Node, EventTarget, Event, Storage];
+  const natives = ["fetch", "addEventListener", "setTimeout", "requestAnimationFrame", "customElements", "WebAssembly", "JSON"];
+  const owned = (): Map<string, unknown> => {
+    const found = new Map<string, unknown>(Object.getOwnPropertyNames(window).map((name) => [name, "named"]));
+    for (const name of natives) found.set(`the value of ${name}`, Object.getOwnPropertyDescriptor(window, name)?.value);
+    for (const name of ["pushState", "replaceState"]) found.set(`history.${name}`, Reflect.get(history, name));
+    for (const { name: of, prototype } of owners) {
+      for (const name of Reflect.ownKeys(prototype)) {
+        const { value, get } = Object.getOwnPropertyDescriptor(prototype, name) ?? {};
+        found.set(`${of}.prototype.${String(name)}`, value ?? get);
+      }
+    }
+    return found;
+  };
+  let atFirst: Map<string, unknown> | undefined;
+  const first = new Watch(() => {
+    atFirst ??= owned();
+    first.disconnect();
+  });
+  first.observe(document, { childList: true, subtree: true });
+  document.addEventListener("sentinel:owned", () => {
+    const now = owned();
+    const names = new Set([...(atFirst?.keys() ?? []), ...now.keys()]);
+    report("owned", ...[...names].filter((name) => atFirst?.get(name) !== now.get(name) || atFirst?.has(name) !== now.has(name)));
+  });
+
   const observer = new PerformanceObserver((list) => tell(list.getEntries()));
   observer.observe({ type: "layout-shift", buffered: true });
   document.addEventListener("sentinel:flush", () => tell(observer.takeRecords()));

@@ -16,6 +16,7 @@ export interface Breakage {
   body?: string;
   flip?: number;
   type?: string;
+  headers?: Record<string, string>;
 }
 
 /** One answered request, as the server saw it. */
@@ -43,7 +44,7 @@ export interface DemoStore {
 /** Serves what was prepared; `snapshot` may name another folder. */
 export async function openDemoStore(snapshot = prepared.snapshot): Promise<DemoStore> {
   assertPrepared();
-  const server = await openStore({ ...prepared, snapshot, faults: true });
+  const server = await openStore({ ...prepared, snapshot, faults: true, quick: true });
   const origin = `http://127.0.0.1:${await listen(server, 0)}`;
   const build = JSON.parse(await readFile(join(snapshot, "build.json"), "utf8")) as { shard_digits: number };
   return {

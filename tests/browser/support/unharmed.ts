@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { assertStoreSells } from "./buying.ts";
 import { assertReal } from "./catalog-truth.ts";
+import { isPlannedFile } from "./planned.ts";
 import { dialog } from "./popup.ts";
 import { cards, spot, waitForShelf } from "./shelf.ts";
 import type { DemoStore } from "./store.ts";
@@ -33,22 +34,35 @@ export async function assertShelfAway(visit: Visit): Promise<void> {
   assert.equal(height, 0, "the shelf took its room again");
 }
 
-/** The five invariants, after the shelf's own fate is known. */
-export async function assertStoreUnharmed(visit: Visit, store: DemoStore, { popup }: { popup: boolean }): Promise<void> {
+/** How a page is looked at in the end. */
+interface Fate {
+  /** Whether adding by the store's own button opens ours. */
+  popup: boolean;
+  /** Files of ours that the page asks for beside the usual ones. */
+  files?: RegExp;
+}
+
+/**
+ * The five invariants, after the shelf's own fate is known: the store's own button adds, files are asked for as planned, one global
+ * name is ours and nothing of the page's was replaced, no script broke, and nothing of ours moved.
+ */
+export async function assertStoreUnharmed(visit: Visit, store: DemoStore, { popup, files }: Fate): Promise<void> {
   const { page } = visit;
   await page.evaluate(() => scrollTo({ top: 0, behavior: "instant" }));
   await assertStoreSells(visit, HANDLE);
   if (popup) await dialog(page).waitFor();
   else assert.equal(await dialog(page).isVisible(), false);
-  await assertAskedOnce(store);
+  await assertAskedOnce(store, files);
+  await visit.assertNothingTaken();
   await visit.assertWidgetUnmoved();
 }
 
-/** No file of ours was asked for again and again. A preload that failed may be asked for once more by its user. */
-export async function assertAskedOnce(store: DemoStore): Promise<void> {
+/** No file of ours but those that are planned was asked for, and none again and again: a preload that failed may be asked for once more by its user. */
+async function assertAskedOnce(store: DemoStore, files: RegExp | undefined): Promise<void> {
   const times = new Map<string, number>();
   for (const { path } of await store.asked()) {
     if (/^\/(pairwell|snapshot)\//.test(path)) times.set(path, (times.get(path) ?? 0) + 1);
   }
   assert.deepEqual([...times].filter(([, count]) => count > 2), [], "a storm of retries");
+  assert.deepEqual([...times.keys()].filter((path) => !isPlannedFile(path) && !files?.test(path)), [], "files that nobody planned");
 }

@@ -4,6 +4,8 @@ import { PATIENCE_MS } from "./patience.ts";
 import { sentinel } from "./sentinel.ts";
 
 const MARK = "sentinel:";
+/** How the browser speaks of files that it did not get, or kept from the page. */
+const NOT_LOADED = /^Failed to load (resource|module script)|^Failed to find a valid digest|^Fetch API cannot load|blocked by CORS policy|violates the following (document )?Content Security Policy/;
 
 /** One entry of the layout instability API. */
 export interface Shift {
@@ -29,6 +31,8 @@ export class Visit {
   readonly violations: string[] = [];
   readonly shifts: Shift[] = [];
   readonly requests: Request[] = [];
+  /** Names on the window, and members of the usual prototypes, that are not what they were when the page began. */
+  owned: string[] = [];
   readonly #origin: string;
 
   private constructor(page: Page, context: BrowserContext, origin: string) {
@@ -109,6 +113,14 @@ export class Visit {
     assert.deepEqual(this.complaints, [], "an error in the console");
   }
 
+  /** Fails when there is another global name than the store's and our one, or something of the page's was replaced. */
+  async assertNothingTaken(): Promise<void> {
+    this.owned = ["nothing was told"];
+    await this.page.evaluate(() => document.dispatchEvent(new Event("sentinel:owned")));
+    await this.flush();
+    assert.deepEqual(this.owned.filter((name) => !["Shopify", "pairwell"].includes(name)), [], "something of the page's was taken");
+  }
+
   /** Paths that were asked for, without those of other origins' and data addresses. */
   paths(): string[] {
     return this.requests.map((request) => request.url().replace(this.#origin, ""));
@@ -120,7 +132,7 @@ export class Visit {
       this.#reported(text.slice(MARK.length + 1), message);
     } else if (message.type() === "error") {
       // Whatever fails to load, the browser says so in the console; no page can keep it from that.
-      if (/^Failed to load (resource|module script)|violates the following (document )?Content Security Policy/.test(text)) return;
+      if (NOT_LOADED.test(text)) return;
       this.complaints.push(`${this.page.url()}: ${text}`);
     } else if (message.type() === "warning") {
       this.warnings.push(`${this.page.url()}: ${text}`);
@@ -133,6 +145,8 @@ export class Visit {
     if (kind === "shift") {
       const [value, afterInput, ...sources] = rest;
       this.shifts.push({ page: this.page.url(), value: Number(value), afterInput: afterInput === "true", sources });
+    } else if (kind === "owned") {
+      this.owned = rest;
     } else if (kind === "violation") {
       this.violations.push(rest.join(" "));
     } else {
