@@ -120,7 +120,7 @@ export class Visit {
       this.#reported(text.slice(MARK.length + 1), message);
     } else if (message.type() === "error") {
       // Whatever fails to load, the browser says so in the console; no page can keep it from that.
-      if (/^Failed to load (resource|module script)|violates the following (document )?Content Security Policy/.test(text)) return;
+      if (/^Failed to (load (resource|module script)|find a valid digest)|violates the following (document )?Content Security Policy/.test(text)) return;
       this.complaints.push(`${this.page.url()}: ${text}`);
     } else if (message.type() === "warning") {
       this.warnings.push(`${this.page.url()}: ${text}`);
