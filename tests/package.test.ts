@@ -1,33 +1,31 @@
 /** The npm package as somebody gets it: packed, installed into an empty folder, imported, type-checked, bundled, run. */
 import assert from "node:assert/strict";
 import { execFileSync, spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { after, before, test } from "node:test";
 import * as esbuild from "esbuild";
 import type { Browser, Page } from "playwright-core";
+import { onApp, withModule } from "./browser/support/app.ts";
 import { openChromium } from "./browser/support/chromium.ts";
+import { effectsOf } from "./browser/support/effects.ts";
+import { packed, type Packed } from "./browser/support/packed.ts";
 import { openDemoStore, type DemoStore } from "./browser/support/store.ts";
 
-const app = mkdtempSync(join(tmpdir(), "pairwell-app-"));
 let browser: Browser;
 let store: DemoStore;
-let packed: string[] = [];
+let pack: Packed;
+let app = "";
 
 before(async () => {
-  execFileSync("node", ["xtask/package.mjs"], { stdio: "inherit" });
-  const told = execFileSync("npm", ["pack", "--json", "--ignore-scripts", "--pack-destination", app], { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] });
-  const [{ filename, files }] = JSON.parse(told) as [{ filename: string; files: { path: string }[] }];
-  packed = files.map(({ path }) => path);
-  writeFileSync(join(app, "package.json"), '{ "name": "app", "private": true, "type": "module" }\n');
-  execFileSync("npm", ["install", "--offline", "--no-audit", "--no-fund", join(app, filename)], { cwd: app, stdio: "pipe" });
+  pack = packed();
+  app = pack.app;
   [store, browser] = await Promise.all([openDemoStore(), openChromium()]);
 });
 after(async () => {
   await browser?.close();
   await store?.stop();
-  rmSync(app, { recursive: true, force: true });
+  pack?.remove();
 });
 
 const blocks = (language: string) =>
@@ -36,11 +34,11 @@ const blocks = (language: string) =>
 test("what a package needs is in it, and nothing else", () => {
   const manifest = JSON.parse(readFileSync("package.json", "utf8")) as { exports: Record<string, string | { types: string; default: string }> };
   const named = Object.values(manifest.exports).flatMap((target) => (typeof target === "string" ? target : Object.values(target)));
-  for (const target of named.filter((path) => !path.includes("*"))) assert.ok(packed.includes(target.slice(2)), `${target} is not packed`);
-  for (const file of ["dist/pairwell.js", "dist/widget.wasm", "dist/more.wasm", "dist/themes/quiet.css", "README.md", "LICENSE-MIT"]) assert.ok(packed.includes(file), file);
-  const foreign = packed.filter((path) => !/^(dist\/(package\/|types\/|themes\/|[\w-]+\.(js|wasm)$)|custom-elements\.json$|package\.json$|README\.md$|CHANGELOG\.md$|LICENSE)/.test(path));
+  for (const target of named.filter((path) => !path.includes("*"))) assert.ok(pack.files.includes(target.slice(2)), `${target} is not packed`);
+  for (const file of ["dist/pairwell.js", "dist/widget.wasm", "dist/more.wasm", "dist/themes/quiet.css", "dist/integrity.json", "README.md", "LICENSE-MIT"]) assert.ok(pack.files.includes(file), file);
+  const foreign = pack.files.filter((path) => !/^(dist\/(package\/|types\/|themes\/|integrity\.json$|[\w-]+\.(js|wasm)$)|custom-elements\.json$|package\.json$|README\.md$|CHANGELOG\.md$|LICENSE)/.test(path));
   assert.deepEqual(foreign, []);
-  assert.deepEqual(packed.filter((path) => path.includes(".test.")), []);
+  assert.deepEqual(pack.files.filter((path) => path.includes(".test.")), []);
 });
 
 test("a server may import every entry, and is told that nothing is there", () => {
@@ -149,23 +147,7 @@ async function bundled(code: string): Promise<string> {
 
 /** Runs a module on an empty page of the store, with the installed package's files; what it left on the page. */
 async function run(code: string, body: string, then: (page: Page, heard: string[]) => Promise<void>): Promise<void> {
-  const script = await bundled(`${code}\ndocument.documentElement.dataset.done = "yes";`);
-  const page = await browser.newPage();
-  const heard: string[] = [];
-  page.on("pageerror", (error) => heard.push(`error ${error.message}`));
-  page.on("console", (message) => {
-    if (["assert", "error"].includes(message.type())) heard.push(`${message.type()} ${message.text()}`);
-  });
-  await page.route("**/app.html", (route) => route.fulfill({ contentType: "text/html", body: `<!doctype html><title>App</title><body>${body}<script type="module">${script.replaceAll("</script", "<\\/script")}</script>` }));
-  await page.route("**/pairwell/**", (route) => route.fulfill({ path: join(app, "node_modules/pairwell/dist", new URL(route.request().url()).pathname.replace(/^\/pairwell\//, "")) }));
-  await page.route("**/favicon.ico", (route) => route.fulfill({ status: 204 }));
-  try {
-    await page.goto(`${store.origin}/app.html`);
-    await page.waitForSelector("html[data-done]", { state: "attached", timeout: 15_000 });
-    await then(page, heard);
-  } finally {
-    await page.close();
-  }
+  await onApp(browser, store.origin, { html: withModule(await bundled(code), body), dist: pack.dist }, then);
 }
 
 const START = `import { start as begin } from "pairwell";\nconst going = begin({ snapshot: "/snapshot/", files: "/pairwell/", shardDigits: 1 });\n`;
@@ -176,6 +158,38 @@ test("the bundled package shows a shelf", () =>
     await page.locator("pairwell-shelf .card").first().waitFor();
     assert.deepEqual(heard, []);
   }));
+
+test("the pasted tag shows a shelf from the package's files", () => {
+  const tag = '<script type="module" src="/pairwell/pairwell.js" data-snapshot="/snapshot/" data-shard-digits="1"></script>';
+  return onApp(browser, store.origin, { html: withModule("", `${tag}${SHELF}`), dist: pack.dist }, async (page, heard) => {
+    await page.locator("pairwell-shelf .card").first().waitFor();
+    assert.deepEqual(heard, []);
+  });
+});
+
+test("an import of the ranking alone takes nothing else along", async () => {
+  for (const entry of ["pairwell", "pairwell/headless", "pairwell/elements", "pairwell/react", "pairwell/snapshot"]) {
+    assert.equal((await bundled(`import "${entry}";`)).trim(), "", `importing ${entry} without using it`);
+  }
+  const ranking = await bundled('import { recommend } from "pairwell/headless";\nwindow.ask = recommend;');
+  // What starting, a profile, signals, the names of elements and reading files consist of.
+  for (const foreign of ["shardDigits", "importProfile", "last_cart_s", "pairwell-reminder", "0x89", "SHA-256"]) {
+    assert.ok(!ranking.includes(foreign), `${foreign} came along`);
+  }
+  const whole = await bundled('import * as all from "pairwell/headless";\nwindow.all = all;');
+  assert.ok(["shardDigits", "importProfile", "last_cart_s"].every((word) => whole.includes(word)), "the words above are no longer those of the package");
+});
+
+test("`sideEffects` names exactly the files that do something when they are imported", async () => {
+  const { sideEffects } = JSON.parse(readFileSync(join(app, "node_modules/pairwell/package.json"), "utf8")) as { sideEffects: string[] };
+  const scripts = ["", "package/"].flatMap((folder) => readdirSync(join(pack.dist, folder)).filter((name) => name.endsWith(".js")).map((name) => folder + name));
+  const named = sideEffects.filter((path) => !path.endsWith(".css")).map((path) => path.replace("./dist/", ""));
+  const others = scripts.filter((script) => !named.includes(script));
+  assert.ok(others.length > 10);
+  assert.deepEqual([...(await effectsOf(browser, store.origin, pack.dist, others))], [], "files that act and are not named");
+  for (const script of named) assert.ok((await effectsOf(browser, store.origin, pack.dist, [script])).has(script), `${script} is named and does nothing`);
+  assert.deepEqual(sideEffects.filter((path) => path.endsWith(".css")), ["./dist/themes/*.css"]);
+});
 
 test("a page with markup of its own is answered as one with shelves is", async () => {
   const ask = 'import { recommend } from "pairwell/headless";\nconst told = await recommend({ placement: "product", seeds: ["harbour-mug"], now_s: 1800000000, random_seed: 7, profile: {}, cart: [] });\nwindow.told = JSON.stringify(told);';

@@ -1,4 +1,4 @@
-// Bundles TypeScript and CSS: `node xtask/bundle.mjs widget|themes|demo|dashboard|tests [--dev] [--out=FOLDER]`, from the repository's root.
+// Bundles TypeScript and CSS: `node xtask/bundle.mjs widget|themes|demo|dashboard|tests [--dev] [--out=FOLDER] [--meta=FILE]`, from the repository's root.
 import { mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import * as esbuild from "esbuild";
@@ -8,6 +8,8 @@ import { TOKENS, declarations } from "./tokens.mjs";
 
 const [name, ...flags] = process.argv.slice(2);
 const dev = flags.includes("--dev");
+/** Where esbuild's account of the bytes goes, when it is asked for. */
+const meta = flags.find((flag) => flag.startsWith("--meta="))?.slice("--meta=".length);
 const outdir = flags.find((flag) => flag.startsWith("--out="))?.slice("--out=".length);
 
 /** Modules of glue by the name that they are imported by, each with its finished Wasm. */
@@ -93,9 +95,12 @@ const PIXEL_SETTINGS = 'const PAIRWELL = { collector: "https://events.shop.examp
 const PLATFORMS = ["shopify", "woocommerce", "bigcommerce", "generic"];
 const inNode = { ...everywhere, platform: "node", target: "node20", packages: "external", sourcemap: "inline" };
 
+const accounts = {};
+
 /** A file is complete from the moment it can be seen. */
 async function bundle(options, finish = (contents) => contents) {
-  const { outputFiles } = await esbuild.build(options);
+  const { outputFiles, metafile } = await esbuild.build({ ...options, metafile: meta !== undefined });
+  Object.assign(accounts, metafile?.outputs);
   for (const { path, contents } of outputFiles) {
     const finished = await finish(contents, path);
     mkdirSync(dirname(path), { recursive: true });
@@ -215,6 +220,7 @@ if (!(name in bundles)) {
 }
 try {
   await bundles[name]();
+  if (meta) writeFileSync(meta, JSON.stringify({ outputs: accounts }));
 } catch (error) {
   // esbuild has said what is wrong, and where; only what is not esbuild's needs its stack.
   if (!Array.isArray(error?.errors)) throw error;

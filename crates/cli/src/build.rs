@@ -1,6 +1,5 @@
 //! `pairwell build`: a merchant's exports in, a snapshot out.
 
-mod paste;
 mod told;
 
 use std::path::PathBuf;

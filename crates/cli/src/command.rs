@@ -3,8 +3,9 @@
 use clap::{Parser, Subcommand};
 
 use crate::{
-    build::Build, doctor::Doctor, evaluate::Evaluate, inspect::Inspect, journeys::Journeys, learn::Learn,
-    recommend::Recommend, refresh::Refresh, replay::Replay, serve::Serve, simulate::Simulate, verify::Verify,
+    build::Build, doctor::Doctor, evaluate::Evaluate, init::Init, inspect::Inspect, journeys::Journeys,
+    learn::Learn, recommend::Recommend, refresh::Refresh, replay::Replay, serve::Serve, simulate::Simulate,
+    verify::Verify,
 };
 
 const WAY: &str = "\
@@ -12,6 +13,7 @@ From export to shop:
   1. Export your products from the shop's administration as CSV, and your
      orders if you can: they say what is bought together. Visits and reviews
      help further. The exports of the usual shops are read as they are.
+     `pairwell init` writes a config to begin with, and the lines to paste.
   2. Build the snapshot:
          pairwell build --feed products.csv --orders orders.csv --out snapshot
      The report says how many rows were used, which were not and why, and what
@@ -49,6 +51,7 @@ pub(crate) struct Pairwell {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Verb {
+    Init(Init),
     Build(Build),
     Inspect(Inspect),
     Refresh(Refresh),

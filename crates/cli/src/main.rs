@@ -10,12 +10,14 @@ mod doctor;
 mod evaluate;
 mod exit;
 mod figures;
+mod init;
 mod inspect;
 mod journeys;
 mod learn;
 mod nearest;
 mod output;
 mod page;
+mod paste;
 mod price;
 mod progress;
 mod recommend;
@@ -34,6 +36,7 @@ use std::process::ExitCode;
 fn main() -> ExitCode {
     let command::Pairwell { verb, quiet } = command::Pairwell::parse();
     exit::code(match verb {
+        command::Verb::Init(init) => init.run(),
         command::Verb::Build(build) => build.run(quiet),
         command::Verb::Inspect(inspect) => inspect.run(quiet),
         command::Verb::Refresh(refresh) => refresh.run(quiet),

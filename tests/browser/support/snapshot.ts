@@ -6,15 +6,17 @@ import { PROGRAM } from "./program.ts";
 
 const FOLDER = resolve("target/variants");
 
-/** The demo merchant's snapshot, built with these lines in its config: its folder. */
-export function snapshotOf(name: string, config: string): string {
+/** The demo merchant's snapshot, built with these lines in its config, and its feed changed like this: its folder. */
+export function snapshotOf(name: string, config: string, changed?: (feed: string) => string): string {
   const folder = join(FOLDER, name);
   mkdirSync(FOLDER, { recursive: true });
   const toml = join(FOLDER, `${name}.toml`);
   const digits = (JSON.parse(readFileSync(join(prepared.snapshot, "build.json"), "utf8")) as { shard_digits: number }).shard_digits;
   writeFileSync(toml, `name = "Lantern & Lane"\nurl = "https://lanternandlane.example"\ncurrency = "USD"\nshard_digits = ${digits}\n${config}`);
   const of = (file: string) => join(prepared.merchant, "exports", file);
-  const options = ["--feed", of("products.csv"), "--orders", of("orders.csv"), "--reviews", of("reviews.csv"), "--config", toml, "--out", folder];
+  const feed = changed ? join(FOLDER, `${name}.csv`) : of("products.csv");
+  if (changed) writeFileSync(feed, changed(readFileSync(of("products.csv"), "utf8")));
+  const options = ["--feed", feed, "--orders", of("orders.csv"), "--reviews", of("reviews.csv"), "--config", toml, "--out", folder];
   execFileSync(PROGRAM, ["build", ...options], { stdio: "pipe" });
   return folder;
 }

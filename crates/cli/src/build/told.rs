@@ -7,10 +7,10 @@ use pairwell_compiler::{
     report::{FileReport, Finding, Report, Unit},
 };
 
-use super::paste;
 use crate::figures::{bytes, counted, grouped};
 use crate::output::plain;
 use crate::page::Page;
+use crate::paste::{Paste, Platform};
 use crate::table::cut;
 
 /// Characters of a value that an example shows.
@@ -39,12 +39,14 @@ fn report(page: &mut Page, report: &BuildReport, out: &Path, folder: &str) {
     learned(page, report);
     written(page, report, out);
     let from_shopify = report.read.files.iter().any(|file| file.kind.contains("Shopify product"));
+    let platform = if from_shopify { Platform::Shopify } else { Platform::Generic };
     let place = report
         .market
         .as_ref()
         .map_or_else(String::new, |market| format!(", on pages with prices in {}", market.currency));
     page.heading(&format!("Paste into the theme{place}"));
-    page.lines(&paste::lines(report.written.shard_digits, from_shopify, folder));
+    let digits = report.written.shard_digits;
+    page.lines(&Paste { platform, digits, files: "/pairwell/", snapshot: folder }.lines());
 }
 
 fn read(page: &mut Page, report: &Report) {

@@ -11,7 +11,7 @@ fn help_shows_the_way_from_export_to_shop() {
 
 #[test]
 fn help_of_every_verb_has_a_purpose_and_examples() {
-    for verb in ["build", "inspect", "verify", "doctor", "recommend", "serve"] {
+    for verb in ["init", "build", "inspect", "verify", "doctor", "recommend", "serve"] {
         let help = Home::new().good(&format!("{verb} --help"));
         let purpose = help.lines().take_while(|line| !line.starts_with("Usage")).map(str::len).sum::<usize>();
         assert!(purpose > 150, "{verb} says what it is for:\n{help}");
@@ -21,7 +21,7 @@ fn help_of_every_verb_has_a_purpose_and_examples() {
 
 #[test]
 fn examples_fit_a_terminal_of_eighty_columns() {
-    for verb in ["", "build", "inspect", "verify", "doctor", "recommend", "serve"] {
+    for verb in ["", "init", "build", "inspect", "verify", "doctor", "recommend", "serve"] {
         let help = Home::new().good(&format!("{verb} --help"));
         let after = help.split("-h, --help").nth(1).unwrap();
         assert!(after.lines().all(|line| line.chars().count() < 80), "{after}");
@@ -52,6 +52,8 @@ fn wrong_usage_ends_with_two_and_says_what_is_right() {
     for (line, words) in [
         ("", "Usage"),
         ("buidl", "build"),
+        ("init", "--platform"),
+        ("init --platform magento", "bigcommerce"),
         ("build --out shop", "--feed"),
         ("build --feed products.csv", "--out"),
         ("recommend shop", "--placement"),

@@ -13,6 +13,7 @@ mod evaluating;
 mod half_built;
 mod help;
 mod home;
+mod initialising;
 mod inspecting;
 mod journeys;
 mod merchandising;

@@ -1,0 +1,134 @@
+//! The lines that a merchant pastes into the theme.
+
+mod platform;
+
+pub(crate) use platform::Platform;
+
+/// Where the lines are pasted, and what they point at.
+pub(crate) struct Paste<'a> {
+    /// Whose template language they are written in.
+    pub(crate) platform: Platform,
+    /// Hex digits in a shard's name, 1 to 5.
+    pub(crate) digits: u8,
+    /// Address of the folder with the widget's files; ends with `/`.
+    pub(crate) files: &'a str,
+    /// Address of the snapshot's folder; ends with `/`.
+    pub(crate) snapshot: &'a str,
+}
+
+impl Paste<'_> {
+    /// What to correct before pasting.
+    pub(crate) fn explained(&self) -> String {
+        let (files, snapshot) = (self.files, self.snapshot);
+        let served = format!(
+            "Correct the paths `{files}` (the widget's files) and `{snapshot}` (the folder --out) to where you serve them."
+        );
+        if self.platform != Platform::Generic {
+            return served;
+        }
+        let first = if self.digits == 1 {
+            "first hex digit".to_owned()
+        } else {
+            format!("first {} hex digits", self.digits)
+        };
+        format!(
+            "The shard's line is for product pages only: <n> is the {first}, in lower case, of the SHA-256 of the\n  \
+             product key. {served}"
+        )
+    }
+
+    /// The lines inside `<head>`.
+    pub(crate) fn head(&self) -> String {
+        let (files, snapshot, digits) = (self.files, self.snapshot, self.digits);
+        let adapter = self.platform.adapter().map_or_else(String::new, |name| {
+            format!("\n<link rel=\"modulepreload\" href=\"{files}storefront-{name}.js\">")
+        });
+        let shard = self
+            .platform
+            .on_product_pages(digits, |number| preload(snapshot, &format!("shard-{number}.pw")))
+            .map_or_else(String::new, |line| format!("\n{line}"));
+        format!(
+            "<style>{ROOM}</style>
+<link rel=\"modulepreload\" href=\"{files}pairwell.js\">
+<link rel=\"modulepreload\" href=\"{files}widget.js\">{adapter}
+<link rel=\"preload\" as=\"fetch\" crossorigin href=\"{files}widget.wasm\">
+{}{shard}
+<script type=\"module\" src=\"{files}pairwell.js\" data-snapshot=\"{snapshot}\" data-shard-digits=\"{digits}\" onerror=\"{WITHOUT_LOADER}\"></script>
+",
+            preload(snapshot, "core.pw")
+        )
+    }
+
+    /// The elements, where shelves shall stand.
+    pub(crate) fn places(&self) -> String {
+        let key = self.platform.product_key();
+        format!(
+            "<pairwell-shelf placement=\"product\" product-id=\"{key}\"></pairwell-shelf>
+<pairwell-bundle product-id=\"{key}\"></pairwell-bundle>
+<pairwell-shelf placement=\"cart\"></pairwell-shelf>
+<pairwell-shelf placement=\"thank-you\" product-id=\"<keys of what was bought, between commas>\"></pairwell-shelf>
+<pairwell-popup></pairwell-popup>
+"
+        )
+    }
+
+    /// All of it, with where each part goes.
+    pub(crate) fn lines(&self) -> String {
+        format!(
+            "  {}\n\n  Inside <head>:\n\n{}\n  Where shelves shall stand, and the popup once anywhere:\n\n{}",
+            self.explained(),
+            self.head(),
+            self.places()
+        )
+    }
+}
+
+/// The room of each placement, before anything loads.
+const ROOM: &str = include_str!("paste/room.css");
+
+/// When the loader itself cannot be had: room below the window is given back, for nobody else can.
+const WITHOUT_LOADER: &str = include_str!("paste/without-loader.js");
+
+fn preload(folder: &str, file: &str) -> String {
+    format!("<link rel=\"preload\" as=\"fetch\" crossorigin href=\"{folder}{file}\">")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn lines(digits: u8, platform: Platform, snapshot: &str) -> String {
+        Paste { platform, digits, files: "/pairwell/", snapshot }.lines()
+    }
+
+    #[test]
+    fn the_lines_carry_the_digits_of_the_build() {
+        let lines = lines(3, Platform::Generic, "/snapshot/");
+        assert!(lines.contains("data-shard-digits=\"3\"") && lines.contains("first 3 hex digits"), "{lines}");
+        assert!(lines.contains("href=\"/snapshot/shard-<n>.pw\""), "{lines}");
+    }
+
+    #[test]
+    fn a_shopify_theme_computes_the_shard_itself() {
+        let lines = lines(2, Platform::Shopify, "/snapshot/eur/");
+        assert!(lines.contains("shard-{{ product.handle | sha256 | slice: 0, 2 }}.pw"), "{lines}");
+        assert!(lines.contains("data-snapshot=\"/snapshot/eur/\""), "{lines}");
+        assert!(lines.contains("product-id=\"{{ product.handle }}\""), "{lines}");
+        assert!(lines.contains("modulepreload\" href=\"/pairwell/storefront-shopify.js\""), "{lines}");
+    }
+
+    #[test]
+    fn a_woocommerce_theme_computes_the_shard_itself_and_bigcommerce_cannot() {
+        let woo = lines(2, Platform::Woocommerce, "/snapshot/");
+        assert!(
+            woo.contains(
+                "shard-<?php echo substr(hash('sha256', (string) get_queried_object_id()), 0, 2); ?>.pw"
+            ),
+            "{woo}"
+        );
+        assert!(woo.contains("href=\"/pairwell/storefront-woocommerce.js\""), "{woo}");
+        let big = lines(1, Platform::Bigcommerce, "/snapshot/");
+        assert!(!big.contains("shard-") || !big.contains("shard-<n>"), "{big}");
+        assert!(big.contains("product-id=\"{{product.id}}\""), "{big}");
+    }
+}

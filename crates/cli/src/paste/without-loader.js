@@ -1,0 +1,1 @@
+document.querySelectorAll('pairwell-shelf,pairwell-bundle').forEach(e=>{e.hidden=e.getBoundingClientRect().top>=innerHeight})
