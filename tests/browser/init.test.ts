@@ -3,18 +3,19 @@ import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { after, test } from "node:test";
 import { shardOf } from "../../www/demo/snippet.ts";
 import { openPasted } from "./support/pasting.ts";
 import { prepared } from "./support/prepared.ts";
+import { PROGRAM } from "./support/program.ts";
 import { Shop } from "./support/shop.ts";
 import { assertShelfWorks, assertStoreUnharmed, HANDLE, PAGE } from "./support/unharmed.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "pairwell-init-"));
 after(() => rmSync(folder, { recursive: true, force: true }));
 
-const pairwell = (...words: string[]) => execFileSync(resolve("target/release/pairwell"), words, { cwd: folder, encoding: "utf8", stdio: "pipe" });
+const pairwell = (...words: string[]) => execFileSync(PROGRAM, words, { cwd: folder, encoding: "utf8", stdio: "pipe" });
 
 const shop = Shop.forThisFile(() => {
   pairwell("init", "--platform", "generic", "--name", "Lantern & Lane", "--url", "https://lanternandlane.example", "--currency", "USD");
