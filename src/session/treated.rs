@@ -1,4 +1,4 @@
-//! What the arm of a test makes of a shelf. Few pages are under test: this comes in the second file.
+//! What a strategy, or the arm of a test, makes of a shelf. Few shelves have either: this comes in the second file.
 
 use std::rc::Rc;
 
@@ -6,18 +6,24 @@ use pairwell_engine::Term;
 use pairwell_engine::arms::Treatment;
 
 use super::view::ShelfView;
-use super::{Session, Spec};
+use super::{Session, Spec, strategy};
 use crate::line::parsed;
 
-/// A shelf as the arm of its test has it, and a line a slot. The arm is a line a setting, number and value parted by a tab: below
-/// 13 the factor of the term of that number in [`Term::ALL`], 13 the least score, both in thousandths; from 14 on a text of
-/// [`Words::place`]. `www/testing/treatment.ts` writes it.
+/// A shelf as its strategy and the arm of its test have it, and a line a slot. Both are a line a setting, name and value parted by
+/// a tab. `strategy` is what [`strategy::shelf`] reads. An arm's are numbers: below 13 the factor of the term of that number in
+/// [`Term::ALL`], 13 the least score, both in thousandths; from 14 on a text of [`Words::place`]. `www/widget/shelf.ts` writes
+/// the one, `www/testing/treatment.ts` the others.
 #[inline(never)]
 pub(super) fn ranked(session: &Session, spec: &Spec) -> (ShelfView, String) {
     let mut treatment = Treatment::default();
     let mut words = session.words.as_ref().clone();
+    let mut wanted = None;
     for line in spec.arm.split('\n') {
         let Some((setting, value)) = line.split_once('\t') else { continue };
+        if setting == "strategy" {
+            wanted = Some(value);
+            continue;
+        }
         let Some(setting) = parsed(setting).and_then(|number| usize::try_from(number).ok()) else { continue };
         if let Some(place) = setting.checked_sub(Term::ALL.len() + 1).and_then(|text| words.place(text)) {
             value.clone_into(place);
@@ -31,8 +37,14 @@ pub(super) fn ranked(session: &Session, spec: &Spec) -> (ShelfView, String) {
             None => {}
         }
     }
-    let (mut view, slots) =
-        session.shown(spec, &treatment.recommend(&session.knowledge, &session.request(spec)));
+    let (shelf, heading) = match wanted {
+        Some(wanted) => strategy::shelf(session, spec, wanted, &treatment),
+        None => (treatment.recommend(&session.knowledge, &session.request(spec)), None),
+    };
+    let (mut view, slots) = session.shown(spec, &shelf);
+    if let Some(heading) = heading {
+        view.heading = heading;
+    }
     view.words = Rc::new(words);
     (view, slots)
 }

@@ -11,9 +11,15 @@ use crate::{
     weights::Weights,
 };
 
-/// The roles apart from upsell, in the order in which they win a tie.
-const ROLES: [Role; 6] =
-    [Role::Next, Role::Complement, Role::Substitute, Role::Replenish, Role::LookAlike, Role::Trending];
+/// The roles apart from upsell, in the order in which they win a tie, each with its term.
+const ROLES: [(Role, Term); 6] = [
+    (Role::Next, Term::SessionNext),
+    (Role::Complement, Term::Complement),
+    (Role::Substitute, Term::Substitute),
+    (Role::Replenish, Term::Replenish),
+    (Role::LookAlike, Term::LookAlike),
+    (Role::Trending, Term::Trending),
+];
 /// Share of a score from which on what the shopper cares for is a reason of its own.
 const FAIR_SHARE: f32 = 0.2;
 
@@ -28,8 +34,8 @@ pub(crate) fn role(candidates: &Candidates<'_>, number: u32, weights: &Weights, 
     let upsell = says(Term::Upsell);
     let mut best = (if upsell { Role::Upsell } else { Role::Trending }, 0.0);
     if upsell_taken || !upsell {
-        for role in ROLES {
-            let adds = value(candidates, number, term(role), weights);
+        for (role, term) in ROLES {
+            let adds = value(candidates, number, term, weights);
             if adds > best.1 {
                 best = (role, adds);
             }
@@ -65,7 +71,7 @@ pub(crate) fn reason<'k>(
 pub(crate) fn of_role<'k>(candidates: &Candidates<'k>, number: u32, role: Role) -> Reason<'k> {
     let product = candidates.pool.product(number);
     let path = candidates.pool.knowledge.category(product.category);
-    let Some(main) = strongest(candidates, number, term(role)) else {
+    let Some(main) = term(role).and_then(|term| strongest(candidates, number, term)) else {
         return Reason::new(ReasonKind::Listed, "");
     };
     let source = candidates.told(main);
@@ -84,6 +90,7 @@ pub(crate) fn of_role<'k>(candidates: &Candidates<'k>, number: u32, role: Role) 
         Role::Upsell => ReasonKind::StepUp,
         Role::Replenish => ReasonKind::Replenish,
         Role::Pinned => return Reason::new(ReasonKind::Pinned, ""),
+        Role::RecentlyViewed => return Reason::new(ReasonKind::RecentlyViewed, ""),
         Role::Trending => return popular(&source, path, product.popularity),
     };
     match strongest(candidates, number, Term::LookAlike).filter(|_| kind == ReasonKind::SimilarTo) {
@@ -126,9 +133,9 @@ fn strongest<'c>(candidates: &'c Candidates<'_>, number: u32, term: Term) -> Opt
     best
 }
 
-/// The term that speaks for a role.
-pub(crate) const fn term(role: Role) -> Term {
-    match role {
+/// The term that speaks for a role; none does for what was looked at before.
+pub(crate) const fn term(role: Role) -> Option<Term> {
+    Some(match role {
         Role::Next => Term::SessionNext,
         Role::Complement => Term::Complement,
         Role::Substitute => Term::Substitute,
@@ -137,5 +144,6 @@ pub(crate) const fn term(role: Role) -> Term {
         Role::LookAlike => Term::LookAlike,
         Role::Trending => Term::Trending,
         Role::Pinned => Term::Pinned,
-    }
+        Role::RecentlyViewed => return None,
+    })
 }

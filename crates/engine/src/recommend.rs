@@ -36,8 +36,7 @@ pub(crate) fn recommend_weighed<'k>(
     request: &Request,
     weights: &Weights,
 ) -> Shelf<'k> {
-    let settings = knowledge.core().placement(request.placement);
-    let limit = usize::from(if settings.enabled { request.limit.min(settings.limit) } else { 0 });
+    let limit = most_slots(knowledge, request);
     if limit == 0 {
         return Shelf { placement: request.placement, slots: Vec::new(), refused: Vec::new() };
     }
@@ -56,6 +55,12 @@ pub(crate) fn recommend_weighed<'k>(
         selection = choose(&candidates);
     }
     shelf(request, weights, &candidates, &selection)
+}
+
+/// Most slots that the request may have: 0 where its placement is switched off.
+pub(crate) fn most_slots(knowledge: &Knowledge, request: &Request) -> usize {
+    let settings = knowledge.core().placement(request.placement);
+    usize::from(if settings.enabled { request.limit.min(settings.limit) } else { 0 })
 }
 
 /// The cards of what the request itself names.

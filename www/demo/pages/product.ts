@@ -151,7 +151,3 @@ ${wrapped(productShelf(context.snippet, product.handle))}
 ${reviewList(context, product)}`,
   });
 }
-
-function wrapped(shelf: Part): Part {
-  return shelf === null ? null : html`<div class="wrap">${shelf}</div>`;
-}

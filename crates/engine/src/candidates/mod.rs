@@ -106,6 +106,13 @@ pub(crate) fn propose<'k>(
     candidates
 }
 
+/// The best sellers of categories and of those below them, by their paths or last names, parted by `|`; `None` where there are none.
+pub(crate) fn propose_category<'k>(knowledge: &'k Knowledge, names: &str) -> Option<Candidates<'k>> {
+    let mut candidates = Candidates::for_interests(knowledge, &[]);
+    trending::propose_category(names, &mut candidates);
+    (!candidates.contributions.is_empty()).then_some(candidates)
+}
+
 /// Asks the generator of one term alone, as while choosing. Rating, popularity, taste, drivers and boosts propose
 /// nothing.
 pub(crate) fn propose_term<'k>(

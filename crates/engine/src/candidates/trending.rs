@@ -63,6 +63,35 @@ pub(super) fn propose_the_rest(candidates: &mut Candidates<'_>) {
     }
 }
 
+/// The best sellers of every category that is called by one of the names (parted by `|`), by its path or its last name, and of those
+/// below it, each step down counting less.
+pub(super) fn propose_category(names: &str, candidates: &mut Candidates<'_>) {
+    let knowledge = candidates.pool.knowledge;
+    for path in knowledge.core().categories() {
+        let mut share = 1.0;
+        let mut step = Some(path);
+        while let Some(above) = step.filter(|step| !step.is_empty()) {
+            let is_called = |name: &str| {
+                let name = name.trim_ascii();
+                above.eq_ignore_ascii_case(name) || category::leaf(above).eq_ignore_ascii_case(name)
+            };
+            if names.split('|').any(is_called) {
+                let source = candidates.add_source(Source::Category(path));
+                for (place, product) in (0..).zip(knowledge.best_sellers(path)) {
+                    let number = candidates.pool.number(product);
+                    // Paths ascend: whatever leads a category has been said by its own list.
+                    if !candidates.pool.get(number).is_proposed() {
+                        candidates.add(number, Term::Trending, source, share * at_place(place), false);
+                    }
+                }
+                break;
+            }
+            share *= STEP_UP;
+            step = category::parent(above);
+        }
+    }
+}
+
 /// The best sellers along the path, each step up counting less, until they could fill the shelf twice.
 fn walk_up<'k>(
     ground: &Ground<'_>,

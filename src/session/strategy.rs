@@ -1,0 +1,108 @@
+//! Shelves of one strategy alone, beside those of a placement.
+
+use pairwell_engine::arms::Treatment;
+use pairwell_engine::{ByStrategy, Shelf, Strategy};
+use pairwell_snapshot::Placement;
+
+use super::words::heading_of;
+use super::{Session, Spec};
+
+/// The shelf and, where the page has none of its own, the heading. `wanted` is the strategy's name and, after a tab, a category;
+/// a name that nobody knows gives an empty shelf.
+///
+/// What another shelf of the page shows now is left out. (The popup speaks of what was just added, whatever is below it.)
+pub(super) fn shelf<'s>(
+    session: &'s Session,
+    spec: &Spec,
+    wanted: &str,
+    treatment: &Treatment,
+) -> (Shelf<'s>, Option<String>) {
+    let (name, category) = wanted.split_once('\t').unwrap_or((wanted, ""));
+    let Some(strategy) = Strategy::from_name(name) else {
+        return (Shelf { placement: spec.placement, slots: Vec::new(), refused: Vec::new() }, None);
+    };
+    let mut elsewhere = Vec::new();
+    for spot in &session.spots {
+        if !std::ptr::eq(&raw const spot.spec, spec) && spot.spec.placement != Placement::Popup {
+            let cards = spot.view.iter().flat_map(|view| &view.cards);
+            elsewhere.extend(cards.map(|card| card.key.clone()));
+        }
+    }
+    let by = ByStrategy { strategy, category, elsewhere: &elsewhere };
+    let shelf = by.recommend(&session.knowledge, &session.request(spec), treatment);
+    let heading = spec.heading.is_empty().then(|| heading_of(session.core(), name));
+    (shelf, heading)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{Wall, session, teapot_shelf};
+    use super::super::{Cause, Page, Session, Spec, Standing};
+
+    /// The spoon a quarter of an hour ago, the cup after it.
+    const LOOKED: &str =
+        "pairwell-profile 1\t7\nspoon\t1699999600\t1\t900\t40\t0\t0\ncup\t1699999900\t1\t900\t40\t0\t0";
+
+    fn open(session: &mut Session, seeds: &str, heading: &str, arm: &str) -> (u32, Wall) {
+        let wall = Wall::default();
+        let spec = Spec::from_attributes("product", seeds, "", heading, arm).expect("a spec");
+        let id = session.open(spec, Box::new(wall.clone()));
+        session.settle(id, Cause::Knowledge, Standing::default());
+        (id, wall)
+    }
+
+    #[test]
+    fn a_strategy_has_its_own_products_and_heading() {
+        let (mut session, _) = session(Page::default(), LOOKED, "");
+        let (_, wall) = open(&mut session, "", "", "strategy\trecently-viewed\t");
+        let view = wall.view();
+        assert_eq!(
+            (view.heading.as_str(), wall.keys()),
+            ("Recently viewed", vec!["cup".into(), "spoon".into()])
+        );
+        assert!(view.cards.iter().all(|card| card.reason.is_empty()), "the heading says it");
+        let (_, named) = open(&mut session, "", "Again?", "strategy\trecently-viewed\t");
+        assert_eq!(named.view().heading, "Again?");
+    }
+
+    #[test]
+    fn slots_are_told_in_the_strategys_roles() {
+        let (mut session, _) = session(Page::default(), LOOKED, "");
+        let (id, _) = open(&mut session, "", "", "strategy\trecently-viewed\t");
+        let slots = session.settle(id, Cause::Asked, Standing::default()).expect("slots");
+        assert!(slots.starts_with("cup\trecently-viewed\trecently-viewed\n"), "{slots}");
+    }
+
+    #[test]
+    fn nothing_known_and_no_such_strategy_are_empty() {
+        for (profile, arm) in
+            [("", "strategy\tfor-you\t"), ("", "strategy\trecently-viewed\t"), (LOOKED, "strategy\tupsel\t")]
+        {
+            let (mut session, _) = session(Page::default(), profile, "");
+            let (_, wall) = open(&mut session, "", "", arm);
+            assert!(wall.keys().is_empty(), "{arm}");
+        }
+    }
+
+    #[test]
+    fn what_the_other_shelves_of_the_page_show_is_left_out() {
+        let (mut session, _) = session(Page::default(), "", "");
+        let (alone, wall) = open(&mut session, "teapot", "", "strategy\tcomplements\t");
+        assert_eq!(wall.keys(), ["cup", "tray"]);
+        let (usual, shown) = teapot_shelf(&mut session);
+        assert!(shown.keys().contains(&"cup".into()));
+        session.settle(alone, Cause::Entering, Standing::default());
+        assert!(wall.keys().is_empty());
+        session.close(usual);
+        session.settle(alone, Cause::Entering, Standing::default());
+        assert_eq!(wall.keys(), ["cup", "tray"]);
+    }
+
+    #[test]
+    fn an_arm_under_test_words_a_shelf_by_strategy() {
+        let (mut session, _) = session(Page::default(), LOOKED, "");
+        let (_, wall) = open(&mut session, "", "", "strategy\trecently-viewed\t\n13\t60000\n14\tTake it too");
+        assert_eq!((wall.view().words.add.as_str(), wall.keys().len()), ("Take it too", 2));
+        assert_eq!(wall.view().heading, "Recently viewed");
+    }
+}
