@@ -63,7 +63,7 @@ function visitorFor({ arm, heldOut = false }: Wanted): string {
 /** Opens a product's page as a visitor who was here before. */
 async function come(visit: Visit, wanted: Wanted): Promise<string> {
   const id = visitorFor(wanted);
-  await visit.page.addInitScript((id) => localStorage.setItem("pairwell:visitor", `${id} ${Date.now() - 1_000} ${id} ${Date.now() - 3_600_000}`), id);
+  await visit.page.addInitScript((id) => localStorage.setItem("pairwell:visitor", `${id} ${Date.now() - 1_000} ${id} ${Date.now() - 3_600_000} direct`), id);
   await tag(visit, { tests: "", report: ear.url, consent: "granted" });
   await visit.open("/products/harbour-mug");
   return id;
@@ -72,7 +72,7 @@ async function come(visit: Visit, wanted: Wanted): Promise<string> {
 test("the config's tests are read from the core file as the engine reads them", () => {
   const found = testsOf(new Uint8Array(readFileSync(join(folder, "core.pw"))));
   assert.equal(found?.holdout, 2_000);
-  assert.deepEqual(found?.tests.map(({ name, placement, isBandit, arms }) => [name, placement, isBandit, arms.map(({ name, share }) => [name, share])]), [
+  assert.deepEqual(found?.tests.map(({ name, placement, isBandit, arms, shares }) => [name, placement, isBandit, arms.map(({ name }, arm) => [name, shares.get("")?.[arm]])]), [
     ["pitch", "product", false, [["plain", 500_000], ["warm", 500_000]]],
     ["shape", "cart", false, [["row", 500_000], ["grid", 500_000]]],
   ]);

@@ -10,6 +10,7 @@ import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { assertAccessible } from "./support/axe.ts";
 import { openChromium } from "./support/chromium.ts";
 import { prepared } from "./support/prepared.ts";
+import { PROGRAM } from "./support/program.ts";
 
 const PRODUCTS = 8;
 /** Where the sheet's pictures seem to be; what is asked of it is answered from the merchant's folder. */
@@ -22,7 +23,7 @@ before(async () => {
   browser = await openChromium();
   folder = mkdtempSync(join(tmpdir(), "pairwell-sheet-"));
   const flags = ["--cache", resolve("target/demo/read"), "--origin", ORIGIN, "--products", String(PRODUCTS)];
-  execFileSync(resolve("target/release/pairwell"), ["inspect", prepared.snapshot, "--quiet", "--sheet", join(folder, "sheet.html"), ...flags]);
+  execFileSync(PROGRAM, ["inspect", prepared.snapshot, "--quiet", "--sheet", join(folder, "sheet.html"), ...flags]);
 });
 
 after(async () => {

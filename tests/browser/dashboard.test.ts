@@ -3,15 +3,15 @@ import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { after, before, test } from "node:test";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { type Collecting, collect } from "../../www/demo/collector.ts";
 import { assertAccessible } from "./support/axe.ts";
 import { openChromium } from "./support/chromium.ts";
 import { prepared } from "./support/prepared.ts";
+import { PROGRAM } from "./support/program.ts";
 
-const PROGRAM = resolve("target/release", process.platform === "win32" ? "pairwell.exe" : "pairwell");
 const VIEWS = ["overview", "placements", "arms", "segments", "products", "quality"];
 
 let browser: Browser;

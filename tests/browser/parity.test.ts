@@ -2,10 +2,11 @@ import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { test } from "node:test";
 import { Chance } from "./support/chance.ts";
 import { prepared } from "./support/prepared.ts";
+import { PROGRAM } from "./support/program.ts";
 import type { Question } from "./support/questions.ts";
 import { batchLine, questions } from "./support/questions.ts";
 import { Shop } from "./support/shop.ts";
@@ -60,8 +61,7 @@ function onTheCommandLine(asked: readonly Question[]): Answer[] {
   try {
     const file = join(folder, "questions.jsonl");
     writeFileSync(file, asked.map(batchLine).join("\n"));
-    const program = resolve("target/release", process.platform === "win32" ? "pairwell.exe" : "pairwell");
-    const lines = execFileSync(program, ["recommend", prepared.snapshot, "--batch", file], { encoding: "utf8", maxBuffer: 1 << 30 });
+    const lines = execFileSync(PROGRAM, ["recommend", prepared.snapshot, "--batch", file], { encoding: "utf8", maxBuffer: 1 << 30 });
     return lines.trimEnd().split("\n").map((line) => JSON.parse(line) as Answer);
   } finally {
     rmSync(folder, { recursive: true, force: true });

@@ -68,21 +68,24 @@ test("only session storage is used, under names that say whose they are", () =>
     assert.deepEqual(cookies.filter(({ name }) => name.toLowerCase().includes("pairwell")), []);
   }));
 
-/** What `docs/privacy.md` says is kept, but for `data-offers`, which `offers.test.ts` walks with: names by storage. */
+/** What `docs/privacy.md` says is kept: names by storage. */
 function toldToBeKept(): Record<string, string[]> {
   const kept: Record<string, string[]> = { sessionStorage: [], localStorage: [] };
   for (const [, name = "", where = ""] of readFileSync("docs/privacy.md", "utf8").matchAll(/^\| `(pairwell:[a-z-]+)` \| `(\w+)` \|/gm)) {
-    if (name !== "pairwell:guide") kept[where]?.push(name);
+    kept[where]?.push(name);
   }
   return kept;
 }
+
+/** What a tag asks for that reports and follows segments. */
+const ASKED_FOR = /\/pairwell\/(report|tests|offers|guide)\.(js|wasm)$/;
 
 test("docs/privacy.md lists all that is kept and where reports go, and nothing else", () =>
   shop.visit(async (visit) => {
     const ear = new Ear();
     await ear.open();
     try {
-      await tag(visit, { report: ear.url, consent: "granted" });
+      await tag(visit, { report: ear.url, segments: "", consent: "granted" });
       // No beacon gets through: what could not be sent is kept for the next page, which sends it soon.
       await visit.page.addInitScript(() => {
         navigator.sendBeacon = () => false;
@@ -104,7 +107,7 @@ test("docs/privacy.md lists all that is kept and where reports go, and nothing e
       const found = { sessionStorage: [...kept.sessionStorage].sort(), localStorage: [...kept.localStorage].sort() };
       const told = toldToBeKept();
       assert.deepEqual(found, { sessionStorage: told["sessionStorage"]?.sort(), localStorage: told["localStorage"]?.sort() });
-      const strangers = visit.requests.filter((request) => !isPlanned(request, shop.store.origin) && !request.url().endsWith("/pairwell/report.js") && request.url() !== `${ear.url}/v1/events`);
+      const strangers = visit.requests.filter((request) => !isPlanned(request, shop.store.origin) && !ASKED_FOR.test(request.url()) && request.url() !== `${ear.url}/v1/events`);
       assert.deepEqual(strangers.map((request) => request.url()), []);
       assert.doesNotMatch(JSON.stringify(ear.batches), /ada|example\.com|Engine Row|12345|London/i);
       assert.deepEqual(await visit.context.cookies().then((all) => all.filter(({ name }) => name.includes("pairwell"))), []);

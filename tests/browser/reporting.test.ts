@@ -52,6 +52,7 @@ test("an impression is told once, with the slots that were seen, in the snapshot
     assert.equal(seen.build, hex(header.build_id));
     assert.equal(seen.currency, shop.store.catalog.shop.currency);
     assert.deepEqual(seen.page, { surface: "product", path: MUG });
+    assert.deepEqual([seen.device, seen.channel], ["desktop", "direct"]);
     assert.equal(ear.batches[0]?.automated, true, "this browser is driven by a program, and says so");
     await visit.page.waitForTimeout(2_500);
     assert.equal(ear.events.filter(({ what }) => "impression" in what && what.impression.shown.placement === "product").length, 1);

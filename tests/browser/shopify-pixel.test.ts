@@ -106,7 +106,7 @@ const GRANTED = { analyticsProcessingAllowed: true };
 
 test("an order of Shopify's checkout is one purchase, counted once with the page of thanks, and says nothing of who bought", () => {
   const [visitor, session] = ["a".repeat(32), "b".repeat(32)];
-  return inSandbox(GRANTED, `${visitor} ${Date.now() - 1_000} ${session} ${Date.now() - 1_000}`, async (sandbox) => {
+  return inSandbox(GRANTED, `${visitor} ${Date.now() - 1_000} ${session} ${Date.now() - 1_000} email`, async (sandbox) => {
     await deliver(sandbox, "checkout_completed", COMPLETED("gid://shopify/Order/1042"));
     await answered(sandbox, 1);
     const [{ body, status, answer } = { body: "", status: 0, answer: "" }] = [...sandbox.sent];
@@ -114,7 +114,7 @@ test("an order of Shopify's checkout is one purchase, counted once with the page
     const [event] = (JSON.parse(body) as { events: Record<string, unknown>[] }).events;
     // As `www/reporting/order.ts` makes it for the page of thanks.
     assert.equal(event?.["id"], createHash("sha256").update(`${collector.shop}:1042`).digest("hex").slice(0, 32));
-    assert.deepEqual([event?.["visitor"], event?.["session"]], [visitor, session]);
+    assert.deepEqual([event?.["visitor"], event?.["session"], event?.["channel"]], [visitor, session, "email"]);
     assert.deepEqual(event?.["what"], { purchase: { lines: [{ product: "harbour-mug", quantity: 2, amount_minor: 2_598 }, { product: "spa-towel", quantity: 1, amount_minor: 1_950 }] } });
     assert.doesNotMatch(body, /ada|engine row|12345/i);
     await deliver(sandbox, "checkout_completed", COMPLETED("1042"));

@@ -6,13 +6,14 @@
  *
  * `docs/segments.md` has the signals. Nothing is sent; what is kept of the visitor is what `kept` keeps.
  */
+import type { Entry } from "../host/entry.ts";
 import { getBytes, getModule } from "../loader/fetching.ts";
 import { Door } from "./door.ts";
 import type { Offer, Progress, Shop, Told, Treatment } from "./door.ts";
 import { hex, unhex } from "./hex.ts";
 import { Log } from "./log.ts";
 import { fields, plain } from "./signal.ts";
-import type { Entry, PageKind, Signal } from "./signal.ts";
+import type { PageKind, Signal } from "./signal.ts";
 import { watch } from "./watch.ts";
 
 export type { Entry, Offer, PageKind, Progress, Shop, Signal, Told, Treatment };

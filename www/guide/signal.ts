@@ -1,3 +1,4 @@
+import type { Entry } from "../host/entry.ts";
 import { field } from "../widget/field.ts";
 
 /** What may be said to the guide; `docs/segments.md` lists the signals. Amounts in minor units. */
@@ -22,7 +23,6 @@ export type Signal =
   | "shown";
 
 export type PageKind = "home" | "collection" | "search" | "product" | "cart" | "checkout" | "thank-you" | "other";
-export type Entry = "inside" | "direct" | "search-engine" | "link";
 
 /** The signal with whole numbers and texts without control characters: what is logged is what was heard. */
 export function plain(signal: Signal): Signal {

@@ -51,7 +51,9 @@ function begin(): void {
   extra("auto", options);
   // What happens in them is reported, once everything else has loaded.
   const last = () => {
-    for (const name of ["report", "offers"] as const) extra(name, options);
+    extra("report", options);
+    // Who follows segments needs the guide that tells them.
+    extra("offers", options, "segments");
   };
   if (document.readyState === "complete") last();
   else addEventListener("load", last);
@@ -75,9 +77,9 @@ function sibling<T>(name: string): Promise<T> {
   return import(file) as Promise<T>;
 }
 
-/** Runs a file of its own where the tag asks for it by its name. */
-function extra(name: "auto" | "report" | "offers", options: Options): void {
-  if (name in options.told) sibling<Extra>(name).then(({ run }) => run(options, shop(options).storefront)).catch(() => {});
+/** Runs a file of its own where the tag asks for it by its name, or by another. */
+function extra(name: "auto" | "report" | "offers", options: Options, other: string = name): void {
+  if (name in options.told || other in options.told) sibling<Extra>(name).then(({ run }) => run(options, shop(options).storefront)).catch(() => {});
 }
 
 let opened: { place: Place; storefront: Promise<Storefront> } | undefined;
@@ -93,7 +95,7 @@ function shop({ told }: Options): { place: Place; storefront: Promise<Storefront
 
 async function start(options: Options, off: (reason: unknown) => void) {
   const widget = sibling<typeof import("../widget/main.ts")>("widget");
-  const tests = "tests" in options.told && sibling<typeof import("../testing/main.ts")>("tests");
+  const tests = ("tests" in options.told || "segments" in options.told) && sibling<typeof import("../testing/main.ts")>("tests");
   const { place, storefront } = shop(options);
   const shards = shardsOf(options, () => widget);
   const seed = document.querySelector(`:is(${SHELF}[placement=product],${BUNDLE})[product-id]`)?.getAttribute("product-id");

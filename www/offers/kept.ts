@@ -1,4 +1,5 @@
 import type { Memory } from "../host/storage.ts";
+import { STANDING } from "../testing/standing.ts";
 
 export const GUIDE = "pairwell:guide";
 const KEPT_MS = 90 * 86_400_000;
@@ -25,7 +26,12 @@ export class Kept {
     if (this.isOpen && this.#isAllowed()) this.#memory.write(GUIDE, `${Date.now()} ${visitor}`);
   }
 
+  /** For the shelves of the next page: where the visitor stands. */
+  stand(segments: readonly string[]): void {
+    if (this.isOpen && this.#isAllowed()) this.#memory.write(STANDING, [Date.now(), ...segments].join(" "));
+  }
+
   forget(): void {
-    this.#memory.remove(GUIDE);
+    for (const name of [GUIDE, STANDING]) this.#memory.remove(name);
   }
 }

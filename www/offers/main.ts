@@ -1,6 +1,7 @@
 /**
- * `data-offers`: starts the guide after the first view, tells it what the page and the cart say, and shows the offer that speaks.
- * Loaded where the tag asks for it. Nothing is written down before the shopper allows it; a no wipes what there is.
+ * `data-offers` and `data-segments`: starts the guide after the first view and tells it what the page and the cart say. With the first
+ * the offer that speaks is shown; with the second the shelves of the next page learn where the visitor stands. Loaded where the tag asks
+ * for one of them. Nothing is written down before the shopper allows it; a no wipes what there is.
  */
 import type { Guide, Offer } from "../guide/main.ts";
 import { sectionOf } from "../host/core.ts";
@@ -23,7 +24,9 @@ const OFFERS_SECTION = 13;
 export async function run({ told, snapshot, digits }: Options, opened: Promise<Storefront>): Promise<void> {
   const shop = await opened;
   const answer = await fetch(`${snapshot}core.pw`, { cache: "force-cache" });
-  if (!sectionOf(new Uint8Array(await answer.arrayBuffer()), OFFERS_SECTION)) return;
+  const offers = "offers" in told && sectionOf(new Uint8Array(await answer.arrayBuffer()), OFFERS_SECTION);
+  const follows = "segments" in told;
+  if (!offers && !follows) return;
   const pairwell = page() as ReturnType<typeof page> & { guide?: Guide };
   // The first view comes first. Where nobody placed a shelf there is nothing to wait for.
   if (placements().length > 0) await pairwell.ready;
@@ -62,7 +65,9 @@ export async function run({ told, snapshot, digits }: Options, opened: Promise<S
   /** Shows what stands, with its amounts as they are now; takes away what does not hold any more. */
   const look = () => {
     if (!guide || !words) return;
-    const { stands, progress } = guide.standing();
+    const { segments, stands, progress } = guide.standing();
+    if (follows) kept.stand(segments);
+    if (!offers) return;
     for (const element of document.querySelectorAll<PairwellProgress>(PROGRESS)) element.show(progress, words);
     const [offer] = isAllowed() ? stands : [];
     const { kind } = shop.page();
@@ -73,8 +78,10 @@ export async function run({ told, snapshot, digits }: Options, opened: Promise<S
   };
 
   PairwellProgress.placed = look;
-  customElements.define(OFFER, PairwellOffer);
-  customElements.define(PROGRESS, PairwellProgress);
+  if (offers) {
+    customElements.define(OFFER, PairwellOffer);
+    customElements.define(PROGRESS, PairwellProgress);
+  }
 
   const read = async () => {
     const lines = await shop.read();
@@ -99,10 +106,11 @@ export async function run({ told, snapshot, digits }: Options, opened: Promise<S
     guide.signal({ purchase: { order: order.number, value_minor, products: order.lines.map(({ product }) => product) } });
   };
 
+  const speak = (offer: Offer) => kept.isOpen && isAllowed() && show(offer, true);
   const open = async () => {
     guide?.end();
     words = undefined;
-    guide = await begin({ snapshot, digits, ...place(shop.page()), kept, speak: (offer) => kept.isOpen && isAllowed() && show(offer, true) });
+    guide = await begin({ snapshot, digits, ...place(shop.page()), kept, ...(offers && { speak }) });
     words = new Words(guide, shop.root);
     pairwell.guide = guide;
     thank();
@@ -124,6 +132,11 @@ export async function run({ told, snapshot, digits }: Options, opened: Promise<S
     void forget().catch(() => {});
   };
   if (permission(shop, told["consent"]) === "denied") kept.forget();
+  if (follows) {
+    document.addEventListener("visibilitychange", () => {
+      if (document.visibilityState === "hidden") look();
+    });
+  }
   // First: what is put in while the cart is read for the first time must not be missed.
   const hear = () => void read().catch(() => {});
   shop.subscribe(hear);

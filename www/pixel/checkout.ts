@@ -14,7 +14,7 @@ export async function purchaseOf(told: unknown, shop: string, ids: Ids, at_ms: n
   const number = numberOf(idOf(member(member(checkout, "order"), "id")));
   const lines = listOf(member(checkout, "lineItems")).flatMap((line) => lineOf(line, digitsOf(currency))).slice(0, MOST_LINES);
   if (!number || lines.length === 0 || !/^[A-Z]{3}$/.test(currency)) return undefined;
-  return { id: await orderId(shop, number), at_ms, ...ids, build: NO_BUILD, page: { surface: "thank-you", path: "/thank-you" }, currency, what: { purchase: { lines } } };
+  return { id: await orderId(shop, number), at_ms, ...ids, channel: ids.channel || undefined, build: NO_BUILD, page: { surface: "thank-you", path: "/thank-you" }, currency, what: { purchase: { lines } } };
 }
 
 /** `gid://shopify/Order/1042` and `1042` are one order. */

@@ -34,10 +34,10 @@ function settle(): void {
   }
 }
 
-/** The number that the shop's pages reported under, while it holds; else one that nobody had before. */
+/** The number that the shop's pages reported under, while it holds; else one that nobody had before, brought by nobody knows what. */
 async function visitor(): Promise<Visitor> {
   const kept = await browser.localStorage.getItem(VISITOR).catch(() => "");
-  return new Visitor({ read: () => textOf(kept), write() {}, remove() {} });
+  return new Visitor({ read: () => textOf(kept), write() {}, remove() {} }, () => "");
 }
 
 analytics.subscribe("checkout_completed", (told) => {

@@ -45,6 +45,11 @@ export interface ReportedEvent {
   page: { surface: string; path: string };
   /** ISO 4217. */
   currency: string;
+  /** Where the visitor stands, on the axis that arms are drawn by. */
+  segment?: string | undefined;
+  device?: "phone" | "tablet" | "desktop" | undefined;
+  /** What brought the visit. */
+  channel?: string | undefined;
   /** This visitor gets no shelves, for comparison. */
   held_out?: true | undefined;
   what: What;

@@ -7,7 +7,9 @@ import { member } from "../host/plain.ts";
 import type { Options } from "../loader/options.ts";
 import type { Storefront } from "../storefront/contract.ts";
 import { Carts } from "./cart.ts";
+import { broughtBy } from "./channel.ts";
 import { Collector } from "./collector.ts";
+import { device } from "./device.ts";
 import type { ReportedEvent, Sink, What } from "./event.ts";
 import { page } from "./page.ts";
 import { onAnswer, permission } from "./permission.ts";
@@ -15,7 +17,6 @@ import { orderId, orderOf } from "./order.ts";
 import { randomId } from "./random.ts";
 import { Shelves } from "./shelves.ts";
 import { shopOf } from "./shop.ts";
-import { analytics, listeners } from "./sinks.ts";
 import { placeOf } from "./place.ts";
 import { Visitor } from "./visitor.ts";
 
@@ -24,24 +25,38 @@ const MOST_HELD = 50;
 /** After a click, a cart needs so long to be changed and read; where a shelf changes with it, it was read. */
 const AFTER_CLICK_MS = 1_500;
 
+/** Whoever listens on the page. */
+const listeners: Sink = (detail) => {
+  document.dispatchEvent(new CustomEvent("pairwell:event", { detail }));
+};
+
+/** The page's own analytics under that word; nothing for another word, or where the file cannot be had. */
+async function analyticsOf(word: string): Promise<Sink | undefined> {
+  const file = "./analytics.js";
+  const { analytics } = (await import(file).catch(() => ({}))) as Partial<typeof import("./analytics.ts")>;
+  return analytics?.(word);
+}
+
 export async function run({ told, snapshot }: Options, opened: Promise<Storefront>): Promise<void> {
   const storefront = await opened;
   const answer = await fetch(`${snapshot}core.pw`, { cache: "force-cache" });
   const shop = shopOf(await answer.arrayBuffer());
   const local = memory(() => localStorage);
-  const visitor = new Visitor(local);
+  const visitor = new Visitor(local, broughtBy);
   const carts = new Carts();
   const isAllowed = () => permission(storefront, told["consent"]) === "granted";
 
   let collector: Collector | undefined;
   const sinks: Sink[] = [listeners];
   for (const word of (told["report"] ?? "").split(/\s+/).filter(Boolean)) {
-    const sink = analytics(word);
-    if (sink) sinks.push(sink);
-    else if (/^https?:/.test(word)) {
+    if (/^https?:/.test(word)) {
       collector = new Collector(new URL("v1/events", word.endsWith("/") ? word : `${word}/`).href, shop.key, local, isAllowed);
       sinks.push((event) => collector?.take(event));
-    } else console.debug(`pairwell: data-report: "${word}"?`);
+      continue;
+    }
+    const sink = await analyticsOf(word);
+    if (sink) sinks.push(sink);
+    else console.debug(`pairwell: data-report: "${word}"?`);
   }
 
   let held: ReportedEvent[] = [];
@@ -69,7 +84,7 @@ export async function run({ told, snapshot }: Options, opened: Promise<Storefron
   };
   const report = (what: What, id = randomId()) => {
     const at_ms = Date.now();
-    held.push({ id, at_ms, ...visitor.at(at_ms), build: shop.build, page: placeOf(storefront.page().kind, location.pathname), currency: shop.currency, held_out: page().tests?.heldOut, what });
+    held.push({ id, at_ms, ...visitor.at(at_ms), build: shop.build, page: placeOf(storefront.page().kind, location.pathname), currency: shop.currency, segment: page().segment?.(), device: device(), held_out: page().tests?.heldOut, what });
     if (held.length > MOST_HELD) held.shift();
     settle();
   };
@@ -98,6 +113,10 @@ export async function run({ told, snapshot }: Options, opened: Promise<Storefron
     else collector?.back();
   });
   onAnswer(settle);
+  document.addEventListener("pairwell:offer", (event) => {
+    const { name, what } = (event as CustomEvent<{ name: string; what: string }>).detail;
+    report({ trigger: { name: `offer.${name}.${what}` } });
+  });
   storefront.follow(() => void thank().catch(() => {}));
   look();
   await thank();

@@ -6,6 +6,8 @@ interface Pairwell {
   forget?: () => void;
   /** What `data-tests` has drawn; nothing where nothing is tested. */
   tests?: Drawn;
+  /** Where the visitor stands on the axis that arms are drawn by; nothing where that is not known, or `data-segments` does not ask. */
+  segment?: () => string | undefined;
 }
 
 export function page(): Pairwell {

@@ -5,14 +5,15 @@ export const VISITOR = "pairwell:visitor";
 const VISITOR_MS = 90 * 86_400_000;
 const SESSION_MS = 1_800_000;
 
-/** Who it was, in random numbers. */
+/** Who it was, in random numbers, and what brought them. */
 export interface Ids {
   visitor: string;
   session: string;
+  channel: string;
 }
 
 /**
- * The browser's random numbers. A visitor's is drawn anew after 90 days, a session's after half an hour without a page or an event.
+ * The browser's random numbers, and what brought the visit. A visitor's is drawn anew after 90 days, a session's after half an hour without a page or an event.
  * They are written down only while that is allowed.
  */
 export class Visitor {
@@ -21,13 +22,17 @@ export class Visitor {
   #bornMs: number;
   #session: string;
   #lastMs: number;
+  #channel: string;
+  readonly #broughtBy: () => string;
   /** No page of this session was before this one. */
   begins = false;
 
-  constructor(memory: Memory) {
+  /** `broughtBy` tells what brought a visit that begins. */
+  constructor(memory: Memory, broughtBy: () => string) {
     this.#memory = memory;
-    const kept = /^([0-9a-f]{32}) (\d+) ([0-9a-f]{32}) (\d+)$/.exec(memory.read(VISITOR)) ?? [];
-    [, this.#visitor = "", , this.#session = ""] = kept;
+    this.#broughtBy = broughtBy;
+    const kept = /^([0-9a-f]{32}) (\d+) ([0-9a-f]{32}) (\d+) ([a-z0-9._-]+)$/.exec(memory.read(VISITOR)) ?? [];
+    [, this.#visitor = "", , this.#session = "", , this.#channel = ""] = kept;
     [this.#bornMs, this.#lastMs] = [Number(kept[2] ?? 0), Number(kept[4] ?? 0)];
   }
 
@@ -41,14 +46,15 @@ export class Visitor {
     }
     if (isOver(this.#lastMs, SESSION_MS)) {
       this.#session = randomId();
+      this.#channel = this.#broughtBy();
       this.begins = true;
     }
     this.#lastMs = nowMs;
-    return { visitor: this.#visitor, session: this.#session };
+    return { visitor: this.#visitor, session: this.#session, channel: this.#channel };
   }
 
   keep(): void {
-    if (this.#bornMs) this.#memory.write(VISITOR, [this.#visitor, this.#bornMs, this.#session, this.#lastMs].join(" "));
+    if (this.#bornMs) this.#memory.write(VISITOR, [this.#visitor, this.#bornMs, this.#session, this.#lastMs, this.#channel].join(" "));
   }
 
   forget(): void {

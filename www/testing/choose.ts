@@ -10,12 +10,17 @@ export interface Choice {
   propensity: number;
 }
 
-/** The arm that a visitor sees. An A/B test never moves anybody; a bandit with a new batch only. */
-export function choose({ name, isBandit, batch, arms }: Test, visitor: bigint): Choice | undefined {
+/**
+ * The arm that a visitor sees: by the shares of their segment where it has some, else by those of everybody. An A/B test never moves
+ * anybody; a bandit with a new batch, and with another segment.
+ */
+export function choose({ name, isBandit, batch, arms, shares }: Test, visitor: bigint, segment = ""): Choice | undefined {
+  const chances = shares.get(segment) ?? shares.get("") ?? [];
   let left = drawn(visitor, keyHash(name) + BigInt(isBandit ? batch : 0), WHOLE_SHARE);
-  for (const arm of arms) {
-    if (left < arm.share) return { arm, propensity: arm.share / WHOLE_SHARE };
-    left -= arm.share;
+  for (const [place, arm] of arms.entries()) {
+    const share = chances[place] ?? 0;
+    if (left < share) return { arm, propensity: share / WHOLE_SHARE };
+    left -= share;
   }
   return undefined;
 }

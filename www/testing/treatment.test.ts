@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { COPY, TERMS, treated, treatmentOf } from "./treatment.ts";
 
-const arm = (...settings: [string, string][]) => ({ name: "one", share: 1, settings });
+const arm = (...settings: [string, string][]) => ({ name: "one", settings });
 
 test("terms and texts are numbered as the Wasm numbers them", () => {
   const terms = readFileSync("crates/engine/src/term.rs", "utf8");

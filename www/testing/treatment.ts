@@ -8,7 +8,7 @@ const LEAST_SCORE = TERMS.length;
 /** What `src/session/words.rs` puts in a shelf under another text, numbered after that. */
 export const COPY = ["button.add", "button.added", "button.choose", "button.view", "label.sold-out", "popup.title", "button.continue", "button.view-cart"];
 
-/** What an arm changes of what an element asks for. */
+/** What an arm, or the rules of a segment, change of what an element asks for. */
 export interface Treatment {
   /** As the element's own attributes; empty where the arm says nothing. */
   limit: string;
@@ -37,11 +37,11 @@ export function treatmentOf({ settings }: Arm, placement: string): Treatment | u
 }
 
 /**
- * What an element asks for under a treatment. Its own heading is the page's; of two limits the smaller holds. A shelf by strategy
- * keeps the heading that says what it holds to.
+ * What an element asks for under a treatment. Its own heading is the page's; of two limits the smaller holds; factors are multiplied. A
+ * shelf by strategy keeps the heading that says what it holds to.
  */
 export function treated(asked: Asked, { limit, heading, arm }: Treatment): Asked {
   const least = [asked.limit, limit].filter(Boolean).sort((one, other) => Number(one) - Number(other))[0] ?? "";
-  const strategy = asked.arm ?? "";
-  return { ...asked, limit: least, heading: asked.heading || (strategy ? "" : heading), arm: [strategy, arm].filter(Boolean).join("\n") };
+  const worded = asked.heading || (asked.arm?.startsWith("strategy\t") ? "" : heading);
+  return { ...asked, limit: least, heading: worded, arm: [asked.arm, arm].filter(Boolean).join("\n") };
 }

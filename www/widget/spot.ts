@@ -61,7 +61,7 @@ export class Spot {
     // The popup is opened when there is something to say.
     if (this.placement === "popup") return;
     this.#id = this.#ground.wasm.open(this.#root, this.#asked);
-    if (!this.#id) return this.#ground.room.giveBack(this.#element);
+    if (!this.#id) return this.#shown([]);
     this.refresh(Cause.Knowledge);
     if (!("IntersectionObserver" in globalThis)) return;
     this.#observer = new IntersectionObserver((entries) => this.#comes(entries.at(-1)?.isIntersecting === true), {

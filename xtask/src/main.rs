@@ -12,7 +12,8 @@ mod stamp;
 mod verbs;
 mod widget;
 
-use crate::verbs::{bench, demo, fuzz, setup, size, test};
+use crate::verbs::demo::{self, Programs};
+use crate::verbs::{bench, fuzz, setup, size, test};
 use std::process::ExitCode;
 
 const USAGE: &str = "\
@@ -41,7 +42,7 @@ fn main() -> ExitCode {
         ["widget", "--dev"] => setup::run().and_then(|()| widget::build(widget::Mode::Dev)),
         ["demo", flags @ ..] if flags.iter().all(|flag| ["--prepare-only", "--dev"].contains(flag)) => {
             let mode = if flags.contains(&"--dev") { widget::Mode::Dev } else { widget::Mode::Release };
-            let prepared = demo::prepare(mode);
+            let prepared = demo::prepare(mode, Programs::Released);
             if flags.contains(&"--prepare-only") { prepared } else { prepared.and_then(|()| demo::serve()) }
         }
         ["test", rest @ ..] => match test::Plan::from_words(rest) {
@@ -51,7 +52,7 @@ fn main() -> ExitCode {
         ["verify"] => test::run(&test::Plan::long()),
         ["fuzz", targets @ ..] => fuzz::run(targets),
         ["bench"] => bench::run(),
-        ["size"] => demo::prepare(widget::Mode::Release).and_then(|()| size::run()),
+        ["size"] => demo::prepare(widget::Mode::Release, Programs::Released).and_then(|()| size::run()),
         ["help" | "--help" | "-h"] => {
             report::say(USAGE);
             Ok(())

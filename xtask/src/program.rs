@@ -31,6 +31,14 @@ pub(crate) fn cargo(verb: &str, target_dir: &str) -> Command {
     command
 }
 
+/// Compiles and runs the product's native tests. This tool is left out: with the profile and the features that it already runs
+/// with, it is not compiled twice.
+pub(crate) fn native_tests() -> Command {
+    let mut command = cargo("test", "target");
+    command.args(["--quiet", "--workspace", "--exclude", "xtask"]);
+    command
+}
+
 /// Looks a program up on the PATH.
 pub(crate) fn on_path(name: &str) -> Option<std::path::PathBuf> {
     let path = std::env::var_os("PATH")?;

@@ -4,9 +4,10 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { prepared } from "./prepared.ts";
+import { PROGRAM } from "./program.ts";
 
 const TOKEN = "a-token-for-the-tests";
 
@@ -28,9 +29,8 @@ export interface Collector {
 /** Starts it for the demo's snapshot and the pages of an origin. */
 export async function openCollector(origin: string): Promise<Collector> {
   const folder = mkdtempSync(join(tmpdir(), "collector-"));
-  const program = resolve("target/release", process.platform === "win32" ? "pairwell.exe" : "pairwell");
   const child = spawn(
-    program,
+    PROGRAM,
     ["serve", "--snapshot", prepared.snapshot, "--db", join(folder, "events.db"), "--listen", "127.0.0.1:0", "--origin", origin],
     { env: { ...process.env, PAIRWELL_TOKEN: TOKEN }, stdio: ["ignore", "pipe", "pipe"] },
   );

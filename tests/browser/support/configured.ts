@@ -2,16 +2,15 @@ import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { after, before } from "node:test";
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from "playwright-core";
 import { openChromium } from "./chromium.ts";
 import { PATIENCE_MS } from "./patience.ts";
 import { prepared } from "./prepared.ts";
+import { PROGRAM } from "./program.ts";
 import type { DemoStore } from "./store.ts";
 import { openDemoStore } from "./store.ts";
-
-const PROGRAM = resolve("target/release", process.platform === "win32" ? "pairwell.exe" : "pairwell");
 
 /** The demo store with lines of a test's own in its config, and a browser. */
 export class ConfiguredShop {

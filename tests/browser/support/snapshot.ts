@@ -2,6 +2,7 @@ import { execFileSync } from "node:child_process";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { prepared } from "./prepared.ts";
+import { PROGRAM } from "./program.ts";
 
 const FOLDER = resolve("target/variants");
 
@@ -14,6 +15,6 @@ export function snapshotOf(name: string, config: string): string {
   writeFileSync(toml, `name = "Lantern & Lane"\nurl = "https://lanternandlane.example"\ncurrency = "USD"\nshard_digits = ${digits}\n${config}`);
   const of = (file: string) => join(prepared.merchant, "exports", file);
   const options = ["--feed", of("products.csv"), "--orders", of("orders.csv"), "--reviews", of("reviews.csv"), "--config", toml, "--out", folder];
-  execFileSync(resolve("target/release/pairwell"), ["build", ...options], { stdio: "pipe" });
+  execFileSync(PROGRAM, ["build", ...options], { stdio: "pipe" });
   return folder;
 }

@@ -3,7 +3,7 @@
 use super::setup;
 use crate::clock;
 use crate::place;
-use crate::program::{cargo, program};
+use crate::program::{cargo, native_tests, program};
 use crate::report::{Step, step};
 use crate::stamp::{Fingerprint, when_changed};
 use crate::widget::{self, Mode};
@@ -19,17 +19,43 @@ const EVENTS: &str = "target/demo/events.db";
 const CACHE: &str = "target/demo/read";
 const SERVER: &str = "target/demo/server.mjs";
 
+/// Which build of the native programs makes the demo. They make the same files.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Programs {
+    /// As they are shipped.
+    Released,
+    /// As they are tested: where the tests are compiled, nothing is compiled a second time.
+    Tested,
+}
+
+impl Programs {
+    fn compile(self, step: &Step) -> Result<()> {
+        match self {
+            Self::Released => {
+                let packages = ["--package", "pairwell-cli", "--package", "pairwell-demo"];
+                step.run(cargo("build", "target").arg("--release").args(packages))
+            }
+            Self::Tested => step.run(native_tests().arg("--no-run")),
+        }
+    }
+
+    fn path(self, name: &str) -> PathBuf {
+        let profile = match self {
+            Self::Released => "release",
+            Self::Tested => "debug",
+        };
+        place::at("target").join(profile).join(name).with_extension(std::env::consts::EXE_EXTENSION)
+    }
+}
+
 /// Makes all that the demo store serves, redoing only what changed.
-pub(crate) fn prepare(mode: Mode) -> Result<()> {
+pub(crate) fn prepare(mode: Mode, programs: Programs) -> Result<()> {
     setup::run()?;
     widget::build(mode)?;
-    step("Compiling the `pairwell` command", |step| {
-        let packages = ["--package", "pairwell-cli", "--package", "pairwell-demo"];
-        step.run(cargo("build", "target").arg("--release").args(packages))
-    })?;
-    step("Inventing the demo merchant: catalog, pictures, exports", invent_merchant)?;
-    step("Building the snapshot from the merchant's exports", build_snapshot)?;
-    step("Building it with the tests that the dashboard shows", build_tried)?;
+    step("Compiling the `pairwell` command", |step| programs.compile(step))?;
+    step("Inventing the demo merchant: catalog, pictures, exports", |step| invent_merchant(step, programs))?;
+    step("Building the snapshot from the merchant's exports", |step| build_snapshot(step, programs))?;
+    step("Building it with the tests that the dashboard shows", |step| build_tried(step, programs))?;
     widget::bundle("Bundling the demo store", "demo", mode, &[SERVER, "target/demo/client"])
 }
 
@@ -44,7 +70,7 @@ pub(crate) fn serve() -> Result<()> {
             for leftover in ["begun", "begun-wal", "begun-shm"] {
                 let _ = std::fs::remove_file(events.with_extension(leftover));
             }
-            let mut simulate = program(release_program("pairwell"));
+            let mut simulate = program(Programs::Released.path("pairwell"));
             simulate
                 .args(["simulate", "--days", "28", "--visits", "600", "--snapshot"])
                 .arg(place::at(TRIED))
@@ -55,21 +81,22 @@ pub(crate) fn serve() -> Result<()> {
         })?;
     }
     let mut server = program("node");
-    server.arg(SERVER).arg("--collector").arg(release_program("pairwell"));
+    server.arg(SERVER).arg("--collector").arg(Programs::Released.path("pairwell"));
     server.arg("--tried").arg(place::at(TRIED)).arg("--events").arg(&events);
     run_to_the_end(&mut server)
 }
 
-fn invent_merchant(step: &Step) -> Result<()> {
-    let tool = release_program("pairwell-demo");
+fn invent_merchant(step: &Step, programs: Programs) -> Result<()> {
+    let tool = programs.path("pairwell-demo");
     let merchant = place::at(MERCHANT);
-    let inputs = Fingerprint::of("merchant").listing(&tool)?;
+    let inputs = made_by("merchant", &["crates/demo"])?;
     let outputs = ["catalog.json", "images", "exports/pairwell.toml"].map(|name| merchant.join(name));
     when_changed(step, "merchant", inputs, &outputs, || step.run(program(&tool).arg("--out").arg(&merchant)))
 }
 
-fn build_snapshot(step: &Step) -> Result<()> {
-    build(step, "snapshot", &place::at(SNAPSHOT), &place::at(MERCHANT).join("exports/pairwell.toml"), None)
+fn build_snapshot(step: &Step, programs: Programs) -> Result<()> {
+    let config = place::at(MERCHANT).join("exports/pairwell.toml");
+    build(step, programs, "snapshot", &place::at(SNAPSHOT), &config, None)
 }
 
 /// What the dashboard's shoppers try out.
@@ -82,7 +109,7 @@ const TESTS: &str = "holdout_percent = 10\n\
     [[tests.arms]]\nname = \"row\"\n\
     [[tests.arms]]\nname = \"grid\"\nlayout = \"grid\"\n";
 
-fn build_tried(step: &Step) -> Result<()> {
+fn build_tried(step: &Step, programs: Programs) -> Result<()> {
     let own = std::fs::read_to_string(place::at(MERCHANT).join("exports/pairwell.toml"))?;
     // Settings come before the tables of the merchant's own, tests behind them.
     let (holdout, tests) = TESTS.split_once('\n').unwrap_or_default();
@@ -90,13 +117,20 @@ fn build_tried(step: &Step) -> Result<()> {
     std::fs::write(&config, format!("{holdout}\n{own}{tests}"))?;
     // Tests begin when they are built, and these have to have begun before their shoppers came.
     let month_ago_s = clock::now_s().saturating_sub(30 * 86_400);
-    build(step, "tried", &place::at(TRIED), &config, Some(month_ago_s))
+    build(step, programs, "tried", &place::at(TRIED), &config, Some(month_ago_s))
 }
 
-fn build(step: &Step, recipe: &str, snapshot: &Path, config: &Path, at_s: Option<u64>) -> Result<()> {
-    let tool = release_program("pairwell");
+fn build(
+    step: &Step,
+    programs: Programs,
+    recipe: &str,
+    snapshot: &Path,
+    config: &Path,
+    at_s: Option<u64>,
+) -> Result<()> {
+    let tool = programs.path("pairwell");
     let merchant = place::at(MERCHANT);
-    let inputs = Fingerprint::of(recipe).listing(&tool)?.listing(&merchant)?.file(config)?;
+    let inputs = made_by(recipe, &["crates"])?.listing(&merchant)?.file(config)?;
     let outputs = ["core.pw", "live.pw"].map(|name| snapshot.join(name));
     when_changed(step, recipe, inputs, &outputs, || {
         let mut command = program(&tool);
@@ -118,8 +152,10 @@ fn build(step: &Step, recipe: &str, snapshot: &Path, config: &Path, at_s: Option
     })
 }
 
-fn release_program(name: &str) -> PathBuf {
-    place::at("target/release").join(name).with_extension(std::env::consts::EXE_EXTENSION)
+/// What a native program makes depends on its sources: whichever build of it ran, the other need not do it again.
+fn made_by(recipe: &str, sources: &[&str]) -> Result<Fingerprint> {
+    let inputs = Fingerprint::of(recipe).file(&place::at("Cargo.lock"))?;
+    sources.iter().try_fold(inputs, |inputs, folder| inputs.tree(&place::at(folder)))
 }
 
 /// The server takes this process's place, so that one Ctrl-C, or one signal to it, ends everything.

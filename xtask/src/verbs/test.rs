@@ -1,12 +1,13 @@
 //! Everything that must hold, from the quick to the slow, in steps that can be asked for by name.
 
-use super::{demo, fuzz, setup, size};
+use super::demo::{self, Programs};
+use super::{fuzz, setup, size};
 use crate::chromium::{self, Chromium};
 use crate::clock::Stopwatch;
 use crate::fault::Fault;
 use crate::place::{self, npm_program};
 use crate::postgresql;
-use crate::program::{cargo, program};
+use crate::program::{cargo, native_tests, program};
 use crate::report::{mark, say, section, step};
 use crate::widget::{self, Mode};
 use anyhow::{Context, Result};
@@ -136,9 +137,7 @@ fn lint(plan: &Plan) -> Result<()> {
 
 fn native(plan: &Plan) -> Result<()> {
     postgresql::install_if_missing();
-    // This tool apart: with the profile and the features it is already running with, it is not compiled twice.
-    let mut product = cargo("test", "target");
-    product.args(["--quiet", "--workspace", "--exclude", "xtask"]);
+    let mut product = native_tests();
     let mut rules = cargo("test", "target");
     rules.args(["--quiet", "--package", "xtask", "--profile", "dev"]);
     plan.scoped(&mut product);
@@ -166,13 +165,13 @@ fn wasm(plan: &Plan) -> Result<()> {
 }
 
 fn weigh(_: &Plan) -> Result<()> {
-    demo::prepare(Mode::Release)?;
+    demo::prepare(Mode::Release, Programs::Tested)?;
     size::run()
 }
 
 fn browser(plan: &Plan) -> Result<()> {
     let Chromium { browser, .. } = chromium::find_or_install()?;
-    demo::prepare(Mode::Release)?;
+    demo::prepare(Mode::Release, Programs::Tested)?;
     widget::bundle("Bundling the TypeScript tests", "tests", Mode::Release, &["target/tests"])?;
     let mut files: Vec<PathBuf> = fs::read_dir(place::at("target/tests"))?
         .map(|entry| entry.map(|entry| entry.path()))

@@ -1,11 +1,12 @@
-import type { ReportedEvent, Sink } from "./event.ts";
+/** `dist/analytics.js`: the page's own analytics, for `data-report="datalayer shopify segment"`. Loaded where one of them is named. */
+import type { Sink } from "./event.ts";
 import { ga4 } from "./ga4.ts";
 
 /** What a page may have. */
 type Heard = (name: string, data: unknown) => void;
 const page = globalThis as { dataLayer?: unknown[]; Shopify?: { analytics?: { publish?: Heard } }; analytics?: { track?: Heard } };
 
-/** Where a page's own analytics take events, by the word in `data-report`. */
+/** Where they take events, by the word in `data-report`. */
 const ANALYTICS: Record<string, Heard> = {
   // Google's tag and Tag Manager read the same list; an object of before must not linger in it.
   datalayer: (event, ecommerce) => (page.dataLayer ??= []).push({ ecommerce: null }, { event, ecommerce }),
@@ -21,8 +22,3 @@ export function analytics(word: string): Sink | undefined {
     if (told) publish(told.name, told.ecommerce);
   });
 }
-
-/** Whoever listens on the page. */
-export const listeners: Sink = (detail: ReportedEvent) => {
-  document.dispatchEvent(new CustomEvent("pairwell:event", { detail }));
-};
