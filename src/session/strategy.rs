@@ -21,13 +21,13 @@ pub(super) fn shelf<'s>(
     let Some(strategy) = Strategy::from_name(name) else {
         return (Shelf { placement: spec.placement, slots: Vec::new(), refused: Vec::new() }, None);
     };
-    let mut elsewhere = Vec::new();
-    for spot in &session.spots {
-        if !std::ptr::eq(&raw const spot.spec, spec) && spot.spec.placement != Placement::Popup {
-            let cards = spot.view.iter().flat_map(|view| &view.cards);
-            elsewhere.extend(cards.map(|card| card.key.clone()));
-        }
-    }
+    let elsewhere = |key: &str| {
+        session.spots.iter().any(|spot| {
+            !std::ptr::eq(&raw const spot.spec, spec)
+                && spot.spec.placement != Placement::Popup
+                && spot.view.as_ref().is_some_and(|view| view.cards.iter().any(|card| card.key == key))
+        })
+    };
     let by = ByStrategy { strategy, category, elsewhere: &elsewhere };
     let shelf = by.recommend(&session.knowledge, &session.request(spec), treatment);
     let heading = spec.heading.is_empty().then(|| heading_of(session.core(), name));

@@ -128,14 +128,12 @@ impl Recommend {
                 output::text(&bundle::told(found.as_ref(), knowledge.core()))
             };
         }
-        let answer = match strategy {
-            Some(strategy) => ByStrategy { strategy, category: &category, elsewhere: &[] }.recommend(
-                &knowledge,
-                &request,
-                &Treatment::default(),
-            ),
-            None => recommend(&knowledge, &request),
-        };
+        let answer =
+            match strategy {
+                Some(strategy) => ByStrategy { strategy, category: &category, elsewhere: &|_| false }
+                    .recommend(&knowledge, &request, &Treatment::default()),
+                None => recommend(&knowledge, &request),
+            };
         if json {
             output::json(&answer::of(&answer, request.explain))
         } else {

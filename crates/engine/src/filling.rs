@@ -4,21 +4,19 @@ use alloc::{collections::BinaryHeap, vec::Vec};
 
 use crate::{
     candidates::Candidates,
-    ranker::{Ranked, explain},
+    ranker::Ranked,
     reason::of_role,
     rules::{Draft, Proposal, Verdict},
     shelf::{Role, Slot},
-    weights::Weights,
 };
 
-/// Takes the best candidates that have a role by `role_of` and that no rule refuses, until the draft's slots are taken. What a
-/// rule would rather keep off follows at the end of a list that stays short; a relaxed draft takes it where it stands.
-/// With `explaining`, slots carry the tree of their score.
+/// Takes the best candidates that have a role by `role_of`, score `least` and are refused by no rule, until the draft's slots are
+/// taken. What a rule would rather keep off follows at the end of a list that stays short; a relaxed draft takes it where it stands.
 pub(crate) fn fill<'k>(
     candidates: &Candidates<'k>,
     mut ranked: BinaryHeap<Ranked<'k>>,
     mut draft: Draft<'_, 'k>,
-    explaining: Option<&Weights>,
+    least: f32,
     role_of: impl Fn(u32) -> Option<Role>,
 ) -> Vec<Slot<'k>> {
     let knowledge = candidates.pool.knowledge;
@@ -28,7 +26,7 @@ pub(crate) fn fill<'k>(
         while slots.len() < draft.limit {
             let Some(next) = ranked.pop() else { break };
             let candidate = next.candidate;
-            let Some(role) = role_of(candidate) else { continue };
+            let Some(role) = role_of(candidate).filter(|_| next.score >= least) else { continue };
             let card = knowledge.card_of(next.product);
             // As a plain neighbour, for the rules would let but one upsell through.
             let replenish_days = knowledge.replenish_days(next.product);
@@ -39,8 +37,7 @@ pub(crate) fn fill<'k>(
                 None => {
                     draft.taken.push(proposal);
                     let reason = of_role(candidates, candidate, role);
-                    let explanation = explaining.map(|weights| explain(candidates, candidate, weights));
-                    slots.push(Slot { card, role, reason, score: next.score, explanation });
+                    slots.push(Slot { card, role, reason, score: next.score, explanation: None });
                 }
             }
         }

@@ -32,7 +32,6 @@ mod ranker;
 mod ranking;
 mod rating;
 mod reason;
-mod recently_viewed;
 mod recommend;
 mod recommend_by;
 mod replenishment;

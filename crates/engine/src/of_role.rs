@@ -31,7 +31,9 @@ pub fn slots_of_role<'k>(
     role: Role,
     limit: usize,
 ) -> Vec<Slot<'k>> {
-    let Some(term) = term(role) else { return Vec::new() };
+    if role == Role::RecentlyViewed {
+        return Vec::new();
+    }
     let stance = Stance::of(request);
     let weights = Weights::of(request.placement, stance);
     let interests = interests(knowledge, request, &weights);
@@ -40,7 +42,7 @@ pub fn slots_of_role<'k>(
     let ranked = rank(&candidates, &weights, request.random_seed);
     let mut draft = Draft::new(request, &named, stance, limit);
     draft.relaxed = true;
-    fill(&candidates, ranked, draft, None, |number| {
-        (candidates.pool.get(number).features[term.index()] > 0.0).then_some(role)
+    fill(&candidates, ranked, draft, f32::NEG_INFINITY, |number| {
+        (candidates.pool.get(number).features[term(role).index()] > 0.0).then_some(role)
     })
 }

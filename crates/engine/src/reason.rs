@@ -11,15 +11,9 @@ use crate::{
     weights::Weights,
 };
 
-/// The roles apart from upsell, in the order in which they win a tie, each with its term.
-const ROLES: [(Role, Term); 6] = [
-    (Role::Next, Term::SessionNext),
-    (Role::Complement, Term::Complement),
-    (Role::Substitute, Term::Substitute),
-    (Role::Replenish, Term::Replenish),
-    (Role::LookAlike, Term::LookAlike),
-    (Role::Trending, Term::Trending),
-];
+/// The roles apart from upsell, in the order in which they win a tie.
+const ROLES: [Role; 6] =
+    [Role::Next, Role::Complement, Role::Substitute, Role::Replenish, Role::LookAlike, Role::Trending];
 /// Share of a score from which on what the shopper cares for is a reason of its own.
 const FAIR_SHARE: f32 = 0.2;
 
@@ -27,15 +21,15 @@ const FAIR_SHARE: f32 = 0.2;
 /// alone: whatever else speaks for it, it is dearer and in the same category. With `upsell_taken` the candidate falls
 /// back on what else it is; `Upsell` then means that it is nothing else.
 pub(crate) fn role(candidates: &Candidates<'_>, number: u32, weights: &Weights, upsell_taken: bool) -> Role {
-    let says = |term: Term| candidates.pool.get(number).features[term.index()] > 0.0;
+    let says = |term| value(candidates, number, term, weights) > 0.0;
     if says(Term::Pinned) {
         return Role::Pinned;
     }
     let upsell = says(Term::Upsell);
     let mut best = (if upsell { Role::Upsell } else { Role::Trending }, 0.0);
     if upsell_taken || !upsell {
-        for (role, term) in ROLES {
-            let adds = value(candidates, number, term, weights);
+        for role in ROLES {
+            let adds = value(candidates, number, term(role), weights);
             if adds > best.1 {
                 best = (role, adds);
             }
@@ -71,7 +65,7 @@ pub(crate) fn reason<'k>(
 pub(crate) fn of_role<'k>(candidates: &Candidates<'k>, number: u32, role: Role) -> Reason<'k> {
     let product = candidates.pool.product(number);
     let path = candidates.pool.knowledge.category(product.category);
-    let Some(main) = term(role).and_then(|term| strongest(candidates, number, term)) else {
+    let Some(main) = strongest(candidates, number, term(role)) else {
         return Reason::new(ReasonKind::Listed, "");
     };
     let source = candidates.told(main);
@@ -89,8 +83,8 @@ pub(crate) fn of_role<'k>(candidates: &Candidates<'k>, number: u32, role: Role) 
         Role::Upsell if is_better(product.rating, source.rating) => ReasonKind::BetterRated,
         Role::Upsell => ReasonKind::StepUp,
         Role::Replenish => ReasonKind::Replenish,
+        Role::RecentlyViewed => ReasonKind::RecentlyViewed,
         Role::Pinned => return Reason::new(ReasonKind::Pinned, ""),
-        Role::RecentlyViewed => return Reason::new(ReasonKind::RecentlyViewed, ""),
         Role::Trending => return popular(&source, path, product.popularity),
     };
     match strongest(candidates, number, Term::LookAlike).filter(|_| kind == ReasonKind::SimilarTo) {
@@ -133,17 +127,17 @@ fn strongest<'c>(candidates: &'c Candidates<'_>, number: u32, term: Term) -> Opt
     best
 }
 
-/// The term that speaks for a role; none does for what was looked at before.
-pub(crate) const fn term(role: Role) -> Option<Term> {
-    Some(match role {
+/// The term that speaks for a role.
+pub(crate) const fn term(role: Role) -> Term {
+    match role {
         Role::Next => Term::SessionNext,
         Role::Complement => Term::Complement,
         Role::Substitute => Term::Substitute,
         Role::Upsell => Term::Upsell,
-        Role::Replenish => Term::Replenish,
+        // Nothing is weighed of what was looked at: it comes in the place of the other term of the past.
+        Role::Replenish | Role::RecentlyViewed => Term::Replenish,
         Role::LookAlike => Term::LookAlike,
         Role::Trending => Term::Trending,
         Role::Pinned => Term::Pinned,
-        Role::RecentlyViewed => return None,
-    })
+    }
 }

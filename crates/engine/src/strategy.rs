@@ -40,16 +40,14 @@ impl Strategy {
         Self::ALL.into_iter().find(|strategy| strategy.name() == name)
     }
 
-    /// What its products may be; where several are allowed, the strongest counts.
-    pub(crate) const fn roles(self) -> &'static [Role] {
+    /// What all of its products are; `None` for a mixture.
+    pub(crate) const fn role(self) -> Option<Role> {
         match self {
-            Self::ForYou => {
-                &[Role::Next, Role::Complement, Role::Substitute, Role::Replenish, Role::LookAlike]
-            }
-            Self::RecentlyViewed => &[],
-            Self::Trending => &[Role::Trending],
-            Self::LookAlikes => &[Role::LookAlike],
-            Self::Complements => &[Role::Complement],
+            Self::ForYou => None,
+            Self::RecentlyViewed => Some(Role::RecentlyViewed),
+            Self::Trending => Some(Role::Trending),
+            Self::LookAlikes => Some(Role::LookAlike),
+            Self::Complements => Some(Role::Complement),
         }
     }
 }

@@ -44,15 +44,19 @@ impl Weights {
     /// Every term and every origin in full.
     pub(crate) const PLAIN: Self = Self { terms: [1.0; Term::COUNT], seed: 1.0, cart: 1.0, history: 1.0 };
 
-    /// A shelf for the visitor alone: as on a product page, before a choice.
-    pub(crate) const FOR_YOU: Self = Self::of(Placement::Product, Stance::Choosing);
-
-    /// One term alone, with what the merchant wants raised: no mixture, so nothing else has a say.
-    pub(crate) fn alone(term: Option<Term>) -> Self {
-        let mut weights = Self { terms: [0.0; Term::COUNT], ..Self::PLAIN };
-        for term in [term, Some(Term::Boost)].into_iter().flatten() {
-            weights.terms[term.index()] = 1.0;
+    /// A shelf for the visitor alone: as on a product page before a choice, without what is shown to everybody.
+    pub(crate) fn for_you() -> Self {
+        let mut weights = Self::of(Placement::Product, Stance::Choosing);
+        for term in [Term::Trending, Term::Pinned] {
+            weights.terms[term.index()] = 0.0;
         }
+        weights
+    }
+
+    /// One term alone: no mixture, so nothing else has a say.
+    pub(crate) fn alone(term: Term) -> Self {
+        let mut weights = Self { terms: [0.0; Term::COUNT], ..Self::PLAIN };
+        weights.terms[term.index()] = 1.0;
         weights
     }
 

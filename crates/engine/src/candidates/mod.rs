@@ -13,6 +13,7 @@ mod complement;
 mod look_alike;
 mod pinned;
 mod pool;
+mod recently_viewed;
 mod relations;
 mod replenish;
 mod session_next;
@@ -103,6 +104,13 @@ pub(crate) fn propose<'k>(
     trending::propose(&ground, &mut candidates);
     replenish::propose(request, &mut candidates);
     pinned::propose(&ground, request.placement, &mut candidates);
+    candidates
+}
+
+/// What the visitor looked at.
+pub(crate) fn propose_viewed<'k>(knowledge: &'k Knowledge, request: &Request) -> Candidates<'k> {
+    let mut candidates = Candidates::for_interests(knowledge, &[]);
+    recently_viewed::propose(request, &mut candidates);
     candidates
 }
 

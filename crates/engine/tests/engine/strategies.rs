@@ -45,7 +45,7 @@ fn told(shelf: &Shelf<'_>) -> Told {
 }
 
 fn shelf_of(shop: &Shop, request: &Request, strategy: Strategy, category: &str) -> Told {
-    let by = ByStrategy { strategy, category, elsewhere: &[] };
+    let by = ByStrategy { strategy, category, elsewhere: &|_| false };
     told(&by.recommend(&shop.open(), request, &Treatment::default()))
 }
 
@@ -169,7 +169,8 @@ fn an_arm_weighs_what_is_for_you_and_nothing_that_is_no_mixture() {
     };
     let of = |strategy, request: &Request| {
         told(
-            &ByStrategy { strategy, category: "", elsewhere: &[] }.recommend(&knowledge, request, &treatment),
+            &ByStrategy { strategy, category: "", elsewhere: &|_| false }
+                .recommend(&knowledge, request, &treatment),
         )
         .keys
     };
@@ -215,9 +216,8 @@ fn trending_on_a_products_page_begins_with_its_category() {
 #[test]
 fn what_another_shelf_shows_is_left_out_but_for_what_was_viewed() {
     let knowledge = shop().open();
-    let elsewhere = ["rug".to_owned(), "mug".to_owned()];
     let of = |strategy, request: &Request| {
-        let by = ByStrategy { strategy, category: "", elsewhere: &elsewhere };
+        let by = ByStrategy { strategy, category: "", elsewhere: &|key| ["rug", "mug"].contains(&key) };
         told(&by.recommend(&knowledge, request, &Treatment::default())).keys
     };
     assert_eq!(of(Strategy::LookAlikes, &page(&["lamp"])), ["near-lamp"]);
