@@ -1,26 +1,26 @@
 //! Shelves of one strategy alone, beside those of a placement.
 
 use pairwell_engine::arms::Treatment;
-use pairwell_engine::{ByStrategy, Shelf, Strategy};
+use pairwell_engine::{ByStrategy, Request, Shelf, Strategy};
 use pairwell_snapshot::Placement;
 
-use super::words::heading_of;
 use super::{Session, Spec};
 
-/// The shelf and, where the page has none of its own, the heading. `wanted` is the strategy's name and, after a tab, a category;
-/// a name that nobody knows gives an empty shelf.
+/// The shelf of the strategy of that name; an empty one where nobody knows it.
 ///
 /// What another shelf of the page shows now is left out. (The popup speaks of what was just added, whatever is below it.)
-pub(super) fn shelf<'s>(
+pub(super) fn by_strategy<'s>(
     session: &'s Session,
     spec: &Spec,
-    wanted: &str,
-    treatment: &Treatment,
-) -> (Shelf<'s>, Option<String>) {
-    let (name, category) = wanted.split_once('\t').unwrap_or((wanted, ""));
-    let Some(strategy) = Strategy::from_name(name) else {
-        return (Shelf { placement: spec.placement, slots: Vec::new(), refused: Vec::new() }, None);
-    };
+    name: &str,
+    category: &str,
+    request: &Request,
+    mut treatment: Treatment,
+) -> Shelf<'s> {
+    let known = Strategy::from_name(name);
+    if known.is_none() {
+        treatment.limit = Some(0);
+    }
     let elsewhere = |key: &str| {
         session.spots.iter().any(|spot| {
             !std::ptr::eq(&raw const spot.spec, spec)
@@ -28,10 +28,8 @@ pub(super) fn shelf<'s>(
                 && spot.view.as_ref().is_some_and(|view| view.cards.iter().any(|card| card.key == key))
         })
     };
-    let by = ByStrategy { strategy, category, elsewhere: &elsewhere };
-    let shelf = by.recommend(&session.knowledge, &session.request(spec), treatment);
-    let heading = spec.heading.is_empty().then(|| heading_of(session.core(), name));
-    (shelf, heading)
+    let by = ByStrategy { strategy: known.unwrap_or(Strategy::ForYou), category, elsewhere };
+    by.recommend(&session.knowledge, request, &treatment)
 }
 
 #[cfg(test)]
@@ -54,21 +52,21 @@ mod tests {
     #[test]
     fn a_strategy_has_its_own_products_and_heading() {
         let (mut session, _) = session(Page::default(), LOOKED, "");
-        let (_, wall) = open(&mut session, "", "", "strategy\trecently-viewed\t");
+        let (_, wall) = open(&mut session, "", "", "strategy\trecently-viewed");
         let view = wall.view();
         assert_eq!(
             (view.heading.as_str(), wall.keys()),
             ("Recently viewed", vec!["cup".into(), "spoon".into()])
         );
         assert!(view.cards.iter().all(|card| card.reason.is_empty()), "the heading says it");
-        let (_, named) = open(&mut session, "", "Again?", "strategy\trecently-viewed\t");
+        let (_, named) = open(&mut session, "", "Again?", "strategy\trecently-viewed");
         assert_eq!(named.view().heading, "Again?");
     }
 
     #[test]
     fn slots_are_told_in_the_strategys_roles() {
         let (mut session, _) = session(Page::default(), LOOKED, "");
-        let (id, _) = open(&mut session, "", "", "strategy\trecently-viewed\t");
+        let (id, _) = open(&mut session, "", "", "strategy\trecently-viewed");
         let slots = session.settle(id, Cause::Asked, Standing::default()).expect("slots");
         assert!(slots.starts_with("cup\trecently-viewed\trecently-viewed\n"), "{slots}");
     }
@@ -76,7 +74,7 @@ mod tests {
     #[test]
     fn nothing_known_and_no_such_strategy_are_empty() {
         for (profile, arm) in
-            [("", "strategy\tfor-you\t"), ("", "strategy\trecently-viewed\t"), (LOOKED, "strategy\tupsel\t")]
+            [("", "strategy\tfor-you"), ("", "strategy\trecently-viewed"), (LOOKED, "strategy\tupsel")]
         {
             let (mut session, _) = session(Page::default(), profile, "");
             let (_, wall) = open(&mut session, "", "", arm);
@@ -87,7 +85,7 @@ mod tests {
     #[test]
     fn what_the_other_shelves_of_the_page_show_is_left_out() {
         let (mut session, _) = session(Page::default(), "", "");
-        let (alone, wall) = open(&mut session, "teapot", "", "strategy\tcomplements\t");
+        let (alone, wall) = open(&mut session, "teapot", "", "strategy\tcomplements");
         assert_eq!(wall.keys(), ["cup", "tray"]);
         let (usual, shown) = teapot_shelf(&mut session);
         assert!(shown.keys().contains(&"cup".into()));
@@ -101,7 +99,7 @@ mod tests {
     #[test]
     fn an_arm_under_test_words_a_shelf_by_strategy() {
         let (mut session, _) = session(Page::default(), LOOKED, "");
-        let (_, wall) = open(&mut session, "", "", "strategy\trecently-viewed\t\n13\t60000\n14\tTake it too");
+        let (_, wall) = open(&mut session, "", "", "strategy\trecently-viewed\n13\t60000\n14\tTake it too");
         assert_eq!((wall.view().words.add.as_str(), wall.keys().len()), ("Take it too", 2));
         assert_eq!(wall.view().heading, "Recently viewed");
     }

@@ -5,24 +5,27 @@ use std::rc::Rc;
 use pairwell_engine::Term;
 use pairwell_engine::arms::Treatment;
 
+use super::strategy::by_strategy;
 use super::view::ShelfView;
-use super::{Session, Spec, strategy};
+use super::words::heading_of;
+use super::{Session, Spec};
 use crate::line::parsed;
 
 /// A shelf as its strategy and the arm of its test have it, and a line a slot. Both are a line a setting, name and value parted by
-/// a tab. `strategy` is what [`strategy::shelf`] reads. An arm's are numbers: below 13 the factor of the term of that number in
-/// [`Term::ALL`], 13 the least score, both in thousandths; from 14 on a text of [`Words::place`]. `www/widget/shelf.ts` writes
-/// the one, `www/testing/treatment.ts` the others.
+/// a tab. A strategy has its name and what `category` says ([`by_strategy`]). An arm's settings are numbers: below 13 the factor of
+/// the term of that number in [`Term::ALL`], 13 the least score, both in thousandths; from 14 on a text of [`Words::place`].
+/// `www/widget/shelf.ts` writes the one, `www/testing/treatment.ts` the others.
 #[inline(never)]
 pub(super) fn ranked(session: &Session, spec: &Spec) -> (ShelfView, String) {
     let mut treatment = Treatment::default();
     let mut words = session.words.as_ref().clone();
-    let mut wanted = None;
+    let (mut strategy, mut category) = ("", "");
     for line in spec.arm.split('\n') {
         let Some((setting, value)) = line.split_once('\t') else { continue };
-        if setting == "strategy" {
-            wanted = Some(value);
-            continue;
+        match setting {
+            "strategy" => strategy = value,
+            "category" => category = value,
+            _ => {}
         }
         let Some(setting) = parsed(setting).and_then(|number| usize::try_from(number).ok()) else { continue };
         if let Some(place) = setting.checked_sub(Term::ALL.len() + 1).and_then(|text| words.place(text)) {
@@ -37,13 +40,14 @@ pub(super) fn ranked(session: &Session, spec: &Spec) -> (ShelfView, String) {
             None => {}
         }
     }
-    let (shelf, heading) = match wanted {
-        Some(wanted) => strategy::shelf(session, spec, wanted, &treatment),
-        None => (treatment.recommend(&session.knowledge, &session.request(spec)), None),
+    let request = session.request(spec);
+    let shelf = match strategy {
+        "" => treatment.recommend(&session.knowledge, &request),
+        name => by_strategy(session, spec, name, category, &request, treatment),
     };
     let (mut view, slots) = session.shown(spec, &shelf);
-    if let Some(heading) = heading {
-        view.heading = heading;
+    if !strategy.is_empty() && spec.heading.is_empty() {
+        view.heading = heading_of(session.core(), strategy);
     }
     view.words = Rc::new(words);
     (view, slots)

@@ -28,9 +28,9 @@ test("an arm that cannot be followed is none", () => {
 });
 
 test("a shelf by strategy stays one, under its own heading", () => {
-  const asked = { placement: "product", seeds: "", limit: "", heading: "", arm: "strategy\ttrending\t" };
+  const asked = { placement: "product", seeds: "", limit: "", heading: "", arm: "strategy\ttrending\ncategory\t" };
   const treatment = { limit: "4", heading: "Goes well", arm: "14\tTake it" };
-  assert.deepEqual(treated(asked, treatment), { ...asked, limit: "4", arm: "strategy\ttrending\t\n14\tTake it" });
+  assert.deepEqual(treated(asked, treatment), { ...asked, limit: "4", arm: "strategy\ttrending\ncategory\t\n14\tTake it" });
   assert.equal(treated(asked, { ...treatment, arm: "" }).arm, asked.arm);
 });
 

@@ -25,7 +25,7 @@ export class PairwellShelf extends PairwellElement {
     const placement = of("placement") || (strategy && "product");
     const own = of("product-ids") || of("product-id");
     const seeds = own || (placement === "product" ? page.productId : "");
-    return { placement, seeds, limit: of("limit"), heading: of("heading"), arm: strategy && `strategy\t${strategy}\t${of("category")}` };
+    return { placement, seeds, limit: of("limit"), heading: of("heading"), arm: strategy && `strategy\t${strategy}\ncategory\t${of("category")}` };
   }
 
   protected override shown(page: Page, slots: Slot[]): void {

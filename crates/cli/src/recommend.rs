@@ -128,12 +128,11 @@ impl Recommend {
                 output::text(&bundle::told(found.as_ref(), knowledge.core()))
             };
         }
-        let answer =
-            match strategy {
-                Some(strategy) => ByStrategy { strategy, category: &category, elsewhere: &|_| false }
-                    .recommend(&knowledge, &request, &Treatment::default()),
-                None => recommend(&knowledge, &request),
-            };
+        let answer = match strategy {
+            Some(strategy) => ByStrategy { strategy, category: &category, elsewhere: |_: &str| false }
+                .recommend(&knowledge, &request, &Treatment::default()),
+            None => recommend(&knowledge, &request),
+        };
         if json {
             output::json(&answer::of(&answer, request.explain))
         } else {

@@ -1,10 +1,10 @@
 //! A shelf of one strategy alone: nothing fills up what stays short.
 
-use alloc::vec::Vec;
+use pairwell_snapshot::Placement;
 
 use crate::{
     arms::Treatment,
-    candidates::{propose, propose_category, propose_viewed},
+    candidates::{propose, propose_apart},
     filling::fill,
     history::Origin,
     interest::interests,
@@ -21,17 +21,17 @@ use crate::{
 };
 
 /// What a shelf by strategy is asked for beside its request.
-pub struct ByStrategy<'a> {
+pub struct ByStrategy<'a, Elsewhere> {
     /// What the shelf holds to.
     pub strategy: Strategy,
-    /// Of [`Strategy::Trending`]: a category's path, or its last name, in any case of ASCII's letters; several parted by `|`. Empty,
-    /// or of categories that have no best sellers, for those of the seeds' categories and of the whole shop.
+    /// Of [`Strategy::Trending`]: a category's path, or its last name; several parted by `|`. Empty, or of categories that have no
+    /// best sellers, for those of the seeds' categories and of the whole shop.
     pub category: &'a str,
     /// Whether another shelf of the page shows a product, by its key: then it is left out, but for what was recently viewed.
-    pub elsewhere: &'a dyn Fn(&str) -> bool,
+    pub elsewhere: Elsewhere,
 }
 
-impl ByStrategy<'_> {
+impl<Elsewhere: Fn(&str) -> bool> ByStrategy<'_, Elsewhere> {
     /// The strategy's products, best first, each with a reason that is true for it; empty when there is none. Slots carry no
     /// explanation: but for [`Strategy::ForYou`], a score has one term.
     ///
@@ -48,14 +48,16 @@ impl ByStrategy<'_> {
     ) -> Shelf<'k> {
         let limit = most_slots(knowledge, request).min(treatment.limit.unwrap_or(u8::MAX).into());
         let alone = self.strategy.role();
-        let (weights, least) = match alone {
-            Some(role) => (Weights::alone(term(role)), None),
-            None => (treatment.weigh(Weights::for_you()), treatment.least_score),
-        };
         let stance = match self.strategy {
             Strategy::Complements => Stance::Completing,
             _ => Stance::Choosing,
         };
+        let mut weights = Weights::of(Placement::Product, stance).narrowed(alone.map(term));
+        let mut least = f32::NEG_INFINITY;
+        if alone.is_none() {
+            weights = treatment.weigh(weights);
+            least = treatment.least_score.unwrap_or(least);
+        }
         let mut interests = interests(knowledge, request, &weights);
         let named = named(knowledge, &interests);
         for interest in &mut interests {
@@ -71,17 +73,17 @@ impl ByStrategy<'_> {
             // A rival of what is in the cart was asked for by name.
             interest.held &= self.strategy != Strategy::LookAlikes;
         }
-        let of_its_own = match self.strategy {
-            Strategy::RecentlyViewed => Some(propose_viewed(knowledge, request)),
-            Strategy::Trending => propose_category(knowledge, self.category),
+        let apart = match self.strategy {
+            Strategy::RecentlyViewed => propose_apart(knowledge, request, None),
+            Strategy::Trending => propose_apart(knowledge, request, Some(self.category)),
             _ => None,
         };
-        let candidates = of_its_own.unwrap_or_else(|| propose(knowledge, request, &interests, stance, limit));
+        let candidates = apart.unwrap_or_else(|| propose(knowledge, request, &interests, stance, limit));
         let ranked = rank(&candidates, &weights, request.random_seed);
         let mut draft = Draft::new(request, &named, stance, limit);
         // That it was just looked at is no objection to what was looked at.
         draft.relaxed = self.strategy == Strategy::RecentlyViewed;
-        let slots = fill(&candidates, ranked, draft, least.unwrap_or(f32::NEG_INFINITY), |number| {
+        let slots = fill(&candidates, ranked, draft, least, |number| {
             let found = candidates.pool.get(number);
             let is_one = match self.strategy {
                 Strategy::RecentlyViewed => true,
@@ -96,6 +98,6 @@ impl ByStrategy<'_> {
             };
             role.filter(|_| is_one)
         });
-        Shelf { placement: request.placement, slots, refused: Vec::new() }
+        Shelf { placement: request.placement, slots, refused: alloc::vec::Vec::new() }
     }
 }

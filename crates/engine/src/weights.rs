@@ -44,20 +44,18 @@ impl Weights {
     /// Every term and every origin in full.
     pub(crate) const PLAIN: Self = Self { terms: [1.0; Term::COUNT], seed: 1.0, cart: 1.0, history: 1.0 };
 
-    /// A shelf for the visitor alone: as on a product page before a choice, without what is shown to everybody.
-    pub(crate) fn for_you() -> Self {
-        let mut weights = Self::of(Placement::Product, Stance::Choosing);
-        for term in [Term::Trending, Term::Pinned] {
-            weights.terms[term.index()] = 0.0;
+    /// One term alone, no other has a say; without one, what is not shown to everybody.
+    pub(crate) fn narrowed(mut self, alone: Option<Term>) -> Self {
+        for (index, weight) in self.terms.iter_mut().enumerate() {
+            let counts = match alone {
+                Some(only) => index == only.index(),
+                None => index != Term::Trending.index() && index != Term::Pinned.index(),
+            };
+            if !counts {
+                *weight = 0.0;
+            }
         }
-        weights
-    }
-
-    /// One term alone: no mixture, so nothing else has a say.
-    pub(crate) fn alone(term: Term) -> Self {
-        let mut weights = Self { terms: [0.0; Term::COUNT], ..Self::PLAIN };
-        weights.terms[term.index()] = 1.0;
-        weights
+        self
     }
 
     pub(crate) const fn of(placement: Placement, stance: Stance) -> Self {

@@ -20,7 +20,7 @@ pub(super) fn by_strategy(
         );
     }
     let asked = |category| {
-        let by = ByStrategy { strategy, category, elsewhere: &|_| false };
+        let by = ByStrategy { strategy, category, elsewhere: |_: &str| false };
         by.recommend(knowledge, request, &Treatment::default()).slots
     };
     let slots = asked(category);

@@ -107,18 +107,19 @@ pub(crate) fn propose<'k>(
     candidates
 }
 
-/// What the visitor looked at.
-pub(crate) fn propose_viewed<'k>(knowledge: &'k Knowledge, request: &Request) -> Candidates<'k> {
+/// What follows from no interest: the best sellers of categories and of those below them, by their paths or last names, parted by
+/// `|`, `None` where there are none; without names what the visitor looked at.
+pub(crate) fn propose_apart<'k>(
+    knowledge: &'k Knowledge,
+    request: &Request,
+    names: Option<&str>,
+) -> Option<Candidates<'k>> {
     let mut candidates = Candidates::for_interests(knowledge, &[]);
-    recently_viewed::propose(request, &mut candidates);
-    candidates
-}
-
-/// The best sellers of categories and of those below them, by their paths or last names, parted by `|`; `None` where there are none.
-pub(crate) fn propose_category<'k>(knowledge: &'k Knowledge, names: &str) -> Option<Candidates<'k>> {
-    let mut candidates = Candidates::for_interests(knowledge, &[]);
-    trending::propose_category(names, &mut candidates);
-    (!candidates.contributions.is_empty()).then_some(candidates)
+    match names {
+        Some(names) => trending::propose_category(names, &mut candidates),
+        None => recently_viewed::propose(request, &mut candidates),
+    }
+    (names.is_none() || !candidates.contributions.is_empty()).then_some(candidates)
 }
 
 /// Asks the generator of one term alone, as while choosing. Rating, popularity, taste, drivers and boosts propose

@@ -73,10 +73,8 @@ pub(super) fn propose_category(names: &str, candidates: &mut Candidates<'_>) {
         while let Some(above) = step.filter(|step| !step.is_empty()) {
             let leaf = category::leaf(above).as_bytes();
             // By bytes: the standard library's search for a character weighs more.
-            let mut names = names.as_bytes().split(|byte| *byte == b'|').map(<[u8]>::trim_ascii);
-            if names
-                .any(|name| name.eq_ignore_ascii_case(above.as_bytes()) || name.eq_ignore_ascii_case(leaf))
-            {
+            let mut names = names.as_bytes().split(|byte| *byte == b'|');
+            if names.any(|name| name == above.as_bytes() || name == leaf) {
                 let source = candidates.add_source(Source::Category(path));
                 for (place, product) in (0..).zip(knowledge.best_sellers(path)) {
                     let number = candidates.pool.number(product);
