@@ -15,7 +15,6 @@ pub mod bundle;
 mod candidates;
 mod category;
 mod explanation;
-mod filling;
 mod fold;
 mod hash;
 mod history;

@@ -4,14 +4,13 @@ use alloc::vec::Vec;
 
 use crate::{
     candidates::propose,
-    filling::fill,
     interest::interests,
     knowledge::Knowledge,
     ranker::rank,
-    reason::term,
+    reason::{of_role, term},
     recommend::named,
     request::Request,
-    rules::Draft,
+    rules::{Draft, Proposal, Verdict},
     shelf::{Role, Slot},
     stance::Stance,
     weights::Weights,
@@ -23,7 +22,8 @@ use crate::{
 /// Nothing fills up what stays short, the placement's own limit does not count, and the rules that shape a shelf rather
 /// than forbid a product (one upsell, diversity) do not hold. Before something is in the cart,
 /// [`Role::Substitute`], [`Role::Upsell`] and [`Role::LookAlike`] are proposed; a request whose seed is in its cart has
-/// none of them. [`Role::Trending`] lists the best sellers. No term speaks for [`Role::RecentlyViewed`]: the list is empty.
+/// none of them. [`Role::Trending`] lists the best sellers. Nothing is weighed of [`Role::RecentlyViewed`]: its
+/// list is empty.
 #[must_use]
 pub fn slots_of_role<'k>(
     knowledge: &'k Knowledge,
@@ -39,10 +39,25 @@ pub fn slots_of_role<'k>(
     let interests = interests(knowledge, request, &weights);
     let named = named(knowledge, &interests);
     let candidates = propose(knowledge, request, &interests, stance, limit);
-    let ranked = rank(&candidates, &weights, request.random_seed);
+    let mut ranked = rank(&candidates, &weights, request.random_seed);
     let mut draft = Draft::new(request, &named, stance, limit);
-    draft.relaxed = true;
-    fill(&candidates, ranked, draft, f32::NEG_INFINITY, |number| {
-        (candidates.pool.get(number).features[term(role).index()] > 0.0).then_some(role)
-    })
+    let mut slots = Vec::new();
+    while slots.len() < limit {
+        let Some(next) = ranked.pop() else { break };
+        let candidate = candidates.pool.get(next.candidate);
+        if candidate.features[term(role).index()] <= 0.0 {
+            continue;
+        }
+        let card = knowledge.card_of(candidate.product);
+        // As a plain neighbour, for the rules would let but one upsell through.
+        let proposal =
+            Proposal { card, role: Role::Next, replenish_days: knowledge.replenish_days(candidate.product) };
+        if matches!(draft.objection(&proposal), Some((_, Verdict::Refuse))) {
+            continue;
+        }
+        draft.taken.push(proposal);
+        let reason = of_role(&candidates, next.candidate, role);
+        slots.push(Slot { card, role, reason, score: next.score, explanation: None });
+    }
+    slots
 }

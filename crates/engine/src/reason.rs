@@ -55,6 +55,8 @@ pub(crate) fn reason<'k>(
     let share = value(candidates, number, Term::Drivers, weights);
     let is_cared_for = pick.role != Role::Upsell && share > 0.0 && share >= FAIR_SHARE * pick.ranked.score;
     let praised = candidates.likings.praised_for(candidates.pool.product(number));
+    // A shelf that weighs no praise is about something else.
+    let may_praise = may_praise && weights.term(Term::Drivers) > 0.0;
     match praised.filter(|_| may_praise && (is_weak || is_cared_for)) {
         Some(about) => Reason::new(ReasonKind::PraisedFor, about),
         None => told,

@@ -69,7 +69,8 @@ pub(crate) fn named<'k>(knowledge: &'k Knowledge, interests: &[Interest]) -> Vec
     named.map(|interest| knowledge.card_of(interest.product)).collect()
 }
 
-fn shelf<'k>(
+/// What was selected, each with its reason.
+pub(crate) fn shelf<'k>(
     request: &Request,
     weights: &Weights,
     candidates: &Candidates<'k>,

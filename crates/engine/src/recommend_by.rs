@@ -1,20 +1,22 @@
 //! A shelf of one strategy alone: nothing fills up what stays short.
 
+use alloc::{collections::BinaryHeap, vec::Vec};
+
 use pairwell_snapshot::Placement;
 
 use crate::{
     arms::Treatment,
     candidates::{propose, propose_apart},
-    filling::fill,
     history::Origin,
     interest::interests,
     knowledge::Knowledge,
     ranker::rank,
-    reason::{role, term},
-    recommend::{most_slots, named},
+    reason::term,
+    recommend::{most_slots, named, shelf},
     request::Request,
+    reranker::rerank,
     rules::Draft,
-    shelf::{Role, Shelf},
+    shelf::{ReasonKind, Role, Shelf},
     stance::Stance,
     strategy::Strategy,
     weights::Weights,
@@ -32,8 +34,8 @@ pub struct ByStrategy<'a, Elsewhere> {
 }
 
 impl<Elsewhere: Fn(&str) -> bool> ByStrategy<'_, Elsewhere> {
-    /// The strategy's products, best first, each with a reason that is true for it; empty when there is none. Slots carry no
-    /// explanation: but for [`Strategy::ForYou`], a score has one term.
+    /// The strategy's products, best first, each with a reason that is true for it; empty when there is none. Of what was
+    /// recently viewed nothing is explained, for nothing was weighed.
     ///
     /// The rules of a shelf hold, and the placement's limit. Seeds are what [`Strategy::Trending`],
     /// [`Strategy::LookAlikes`] and [`Strategy::Complements`] are about; without any, the last two are about cart and past.
@@ -79,25 +81,31 @@ impl<Elsewhere: Fn(&str) -> bool> ByStrategy<'_, Elsewhere> {
             _ => None,
         };
         let candidates = apart.unwrap_or_else(|| propose(knowledge, request, &interests, stance, limit));
-        let ranked = rank(&candidates, &weights, request.random_seed);
         let mut draft = Draft::new(request, &named, stance, limit);
-        // That it was just looked at is no objection to what was looked at.
-        draft.relaxed = self.strategy == Strategy::RecentlyViewed;
-        let slots = fill(&candidates, ranked, draft, least, |number| {
-            let found = candidates.pool.get(number);
-            let is_one = match self.strategy {
+        let mut kept = Vec::new();
+        for one in rank(&candidates, &weights, request.random_seed).into_vec() {
+            let is_told = match self.strategy {
                 Strategy::RecentlyViewed => true,
-                Strategy::Trending if candidates.pool.product(number).popularity == 0 => false,
-                _ => !(self.elsewhere)(candidates.pool.key(number)),
+                Strategy::Trending if candidates.pool.product(one.candidate).popularity == 0 => false,
+                _ => !(self.elsewhere)(candidates.pool.key(one.candidate)),
             };
-            let role = match alone {
-                Some(role) => Some(role).filter(|role| found.features[term(*role).index()] > 0.0),
-                None => {
-                    Some(role(&candidates, number, &weights, true)).filter(|role| *role != Role::Trending)
-                }
-            };
-            role.filter(|_| is_one)
-        });
-        Shelf { placement: request.placement, slots, refused: alloc::vec::Vec::new() }
+            let counts = weights.count(&candidates.pool.get(one.candidate).features);
+            if counts && is_told && one.score >= least {
+                kept.push(one);
+            }
+        }
+        let viewed = self.strategy == Strategy::RecentlyViewed;
+        // That it was just looked at is no objection to what was looked at.
+        draft.relaxed = viewed;
+        let selection = rerank(BinaryHeap::from(kept), &candidates, &weights, draft);
+        let mut shelf = shelf(request, &weights, &candidates, &selection);
+        if viewed {
+            for slot in &mut shelf.slots {
+                slot.role = Role::RecentlyViewed;
+                slot.reason.kind = ReasonKind::RecentlyViewed;
+                slot.explanation = None;
+            }
+        }
+        shelf
     }
 }

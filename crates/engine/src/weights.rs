@@ -83,6 +83,11 @@ impl Weights {
         self.terms[term.index()] *= factor;
     }
 
+    /// Whether anything that was gathered for a candidate counts.
+    pub(crate) fn count(&self, features: &[f32; Term::COUNT]) -> bool {
+        self.terms.iter().zip(features).any(|(weight, feature)| weight * feature > 0.0)
+    }
+
     pub(crate) const fn term(&self, term: Term) -> f32 {
         self.terms[term.index()]
     }

@@ -236,8 +236,29 @@ fn the_placements_settings_hold() {
 }
 
 #[test]
-fn what_was_just_looked_at_trends_last() {
-    assert_eq!(keys(&shop(), &after(&["pan"], &[]), Strategy::Trending), ["rug", "lamp", "mug", "pan"]);
+fn what_was_just_looked_at_trends_where_the_shelf_would_stay_short() {
+    let mut request = after(&["pan"], &[]);
+    assert_eq!(keys(&shop(), &request, Strategy::Trending), ["pan", "rug", "lamp", "mug"]);
+    request.limit = 3;
+    assert_eq!(keys(&shop(), &request, Strategy::Trending), ["rug", "lamp", "mug"]);
+}
+
+#[test]
+fn scores_are_explained_by_the_strategys_term_and_refusals_by_their_rule() {
+    let knowledge = shop().live("rug", true, None).open();
+    let by = ByStrategy { strategy: Strategy::LookAlikes, category: "", elsewhere: |_: &str| false };
+    let shelf = by.recommend(&knowledge, &page(&["lamp"]), &Treatment::default());
+    let tree = shelf.slots[0].explanation.as_ref().unwrap();
+    let added: Vec<_> = tree.terms.iter().filter(|term| term.value != 0.0).map(|term| term.name).collect();
+    assert_eq!((added, tree.score.to_bits()), (vec!["look-alike"], shelf.slots[0].score.to_bits()));
+    assert_eq!((shelf.refused[0].key.as_str(), shelf.refused[0].rule), ("rug", "availability"));
+}
+
+#[test]
+fn what_reviews_praise_is_no_reason_where_it_was_not_weighed() {
+    let praised = shop().but("bulb", |card| card.facets.drivers = 0xff).orders("rug", &[("bulb", 0.9)]);
+    let told = shelf_of(&praised, &page(&["rug"]), Strategy::Complements, "");
+    assert_eq!(told.reasons, [(ReasonKind::GoesWith, "rug".to_owned())]);
 }
 
 #[test]
