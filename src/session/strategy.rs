@@ -6,21 +6,15 @@ use pairwell_snapshot::Placement;
 
 use super::{Session, Spec};
 
-/// The shelf of the strategy of that name; an empty one where nobody knows it.
-///
-/// What another shelf of the page shows now is left out. (The popup speaks of what was just added, whatever is below it.)
+/// The strategy's shelf, without what another shelf of the page shows now. (The popup speaks of what was just added, whatever is below it.)
 pub(super) fn by_strategy<'s>(
     session: &'s Session,
     spec: &Spec,
-    name: &str,
+    strategy: Strategy,
     category: &str,
     request: &Request,
-    mut treatment: Treatment,
+    treatment: &Treatment,
 ) -> Shelf<'s> {
-    let known = Strategy::from_name(name);
-    if known.is_none() {
-        treatment.limit = Some(0);
-    }
     let elsewhere = |key: &str| {
         session.spots.iter().any(|spot| {
             !std::ptr::eq(&raw const spot.spec, spec)
@@ -28,8 +22,7 @@ pub(super) fn by_strategy<'s>(
                 && spot.view.as_ref().is_some_and(|view| view.cards.iter().any(|card| card.key == key))
         })
     };
-    let by = ByStrategy { strategy: known.unwrap_or(Strategy::ForYou), category, elsewhere };
-    by.recommend(&session.knowledge, request, &treatment)
+    ByStrategy { strategy, category, elsewhere }.recommend(&session.knowledge, request, treatment)
 }
 
 #[cfg(test)]

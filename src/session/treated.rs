@@ -2,8 +2,8 @@
 
 use std::rc::Rc;
 
-use pairwell_engine::Term;
 use pairwell_engine::arms::Treatment;
+use pairwell_engine::{Strategy, Term};
 
 use super::strategy::by_strategy;
 use super::view::ShelfView;
@@ -41,9 +41,12 @@ pub(super) fn ranked(session: &Session, spec: &Spec) -> (ShelfView, String) {
         }
     }
     let request = session.request(spec);
-    let shelf = match strategy {
-        "" => treatment.recommend(&session.knowledge, &request),
-        name => by_strategy(session, spec, name, category, &request, treatment),
+    let shelf = if let Some(strategy) = Strategy::from_name(strategy) {
+        by_strategy(session, spec, strategy, category, &request, &treatment)
+    } else {
+        // One that nobody knows shows nothing: its heading would be about something else.
+        treatment.limit = (!strategy.is_empty()).then_some(0);
+        treatment.recommend(&session.knowledge, &request)
     };
     let (mut view, slots) = session.shown(spec, &shelf);
     if !strategy.is_empty() && spec.heading.is_empty() {

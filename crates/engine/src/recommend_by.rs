@@ -83,7 +83,8 @@ impl<Elsewhere: Fn(&str) -> bool> ByStrategy<'_, Elsewhere> {
         let candidates = apart.unwrap_or_else(|| propose(knowledge, request, &interests, stance, limit));
         let mut draft = Draft::new(request, &named, stance, limit);
         let mut kept = Vec::new();
-        for one in rank(&candidates, &weights, request.random_seed).into_vec() {
+        let mut ranked = rank(&candidates, &weights, request.random_seed).into_vec();
+        while let Some(one) = ranked.pop() {
             let is_told = match self.strategy {
                 Strategy::RecentlyViewed => true,
                 Strategy::Trending if candidates.pool.product(one.candidate).popularity == 0 => false,

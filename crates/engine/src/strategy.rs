@@ -37,7 +37,7 @@ impl Strategy {
     /// The strategy of that name.
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|strategy| strategy.name() == name)
+        Self::ALL.iter().copied().find(|strategy| strategy.name() == name)
     }
 
     /// What all of its products are; `None` for a mixture.

@@ -85,7 +85,7 @@ impl Weights {
 
     /// Whether anything that was gathered for a candidate counts.
     pub(crate) fn count(&self, features: &[f32; Term::COUNT]) -> bool {
-        self.terms.iter().zip(features).any(|(weight, feature)| weight * feature > 0.0)
+        (0..Term::COUNT).any(|term| self.terms[term] * features[term] > 0.0)
     }
 
     pub(crate) const fn term(&self, term: Term) -> f32 {
