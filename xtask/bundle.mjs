@@ -127,6 +127,7 @@ const bundles = {
         auto: "www/widget/auto.ts",
         report: "www/reporting/main.ts",
         analytics: "www/reporting/analytics.ts",
+        carry: "www/carry/main.ts",
         tests: "www/testing/main.ts",
         thanks: "www/thanks/main.ts",
         cards: "www/widget/cards/own.ts",

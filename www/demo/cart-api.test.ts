@@ -88,6 +88,8 @@ test("update takes quantities, a note and attributes", async () => {
   const body = { updates: { [ids.blue]: 2 }, note: "Ring twice", attributes: { gift: "yes" } };
   const answer = (await (await store.post("/cart/update.js", body)).json()) as CartAnswer;
   assert.deepEqual([answer.item_count, answer.note, answer.attributes], [3, "Ring twice", { gift: "yes" }]);
+  const without = (await (await store.post("/cart/update.js", { attributes: { gift: "" } })).json()) as CartAnswer;
+  assert.deepEqual(without.attributes, {});
   const byLine = (await (await store.post("/cart/update.js", { updates: [0, 1] })).json()) as CartAnswer;
   assert.equal(byLine.item_count, 1);
 });

@@ -51,7 +51,7 @@ function begin(): void {
   extra("auto", options);
   // What happens in them is reported, once everything else has loaded.
   const last = () => {
-    extra("report", options);
+    for (const name of ["report", "carry"] as const) extra(name, options);
     // Who follows segments needs the guide that tells them.
     extra("offers", options, "segments");
   };
@@ -78,7 +78,7 @@ function sibling<T>(name: string): Promise<T> {
 }
 
 /** Runs a file of its own where the tag asks for it by its name, or by another. */
-function extra(name: "auto" | "report" | "offers", options: Options, other: string = name): void {
+function extra(name: "auto" | "report" | "carry" | "offers", options: Options, other: string = name): void {
   if (name in options.told || other in options.told) sibling<Extra>(name).then(({ run }) => run(options, shop(options).storefront)).catch(() => {});
 }
 

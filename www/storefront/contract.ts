@@ -8,6 +8,8 @@ export interface Storefront extends Place {
   add(wish: Wish): Promise<Done>;
   /** Sets a line's quantity, 0 takes it out, and has the theme show it. Never fails. */
   change(line: CartLine, quantity: number): Promise<Done>;
+  /** Writes a text into the cart, under a name, that the order will say. Not there where the platform's carts carry nothing. Never fails. */
+  carry?(name: string, text: string): Promise<Done>;
   /** The variants of a product; none when they cannot be had. Never fails. */
   variants(key: string): Promise<Variant[]>;
   /**

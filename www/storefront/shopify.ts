@@ -62,6 +62,8 @@ export function open(place: Place): Storefront {
       return write("change", `"id":${JSON.stringify(id)},"quantity":${Math.max(0, Math.floor(quantity))}`);
     },
 
+    carry: (name, text) => echoes.during(async () => doneOf(await ask(`${root}cart/update.js`, { json: JSON.stringify({ attributes: { [name]: text } }) }))),
+
     async variants(key) {
       return variantsOf(await ask(`${root}products/${encodeURIComponent(key)}.js`));
     },

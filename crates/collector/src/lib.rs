@@ -15,6 +15,7 @@ mod metrics;
 mod options;
 mod report;
 mod shop;
+mod spans;
 mod store;
 mod write;
 

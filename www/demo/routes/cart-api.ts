@@ -58,7 +58,10 @@ function change(catalog: Catalog, cart: Cart, verb: string, fields: Fields): unk
   else cart.set(catalog, verb === "change" ? oneQuantity(cart, fields) : manyQuantities(cart, fields));
   if (verb === "update") {
     cart.note = textOf(fields["note"], 5_000) ?? cart.note;
-    cart.attributes = { ...cart.attributes, ...textsOf(fields["attributes"]) };
+    const told = fields["attributes"];
+    // An attribute is taken out by an empty text.
+    const kept = Object.entries(cart.attributes).filter(([name]) => !(isFields(told) && told[name] === ""));
+    cart.attributes = { ...Object.fromEntries(kept), ...textsOf(told) };
   }
   return cartJson(catalog, cart);
 }

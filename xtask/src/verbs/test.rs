@@ -185,7 +185,10 @@ fn browser(plan: &Plan) -> Result<()> {
             .into());
     }
     let mut node = program("node");
-    node.arg("--enable-source-maps").arg("--test").args(files).env("CHROME_PATH", browser);
+    // The tests wait for pages more than they compute: two files at a time even where there are but two cores.
+    let at_a_time = std::thread::available_parallelism().map_or(2, |cores| cores.get().clamp(2, 4));
+    node.arg("--enable-source-maps").arg("--test").arg(format!("--test-concurrency={at_a_time}"));
+    node.args(files).env("CHROME_PATH", browser);
     plan.scoped(&mut node);
     section("The whole product in Chromium (node --test)", &mut [node])
 }

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::asked::{Question, date_of};
 use super::cells::{int, key, real, text};
+use crate::spans::{Spans, covering};
 use crate::store::{Sql, StoreFault};
 
 /// The products of which shelves are owed most.
@@ -39,14 +40,22 @@ pub(super) struct ProductLine {
 const SELECT: &str = "SELECT shop, product, currency, SUM(CAST(impressions AS DOUBLE PRECISION)), \
      SUM(CAST(clicks AS DOUBLE PRECISION)), SUM(CAST(adds AS DOUBLE PRECISION)), SUM(CAST(purchases AS DOUBLE PRECISION)), \
      SUM(CAST(units AS DOUBLE PRECISION)), SUM(CAST(revenue_minor AS DOUBLE PRECISION)) AS revenue, \
-     SUM(CAST(sold_units AS DOUBLE PRECISION)), SUM(CAST(sold_minor AS DOUBLE PRECISION)) AS sold FROM products \
-     WHERE shop >= $1 AND shop <= $2 AND day >= $3 AND day <= $4 GROUP BY shop, product, currency \
-     ORDER BY revenue DESC, sold DESC, product LIMIT $5";
+     SUM(CAST(sold_units AS DOUBLE PRECISION)), SUM(CAST(sold_minor AS DOUBLE PRECISION)) AS sold FROM (";
+const END: &str =
+    ") AS sums GROUP BY shop, product, currency ORDER BY revenue DESC, sold DESC, product LIMIT $3";
+
+/// The rows of neighbouring spans.
+fn rows_of(Spans { days, firsts: (first, last) }: &Spans) -> String {
+    format!(
+        "SELECT * FROM product_sums WHERE days = {days} AND first >= {first} AND first <= {last} AND shop >= $1 AND shop <= $2"
+    )
+}
 
 pub(super) fn read(sql: &mut dyn Sql, question: &Question) -> Result<Products, StoreFault> {
     let Question { days: (from, to), shops: (least, greatest), limit, .. } = *question;
-    let values = [least.into(), greatest.into(), from.into(), to.into(), limit.into()];
-    let rows = sql.rows(SELECT, &values)?;
+    let parts: Vec<String> = covering(from, to).iter().map(rows_of).collect();
+    let select = [SELECT, &parts.join(" UNION ALL "), END].concat();
+    let rows = sql.rows(&select, &[least.into(), greatest.into(), limit.into()])?;
     let line = |row: &crate::store::Row| {
         let (impressions, clicks) = (real(row, 3), real(row, 4));
         ProductLine {

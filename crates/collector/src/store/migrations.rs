@@ -3,9 +3,10 @@
 use super::{Sql, StoreFault};
 
 /// In order; the first is number 1. One that was ever released is never edited.
-const MIGRATIONS: [&str; 2] = [
+const MIGRATIONS: [&str; 3] = [
     include_str!("../../migrations/0001_events_and_rollups.sql"),
     include_str!("../../migrations/0002_reports.sql"),
+    include_str!("../../migrations/0003_product_spans.sql"),
 ];
 
 /// The collector's own tables.

@@ -3,6 +3,7 @@
 use super::sums::Part;
 use super::tables::Tally;
 use crate::dimension::{ALL, Dimension, Stands};
+use crate::spans;
 
 /// Whose figures are added to.
 #[derive(Debug, Clone, Copy)]
@@ -43,9 +44,13 @@ impl Tally {
         }
     }
 
-    /// Adds to a product's figures.
+    /// Adds to a product's figures, in every span that the day is in.
     pub(super) fn add_to_product(&mut self, at: At<'_>, product: &str, amounts: &[(usize, f64)]) {
-        self.products.add(vec![at.shop.into(), at.day.into(), product.into(), at.currency.into()], amounts);
+        for days in spans::LENGTHS {
+            let first = spans::first_day(at.day, days);
+            let key = vec![days.into(), first.into(), at.shop.into(), product.into(), at.currency.into()];
+            self.products.add(key, amounts);
+        }
     }
 
     /// Counts what says how far the figures can be trusted.

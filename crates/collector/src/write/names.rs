@@ -117,8 +117,7 @@ fn known(sql: &mut dyn Sql, (shop, day): Day) -> Result<OfDay, StoreFault> {
     let select = "SELECT DISTINCT arm, segment FROM arm_outcomes WHERE shop = $1 AND day = $2";
     let rows = sql.rows(select, &[shop.into(), day.into()])?;
     of_day.crossings = rows.iter().map(|row| (text(row, 0), text(row, 1))).collect();
-    let select =
-        "SELECT product, currency FROM products WHERE shop = $1 AND day = $2 AND product <> '(other)'";
+    let select = "SELECT product, currency FROM product_sums WHERE days = 1 AND first = $2 AND shop = $1 AND product <> '(other)'";
     let rows = sql.rows(select, &[shop.into(), day.into()])?;
     of_day.products = rows.iter().map(|row| (text(row, 0), text(row, 1))).collect();
     Ok(of_day)

@@ -47,8 +47,8 @@ pub(super) mod breakdown {
 }
 
 pub(super) static PRODUCTS: Table = Table {
-    name: "products",
-    keys: &["shop", "day", "product", "currency"],
+    name: "product_sums",
+    keys: &["days", "first", "shop", "product", "currency"],
     sums: &[
         ("impressions", Count),
         ("clicks", Count),

@@ -30,6 +30,7 @@ mod place;
 mod postgres_server;
 mod refusing;
 mod reporting;
+mod spanning;
 mod starting;
 mod summing;
 mod watching;
