@@ -9,7 +9,7 @@ import { noPicture, price } from "./card.ts";
 import { absolute, counted, money } from "./context.ts";
 import type { PageContext } from "./context.ts";
 import { check, stars } from "./icons.ts";
-import { layout } from "./layout.ts";
+import { layout, wrapped } from "./layout.ts";
 import { pickers } from "./pickers.ts";
 import { stepper } from "./stepper.ts";
 import { reviewList } from "./reviews.ts";
