@@ -136,7 +136,8 @@ impl Recommend {
         if json {
             output::json(&answer::of(&answer, request.explain))
         } else {
-            output::text(&told::shelf(&answer, knowledge.core(), request.explain))
+            let name = strategy.map_or(request.placement.name(), Strategy::name);
+            output::text(&told::shelf_called(name, &answer, knowledge.core(), request.explain))
         }
     }
 }
