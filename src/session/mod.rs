@@ -14,6 +14,7 @@ mod patience;
 mod ranking;
 mod request_text;
 mod spot;
+mod strategy;
 mod treated;
 mod view;
 mod words;

@@ -13,7 +13,7 @@ use crate::host::twin::StillHost;
 
 const IDENTITY: Identity = Identity { build_id: 1, shop_id: 7 };
 
-const COPY: [(&str, &str); 29] = [
+const COPY: [(&str, &str); 31] = [
     ("bundle.add", "Add {count} to cart"),
     ("bundle.added", "{count} added to your cart."),
     ("bundle.choose", "Please choose first: {product}"),
@@ -29,7 +29,9 @@ const COPY: [(&str, &str); 29] = [
     ("error.add", "Please try again."),
     ("error.sold-out", "Sold out while you were looking."),
     ("error.too-many", "No more of this are available."),
+    ("heading.complements", "Goes well with it"),
     ("heading.product", "You may also like"),
+    ("heading.recently-viewed", "Recently viewed"),
     ("label.added", "{product} was added to your cart."),
     ("label.choose", "Choose an option"),
     ("label.from", "from {price}"),

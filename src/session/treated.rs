@@ -1,23 +1,32 @@
-//! What the arm of a test makes of a shelf. Few pages are under test: this comes in the second file.
+//! What a strategy, or the arm of a test, makes of a shelf. Few shelves have either: this comes in the second file.
 
 use std::rc::Rc;
 
-use pairwell_engine::Term;
 use pairwell_engine::arms::Treatment;
+use pairwell_engine::{Strategy, Term};
 
+use super::strategy::by_strategy;
 use super::view::ShelfView;
+use super::words::heading_of;
 use super::{Session, Spec};
 use crate::line::parsed;
 
-/// A shelf as the arm of its test has it, and a line a slot. The arm is a line a setting, number and value parted by a tab: below
-/// 13 the factor of the term of that number in [`Term::ALL`], 13 the least score, both in thousandths; from 14 on a text of
-/// [`Words::place`]. `www/testing/treatment.ts` writes it.
+/// A shelf as its strategy and the arm of its test have it, and a line a slot. Both are a line a setting, name and value parted by
+/// a tab. A strategy has its name and what `category` says ([`by_strategy`]). An arm's settings are numbers: below 13 the factor of
+/// the term of that number in [`Term::ALL`], 13 the least score, both in thousandths; from 14 on a text of [`Words::place`].
+/// `www/widget/shelf.ts` writes the one, `www/testing/treatment.ts` the others.
 #[inline(never)]
 pub(super) fn ranked(session: &Session, spec: &Spec) -> (ShelfView, String) {
     let mut treatment = Treatment::default();
     let mut words = session.words.as_ref().clone();
+    let (mut strategy, mut category) = ("", "");
     for line in spec.arm.split('\n') {
         let Some((setting, value)) = line.split_once('\t') else { continue };
+        match setting {
+            "strategy" => strategy = value,
+            "category" => category = value,
+            _ => {}
+        }
         let Some(setting) = parsed(setting).and_then(|number| usize::try_from(number).ok()) else { continue };
         if let Some(place) = setting.checked_sub(Term::ALL.len() + 1).and_then(|text| words.place(text)) {
             value.clone_into(place);
@@ -31,8 +40,18 @@ pub(super) fn ranked(session: &Session, spec: &Spec) -> (ShelfView, String) {
             None => {}
         }
     }
-    let (mut view, slots) =
-        session.shown(spec, &treatment.recommend(&session.knowledge, &session.request(spec)));
+    let request = session.request(spec);
+    let shelf = if let Some(strategy) = Strategy::from_name(strategy) {
+        by_strategy(session, spec, strategy, category, &request, &treatment)
+    } else {
+        // One that nobody knows shows nothing: its heading would be about something else.
+        treatment.limit = (!strategy.is_empty()).then_some(0);
+        treatment.recommend(&session.knowledge, &request)
+    };
+    let (mut view, slots) = session.shown(spec, &shelf);
+    if !strategy.is_empty() && spec.heading.is_empty() {
+        view.heading = heading_of(session.core(), strategy);
+    }
     view.words = Rc::new(words);
     (view, slots)
 }

@@ -83,7 +83,12 @@ pub(super) fn text<'c>(core: &'c Core, name: &'c str) -> &'c str {
 
 /// A shelf's heading; empty where the merchant wants none.
 pub(super) fn heading(core: &Core, placement: Placement) -> String {
-    core.copy(&concat(&["heading.", placement.name()])).unwrap_or_default().to_owned()
+    heading_of(core, placement.name())
+}
+
+/// The heading of a placement or strategy, by its name.
+pub(super) fn heading_of(core: &Core, name: &str) -> String {
+    core.copy(&concat(&["heading.", name])).unwrap_or_default().to_owned()
 }
 
 /// The sentence that says why a product is shown; empty where the shop has none. `more` is what it costs more; where

@@ -98,7 +98,8 @@ for (const [name, viewport] of Object.entries(sizes)) {
 test("a page with the widget is no taller than its shelves make it", () =>
   shop.visit(async (visit) => {
     const { page } = visit;
-    const height = (): Promise<number> => page.evaluate(() => document.documentElement.scrollHeight);
+    const height = (): Promise<number> =>
+      page.evaluate(() => [...document.querySelectorAll(".placement")].reduce((left, { scrollHeight }) => left - scrollHeight, document.documentElement.scrollHeight));
     for (const path of ["/", "/collections/kitchen"]) {
       await visit.open(`${path}?nowidget`);
       const without = await height();
@@ -106,6 +107,8 @@ test("a page with the widget is no taller than its shelves make it", () =>
       await page.evaluate(() => (window as unknown as { pairwell: { ready: Promise<boolean> } }).pairwell.ready);
       await visit.flush();
       assert.equal(await height(), without, `${path}: the closed popup takes room`);
+      await spot(page, "recently-viewed").waitFor({ state: "hidden" });
+      assert.equal(await page.evaluate(() => document.querySelector(".placement:has([strategy=recently-viewed])")?.getBoundingClientRect().height), 0, `${path}: a shelf with nothing to show takes room`);
     }
   }));
 

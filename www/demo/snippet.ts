@@ -76,6 +76,12 @@ export function productShelf(page: SnippetPage, handle: string): Part {
   return placement(page, html`<pairwell-shelf placement="product" product-id="${handle}"></pairwell-shelf>`);
 }
 
+/** A shelf of one strategy alone; `category` is what `trending` is about, several parted by `|`. */
+export function strategyShelf(page: SnippetPage, strategy: "for-you" | "recently-viewed" | "trending", category?: string): Part {
+  const about = category === undefined ? null : html` category="${category}"`;
+  return placement(page, html`<pairwell-shelf strategy="${strategy}"${about}></pairwell-shelf>`);
+}
+
 /** What is bought together with the product, as one. */
 export function productBundle(page: SnippetPage, handle: string): Part {
   return placement(page, html`<pairwell-bundle product-id="${handle}"></pairwell-bundle>`);

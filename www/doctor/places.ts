@@ -45,8 +45,8 @@ function twice(elements: Placed[]): Finding[] {
 }
 
 async function place(element: Placed, known: Known): Promise<Finding[]> {
-  const placement = element.getAttribute("placement");
-  const about = `<${element.localName}${placement === null ? "" : ` placement="${placement}"`}>`;
+  const said = ["placement", "strategy"].map((name) => (element.hasAttribute(name) ? ` ${name}="${element.getAttribute(name)}"` : ""));
+  const about = `<${element.localName}${said.join("")}>`;
   const findings = examineAttributes(element, about);
   if (findings.some(({ grade }) => grade === "broken") || !known.api) return findings;
   if (!element.spot) {
@@ -90,6 +90,7 @@ async function empty(element: Placed, about: string, { api, facts }: Known): Pro
   if (element.localName === "pairwell-shelf" && !element.spot?.id) return broken(about, "the snapshot has switched this placement off", "enabled = true", `Take \`enabled = false\` out of [placements.${placement}] of the config, and build again.`);
   const own = keysOf(element);
   const seeds = own.length > 0 || placement === "cart" || !facts?.key ? own : [facts.key];
+  if (element.getAttribute("strategy")) return fine(about, "no slots: nothing of that kind for this visitor here, as on a first visit");
   if (placement === "product" && seeds.length === 0) return broken(about, "no product: the element has no product-id, and the page does not say which it is about", "product-id with the feed's key", "Let the template write it: README.md has the line of each platform.");
   if (element.localName === "pairwell-bundle") return doubtful(about, `no bundle for ${seeds.join(", ") || "this page"}`, "products that are often bought together, and in stock", "Give `pairwell build` the shop's orders; `pairwell recommend --placement bundle --seed KEY` says what there is.");
   const question = { placement: placement as "product", seeds, limit: 24 };

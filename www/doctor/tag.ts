@@ -40,8 +40,9 @@ function attribute(name: string, value: string): Finding[] {
 }
 
 const SHELF = "placement";
+const STRATEGY = "strategy";
 
-/** Attributes of an element that nobody reads, and a placement that does not exist. */
+/** Attributes of an element that nobody reads, and a placement or strategy that does not exist. */
 export function examineAttributes(element: Element, about: string): Finding[] {
   const takes: readonly string[] = (known.elements as Record<string, string[]>)[element.localName] ?? [];
   const findings = element.getAttributeNames().flatMap((name) => {
@@ -49,8 +50,11 @@ export function examineAttributes(element: Element, about: string): Finding[] {
     return near ? [broken(about, `the attribute ${name}`, near, `Write ${near}: what is misspelt is as if it were not there.`)] : [];
   });
   if (!takes.includes(SHELF)) return findings;
-  const said = element.getAttribute(SHELF) ?? "";
-  if (known.placements.includes(said)) return findings;
-  const near = nearest(said, known.placements);
-  return [...findings, broken(about, `${SHELF}="${said}"`, known.placements.join(", "), near ? `Write ${SHELF}="${near}".` : "Write one of them.")];
+  const of = (name: string) => element.getAttribute(name) ?? "";
+  const word = (name: string, words: string[]) => {
+    const near = nearest(of(name), words);
+    return words.includes(of(name)) ? [] : [broken(about, `${name}="${of(name)}"`, words.join(", "), near ? `Write ${name}="${near}".` : "Write one of them.")];
+  };
+  const strategy = of(STRATEGY) ? word(STRATEGY, known.strategies) : [];
+  return [...findings, ...strategy, ...(of(STRATEGY) && !of(SHELF) ? [] : word(SHELF, known.placements))];
 }

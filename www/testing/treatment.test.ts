@@ -27,6 +27,13 @@ test("an arm that cannot be followed is none", () => {
   assert.ok(treatmentOf(arm(["heading", "Both"]), "bundle"));
 });
 
+test("a shelf by strategy stays one, under its own heading", () => {
+  const asked = { placement: "product", seeds: "", limit: "", heading: "", arm: "strategy\ttrending\ncategory\t" };
+  const treatment = { limit: "4", heading: "Goes well", arm: "14\tTake it" };
+  assert.deepEqual(treated(asked, treatment), { ...asked, limit: "4", arm: "strategy\ttrending\ncategory\t\n14\tTake it" });
+  assert.equal(treated(asked, { ...treatment, arm: "" }).arm, asked.arm);
+});
+
 test("the page's own heading holds, and of two limits the smaller", () => {
   const asked = { placement: "product", seeds: "mug", limit: "", heading: "" };
   const treatment = { limit: "4", heading: "Goes well", arm: "1\t1500" };

@@ -36,8 +36,12 @@ export function treatmentOf({ settings }: Arm, placement: string): Treatment | u
   return placement === "bundle" && treatment.arm ? undefined : treatment;
 }
 
-/** What an element asks for under a treatment. Its own heading is the page's; of two limits the smaller holds; factors are multiplied. */
+/**
+ * What an element asks for under a treatment. Its own heading is the page's; of two limits the smaller holds; factors are multiplied. A
+ * shelf by strategy keeps the heading that says what it holds to.
+ */
 export function treated(asked: Asked, { limit, heading, arm }: Treatment): Asked {
   const least = [asked.limit, limit].filter(Boolean).sort((one, other) => Number(one) - Number(other))[0] ?? "";
-  return { ...asked, limit: least, heading: asked.heading || heading, arm: [asked.arm, arm].filter(Boolean).join("\n") };
+  const worded = asked.heading || (asked.arm?.startsWith("strategy\t") ? "" : heading);
+  return { ...asked, limit: least, heading: worded, arm: [asked.arm, arm].filter(Boolean).join("\n") };
 }

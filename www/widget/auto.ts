@@ -55,7 +55,7 @@ class Place {
 
   /** The merchant wrote one into the page. */
   #isWritten(): boolean {
-    return document.querySelector(`pairwell-shelf[placement=${this.#name}]:not([${MARK}])`) !== null;
+    return document.querySelector(`pairwell-shelf[placement=${this.#name}]:not([${MARK}],[strategy])`) !== null;
   }
 }
 

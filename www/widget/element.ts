@@ -47,7 +47,17 @@ export abstract class PairwellElement extends HTMLElement {
   connectedCallback(): void {
     this.#ownCards();
     // Whatever a page has done to its browser, it hears nothing of it from here.
-    page.then((page) => this.#mount(page)).catch(() => {});
+    this.#whole().then((page) => this.#mount(page)).catch(() => {});
+  }
+
+  /** The page. What strategies do is in the second file: where that cannot be had, nothing is asked. */
+  async #whole(): Promise<Page> {
+    const { ground } = await page;
+    if (this.hasAttribute("strategy") && !(await ground.wasm.complete())) {
+      ground.room.giveBack(this);
+      throw new Error("more");
+    }
+    return page;
   }
 
   /** A node that is moved is disconnected and connected: that is decided a moment later. */
@@ -64,7 +74,7 @@ export abstract class PairwellElement extends HTMLElement {
     this.#asks = true;
     queueMicrotask(() => {
       this.#asks = false;
-      void page.then((page) => this.spot?.ask(this.asked(page)));
+      this.#whole().then((page) => this.spot?.ask(this.asked(page))).catch(() => {});
     });
   }
 

@@ -5,10 +5,10 @@ import type { Slot } from "./spot.ts";
 import type { Asked } from "./wasm.ts";
 
 /**
- * `<pairwell-shelf placement="product|cart|thank-you" product-id="…" product-ids="…,…" limit="8" heading="…" light>`
+ * `<pairwell-shelf placement="product|cart|thank-you" strategy="…" category="…" product-id="…" product-ids="…,…" limit="8" heading="…" light>`
  */
 export class PairwellShelf extends PairwellElement {
-  static readonly observedAttributes = ["placement", "product-id", "product-ids", "limit", "heading", "light"];
+  static readonly observedAttributes = ["placement", "strategy", "category", "product-id", "product-ids", "limit", "heading", "light"];
 
   constructor() {
     super();
@@ -20,16 +20,18 @@ export class PairwellShelf extends PairwellElement {
 
   protected override asked(page: Page): Asked {
     const of = (name: string) => this.getAttribute(name) ?? "";
-    const placement = of("placement");
+    const strategy = of("strategy");
+    // What is said without a placement is said of the product that is looked at, if any.
+    const placement = of("placement") || (strategy && "product");
     const own = of("product-ids") || of("product-id");
     const seeds = own || (placement === "product" ? page.productId : "");
-    return { placement, seeds, limit: of("limit"), heading: of("heading") };
+    return { placement, seeds, limit: of("limit"), heading: of("heading"), arm: strategy && `strategy\t${strategy}\ncategory\t${of("category")}` };
   }
 
   protected override shown(page: Page, slots: Slot[]): void {
     this.root.querySelector(".waiting")?.remove();
     if (slots.length > 0) page.room.takeBack(this);
     else page.room.giveBack(this);
-    tell(this, "pairwell:shelf", { placement: this.getAttribute("placement") ?? "", slots });
+    tell(this, "pairwell:shelf", { placement: this.spot?.placement ?? "", slots });
   }
 }

@@ -1,3 +1,4 @@
+import { PATIENCE_MS } from "../loader/fetching.ts";
 import type { Room, Shards } from "../loader/parts.ts";
 import { Cause, type Asked, type Wasm } from "./wasm.ts";
 
@@ -99,7 +100,9 @@ export class Spot {
     // All are under way before any is waited for.
     const rest = this.#read(others);
     await this.#read(leading);
-    const late = await Promise.race([rest.then(() => false), new Promise<true>((done) => setTimeout(done, GRACE_MS, true))]);
+    // A strategy may be about nothing else.
+    const grace = this.#asked.arm ? PATIENCE_MS : GRACE_MS;
+    const late = await Promise.race([rest.then(() => false), new Promise<true>((done) => setTimeout(done, grace, true))]);
     this.settle(cause);
     if (!late) return;
     await rest;

@@ -24,7 +24,7 @@ export interface Asked {
   seeds: string;
   limit: string;
   heading: string;
-  /** What the arm of a test does otherwise; only after `complete`. */
+  /** The strategy, and what the arm of a test does otherwise; only after `complete`. */
   arm?: string;
 }
 

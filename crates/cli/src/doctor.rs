@@ -7,6 +7,7 @@ mod identity;
 mod known;
 mod policy;
 mod products;
+mod strategy;
 mod subject;
 mod tag;
 mod told;

@@ -10,7 +10,8 @@ use std::path::PathBuf;
 
 use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
-use pairwell_engine::{bundle::bundle as find_bundle, recommend};
+use pairwell_engine::arms::Treatment;
+use pairwell_engine::{ByStrategy, Strategy, bundle::bundle as find_bundle, recommend};
 use pairwell_snapshot::{Placement, PlacementSettings};
 
 use crate::snapshot::Snapshot;
@@ -39,6 +40,7 @@ Examples:
       --cart blue-mug --cart teapot --limit 3
   pairwell recommend snapshot --placement product --seed blue-mug \\
       --history teapot --history tray
+  pairwell recommend snapshot --strategy look-alikes --seed blue-mug
   pairwell recommend snapshot --placement cart --cart teapot \\
       --profile profile.json --now 1760000000 --json";
 
@@ -56,11 +58,21 @@ pub(crate) struct Recommend {
     /// The spot that asks
     #[arg(
         long,
-        required_unless_present = "batch",
+        required_unless_present_any = ["batch", "strategy"],
         value_parser = PossibleValuesParser::new(Placement::ALL.map(Placement::name))
             .try_map(|name| Placement::from_name(&name).ok_or("no such placement"))
     )]
     placement: Option<Placement>,
+    /// One kind of products alone
+    #[arg(
+        long,
+        value_parser = PossibleValuesParser::new(Strategy::ALL.map(Strategy::name))
+            .try_map(|name| Strategy::from_name(&name).ok_or("no such strategy"))
+    )]
+    strategy: Option<Strategy>,
+    /// What `trending` is about: categories' paths or last names, parted by `|`
+    #[arg(long, value_name = "NAME", default_value = "", requires = "strategy")]
+    category: String,
     /// A product the request starts from: the page's, what was just added, what was ordered
     #[arg(long = "seed", value_name = "ID")]
     seeds: Vec<String>,
@@ -91,7 +103,7 @@ pub(crate) struct Recommend {
     explain: bool,
     /// Answer a file of requests, one a line
     #[arg(long, value_name = "FILE", conflicts_with_all =
-        ["placement", "seeds", "cart", "history", "limit", "profile", "now", "random_seed", "explain"])]
+        ["placement", "strategy", "seeds", "cart", "history", "limit", "profile", "now", "random_seed", "explain"])]
     batch: Option<PathBuf>,
 }
 
@@ -102,12 +114,13 @@ impl Recommend {
             return batch::run(&mut snapshot, file);
         }
         let json = self.json;
+        let (strategy, category) = (self.strategy, self.category.clone());
         let request = ask::request(self)?;
         let knowledge = snapshot.knowledge(&request)?;
         for note in snapshot.unknown(&request, &knowledge) {
             output::note(&note);
         }
-        if request.placement == Placement::Bundle {
+        if request.placement == Placement::Bundle && strategy.is_none() {
             let found = find_bundle(&knowledge, &request, &[]);
             return if json {
                 output::json(&bundle::of(found.as_ref(), knowledge.core()))
@@ -115,11 +128,16 @@ impl Recommend {
                 output::text(&bundle::told(found.as_ref(), knowledge.core()))
             };
         }
-        let answer = recommend(&knowledge, &request);
+        let answer = match strategy {
+            Some(strategy) => ByStrategy { strategy, category: &category, elsewhere: |_: &str| false }
+                .recommend(&knowledge, &request, &Treatment::default()),
+            None => recommend(&knowledge, &request),
+        };
         if json {
             output::json(&answer::of(&answer, request.explain))
         } else {
-            output::text(&told::shelf(&answer, knowledge.core(), request.explain))
+            let name = strategy.map_or(request.placement.name(), Strategy::name);
+            output::text(&told::shelf_called(name, &answer, knowledge.core(), request.explain))
         }
     }
 }

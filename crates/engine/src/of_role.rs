@@ -22,7 +22,8 @@ use crate::{
 /// Nothing fills up what stays short, the placement's own limit does not count, and the rules that shape a shelf rather
 /// than forbid a product (one upsell, diversity) do not hold. Before something is in the cart,
 /// [`Role::Substitute`], [`Role::Upsell`] and [`Role::LookAlike`] are proposed; a request whose seed is in its cart has
-/// none of them. [`Role::Trending`] lists the best sellers.
+/// none of them. [`Role::Trending`] lists the best sellers. Nothing is weighed of [`Role::RecentlyViewed`]: its
+/// list is empty.
 #[must_use]
 pub fn slots_of_role<'k>(
     knowledge: &'k Knowledge,
@@ -30,6 +31,9 @@ pub fn slots_of_role<'k>(
     role: Role,
     limit: usize,
 ) -> Vec<Slot<'k>> {
+    if role == Role::RecentlyViewed {
+        return Vec::new();
+    }
     let stance = Stance::of(request);
     let weights = Weights::of(request.placement, stance);
     let interests = interests(knowledge, request, &weights);

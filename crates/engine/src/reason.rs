@@ -21,7 +21,7 @@ const FAIR_SHARE: f32 = 0.2;
 /// alone: whatever else speaks for it, it is dearer and in the same category. With `upsell_taken` the candidate falls
 /// back on what else it is; `Upsell` then means that it is nothing else.
 pub(crate) fn role(candidates: &Candidates<'_>, number: u32, weights: &Weights, upsell_taken: bool) -> Role {
-    let says = |term: Term| candidates.pool.get(number).features[term.index()] > 0.0;
+    let says = |term| value(candidates, number, term, weights) > 0.0;
     if says(Term::Pinned) {
         return Role::Pinned;
     }
@@ -55,6 +55,8 @@ pub(crate) fn reason<'k>(
     let share = value(candidates, number, Term::Drivers, weights);
     let is_cared_for = pick.role != Role::Upsell && share > 0.0 && share >= FAIR_SHARE * pick.ranked.score;
     let praised = candidates.likings.praised_for(candidates.pool.product(number));
+    // A shelf that weighs no praise is about something else.
+    let may_praise = may_praise && weights.term(Term::Drivers) > 0.0;
     match praised.filter(|_| may_praise && (is_weak || is_cared_for)) {
         Some(about) => Reason::new(ReasonKind::PraisedFor, about),
         None => told,
@@ -83,6 +85,7 @@ pub(crate) fn of_role<'k>(candidates: &Candidates<'k>, number: u32, role: Role) 
         Role::Upsell if is_better(product.rating, source.rating) => ReasonKind::BetterRated,
         Role::Upsell => ReasonKind::StepUp,
         Role::Replenish => ReasonKind::Replenish,
+        Role::RecentlyViewed => ReasonKind::RecentlyViewed,
         Role::Pinned => return Reason::new(ReasonKind::Pinned, ""),
         Role::Trending => return popular(&source, path, product.popularity),
     };
@@ -133,7 +136,8 @@ pub(crate) const fn term(role: Role) -> Term {
         Role::Complement => Term::Complement,
         Role::Substitute => Term::Substitute,
         Role::Upsell => Term::Upsell,
-        Role::Replenish => Term::Replenish,
+        // Nothing is weighed of what was looked at: it comes in the place of the other term of the past.
+        Role::Replenish | Role::RecentlyViewed => Term::Replenish,
         Role::LookAlike => Term::LookAlike,
         Role::Trending => Term::Trending,
         Role::Pinned => Term::Pinned,

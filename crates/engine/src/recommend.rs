@@ -36,8 +36,7 @@ pub(crate) fn recommend_weighed<'k>(
     request: &Request,
     weights: &Weights,
 ) -> Shelf<'k> {
-    let settings = knowledge.core().placement(request.placement);
-    let limit = usize::from(if settings.enabled { request.limit.min(settings.limit) } else { 0 });
+    let limit = most_slots(knowledge, request);
     if limit == 0 {
         return Shelf { placement: request.placement, slots: Vec::new(), refused: Vec::new() };
     }
@@ -58,13 +57,20 @@ pub(crate) fn recommend_weighed<'k>(
     shelf(request, weights, &candidates, &selection)
 }
 
+/// Most slots that the request may have: 0 where its placement is switched off.
+pub(crate) fn most_slots(knowledge: &Knowledge, request: &Request) -> usize {
+    let settings = knowledge.core().placement(request.placement);
+    usize::from(if settings.enabled { request.limit.min(settings.limit) } else { 0 })
+}
+
 /// The cards of what the request itself names.
 pub(crate) fn named<'k>(knowledge: &'k Knowledge, interests: &[Interest]) -> Vec<Card<'k>> {
     let named = interests.iter().filter(|interest| interest.origin != Origin::History);
     named.map(|interest| knowledge.card_of(interest.product)).collect()
 }
 
-fn shelf<'k>(
+/// What was selected, each with its reason.
+pub(crate) fn shelf<'k>(
     request: &Request,
     weights: &Weights,
     candidates: &Candidates<'k>,

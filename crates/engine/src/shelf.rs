@@ -51,6 +51,8 @@ pub enum Role {
     Trending,
     /// What the merchant wants shown first, whatever else it is.
     Pinned,
+    /// Looked at before by this visitor.
+    RecentlyViewed,
 }
 
 /// Why a product is shown. `about` names what the sentence speaks of: a product's title, a category, or a driver.
@@ -101,6 +103,8 @@ pub enum ReasonKind {
     Pinned,
     /// In the shop, and nothing more is known; a sentence that claims anything would be made up.
     Listed,
+    /// Looked at before by this visitor: the shelf's heading says so.
+    RecentlyViewed,
 }
 
 /// A product that a rule kept off the shelf.
@@ -126,6 +130,7 @@ impl Role {
             Self::LookAlike => "look-alike",
             Self::Trending => "trending",
             Self::Pinned => "pinned",
+            Self::RecentlyViewed => "recently-viewed",
         }
     }
 }
@@ -158,6 +163,7 @@ impl ReasonKind {
             Self::MoreIn => "more-in",
             Self::Pinned => "pinned",
             Self::Listed => "listed",
+            Self::RecentlyViewed => "recently-viewed",
         }
     }
 }

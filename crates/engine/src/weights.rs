@@ -44,6 +44,20 @@ impl Weights {
     /// Every term and every origin in full.
     pub(crate) const PLAIN: Self = Self { terms: [1.0; Term::COUNT], seed: 1.0, cart: 1.0, history: 1.0 };
 
+    /// One term alone, no other has a say; without one, what is not shown to everybody.
+    pub(crate) fn narrowed(mut self, alone: Option<Term>) -> Self {
+        for (index, weight) in self.terms.iter_mut().enumerate() {
+            let counts = match alone {
+                Some(only) => index == only.index(),
+                None => index != Term::Trending.index() && index != Term::Pinned.index(),
+            };
+            if !counts {
+                *weight = 0.0;
+            }
+        }
+        self
+    }
+
     pub(crate) const fn of(placement: Placement, stance: Stance) -> Self {
         match (placement, stance) {
             (Placement::Product, Stance::Choosing) => {
@@ -67,6 +81,11 @@ impl Weights {
     /// Multiplies a term's weight.
     pub(crate) fn emphasise(&mut self, term: Term, factor: f32) {
         self.terms[term.index()] *= factor;
+    }
+
+    /// Whether anything that was gathered for a candidate counts.
+    pub(crate) fn count(&self, features: &[f32; Term::COUNT]) -> bool {
+        (0..Term::COUNT).any(|term| self.terms[term] * features[term] > 0.0)
     }
 
     pub(crate) const fn term(&self, term: Term) -> f32 {

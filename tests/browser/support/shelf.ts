@@ -1,8 +1,11 @@
 import type { Locator, Page } from "playwright-core";
 import { PATIENCE_MS } from "./patience.ts";
 
+const STRATEGIES = ["for-you", "recently-viewed", "trending", "look-alikes", "complements"] as const;
+export type Strategy = (typeof STRATEGIES)[number];
+
 /** The spots of the demo store that hold a shelf, and the popup. */
-export type Spot = "product" | "cart" | "thank-you" | "popup";
+export type Spot = "product" | "cart" | "thank-you" | "popup" | Strategy;
 
 /** A card as a shopper can see it. */
 export interface Shown {
@@ -21,7 +24,8 @@ export interface Shown {
 
 /** The element that shows a spot. */
 export function spot(page: Page, name: Spot): Locator {
-  return page.locator(name === "popup" ? "pairwell-popup" : `pairwell-shelf[placement="${name}"]`);
+  const attribute = STRATEGIES.some((strategy) => strategy === name) ? "strategy" : "placement";
+  return page.locator(name === "popup" ? "pairwell-popup" : `pairwell-shelf[${attribute}="${name}"]`);
 }
 
 /** The cards of a spot, by slot. */

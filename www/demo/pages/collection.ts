@@ -5,7 +5,8 @@ import type { Html } from "../html.ts";
 import { grid } from "./card.ts";
 import { counted } from "./context.ts";
 import type { PageContext } from "./context.ts";
-import { layout } from "./layout.ts";
+import { layout, wrapped } from "./layout.ts";
+import { strategyShelf } from "../snippet.ts";
 
 const priceOf = (product: Product): number => Math.min(...product.variants.map(({ price_minor }) => price_minor));
 const ratingOf = (product: Product): number => product.rating?.average ?? 0;
@@ -24,6 +25,13 @@ const orders = new Map<string, { title: string; order: Order }>([
 function savingOf(product: Product): number {
   const { compare_at_minor, price_minor } = defaultVariant(product);
   return compare_at_minor === null ? 0 : 1 - price_minor / compare_at_minor;
+}
+
+/** The categories that products stand in, or one step above them; none where that would be all. */
+function categories(products: readonly Product[], exact: boolean): string | undefined {
+  const paths = products.map(({ category }) => (exact ? category : category.split(" > ").slice(0, -1).join(" > ")));
+  const each = [...new Set(paths)].filter((path) => path !== "");
+  return each.length > 0 && each.length <= 6 ? each.join("|") : undefined;
 }
 
 /** A collection's products; `sort` and `type` come from the address and may be anything. */
@@ -64,6 +72,8 @@ export function renderCollection(context: PageContext, collection: Collection, w
   <p class="collection-count" role="status">${counted(products.length, "product")}</p>
   <h2 class="visually-hidden">Products</h2>
   ${grid(context, products, 4)}
-</div>`,
+</div>
+${wrapped(strategyShelf(context.snippet, "trending", categories(products, type !== "")))}
+${wrapped(strategyShelf(context.snippet, "recently-viewed"))}`,
   });
 }

@@ -4,10 +4,11 @@ import { html, inlineJson } from "../html.ts";
 import type { Html, Part } from "../html.ts";
 import { FREE_FROM_MINOR } from "../delivery.ts";
 import { grid } from "./card.ts";
+import { strategyShelf } from "../snippet.ts";
 import { absolute, counted, money } from "./context.ts";
 import type { PageContext } from "./context.ts";
 import { back, shield, truck } from "./icons.ts";
-import { layout } from "./layout.ts";
+import { layout, wrapped } from "./layout.ts";
 
 /** The best of every collection, the best collection first. */
 function faces(catalog: Catalog): Product[] {
@@ -63,6 +64,8 @@ export function renderHome(context: PageContext): Html {
   <div class="section-head"><h2 class="section-title" id="best-sellers">Best sellers</h2><a href="/collections/all">See everything</a></div>
   ${grid(context, best.slice(0, 8))}
 </section>
+${wrapped(strategyShelf(context.snippet, "for-you"))}
+${wrapped(strategyShelf(context.snippet, "recently-viewed"))}
 <section class="wrap section promises" aria-label="How we sell">
   <div>${truck}<h2>Free delivery from ${money(context, FREE_FROM_MINOR)}</h2><p>Otherwise a flat fee, and a parcel within the week.</p></div>
   <div>${back}<h2>Thirty days to return</h2><p>Unused and in its box. We pay the way back.</p></div>

@@ -56,6 +56,11 @@ function footer({ catalog }: PageContext): Html {
 </footer>`;
 }
 
+/** A shelf as wide as the page's text. */
+export function wrapped(shelf: Part): Part {
+  return shelf === null ? null : html`<div class="wrap">${shelf}</div>`;
+}
+
 /** A whole document. */
 export function layout(context: PageContext, frame: Frame): Html {
   const { catalog, direction, notice, snippet } = context;

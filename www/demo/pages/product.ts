@@ -9,7 +9,7 @@ import { noPicture, price } from "./card.ts";
 import { absolute, counted, money } from "./context.ts";
 import type { PageContext } from "./context.ts";
 import { check, stars } from "./icons.ts";
-import { layout } from "./layout.ts";
+import { layout, wrapped } from "./layout.ts";
 import { pickers } from "./pickers.ts";
 import { stepper } from "./stepper.ts";
 import { reviewList } from "./reviews.ts";
@@ -150,8 +150,4 @@ ${wrapped(productBundle(context.snippet, product.handle))}
 ${wrapped(productShelf(context.snippet, product.handle))}
 ${reviewList(context, product)}`,
   });
-}
-
-function wrapped(shelf: Part): Part {
-  return shelf === null ? null : html`<div class="wrap">${shelf}</div>`;
 }

@@ -13,6 +13,8 @@ pub(super) struct Known {
     pub(super) elements: BTreeMap<String, Vec<String>>,
     /// What `placement` may say.
     pub(super) placements: Vec<String>,
+    /// What `strategy` may say.
+    pub(super) strategies: Vec<String>,
     /// Words of `data-report` that are no addresses.
     pub(super) reports: Vec<String>,
 }
@@ -25,12 +27,15 @@ pub(super) static KNOWN: LazyLock<Known> = LazyLock::new(|| {
 
 #[cfg(test)]
 mod tests {
+    use pairwell_engine::Strategy;
+
     use super::KNOWN;
 
     #[test]
     fn the_table_is_sound() {
         assert!(KNOWN.tag.iter().any(|name| name == "data-snapshot"));
         assert!(KNOWN.elements.contains_key("pairwell-shelf") && !KNOWN.placements.is_empty());
+        assert_eq!(KNOWN.strategies, Strategy::ALL.map(Strategy::name));
         assert!(KNOWN.reports.iter().any(|word| word == "datalayer"));
     }
 }

@@ -2,13 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use pairwell_engine::{Knowledge, Request, bundle, recommend, rows_wanted};
+use pairwell_engine::{Knowledge, Request, Strategy, bundle, recommend, rows_wanted};
 use pairwell_snapshot::{Placement, Shard, shard_number};
 
 use super::files::{Files, Missing, Opened, Place};
 use super::finding::Finding;
 use super::html::Tag;
 use super::identity::Identity;
+use super::strategy::by_strategy;
 use super::subject::Subject;
 use super::tag::named;
 use crate::nearest::nearest;
@@ -50,9 +51,17 @@ pub(super) fn examine(
 fn seeds(element: &Tag, own: &str) -> Vec<String> {
     let said =
         [element.value("product-ids"), element.value("product-id")].into_iter().find(|said| !said.is_empty());
-    let of_page = element.name == "pairwell-bundle" || element.value("placement") == "product";
+    let of_page = element.name == "pairwell-bundle" || placement(element) == "product";
     let keys = said.unwrap_or(if of_page { own } else { "" });
     keys.split(',').map(str::trim).filter(|key| !key.is_empty()).take(MOST_KEYS).map(str::to_owned).collect()
+}
+
+/// Where a shelf stands; one by strategy is taken for a product page's where it does not say.
+fn placement(element: &Tag) -> &str {
+    match (element.value("placement"), element.value("strategy")) {
+        ("", strategy) if !strategy.is_empty() => Placement::Product.name(),
+        (said, _) => said,
+    }
 }
 
 struct Shop<'p> {
@@ -121,7 +130,7 @@ impl Shop<'_> {
             "pairwell-bundle" => "bundle",
             // It is about what will be added.
             "pairwell-popup" => return None,
-            _ => element.value("placement"),
+            _ => placement(element),
         };
         let placement = Placement::from_name(name)?;
         let about = named(element);
@@ -133,7 +142,11 @@ impl Shop<'_> {
                 format!("Take `enabled = false` out of [placements.{name}] of the config, and build again."),
             ));
         }
-        if matches!(placement, Placement::Product | Placement::Bundle) && seeds.is_empty() {
+        let strategy = Strategy::from_name(element.value("strategy"));
+        if matches!(placement, Placement::Product | Placement::Bundle)
+            && seeds.is_empty()
+            && strategy.is_none()
+        {
             return Some(Finding::broken(
                 about,
                 "no product: the element has no product-id, and the page does not say which it is about",
@@ -148,6 +161,9 @@ impl Shop<'_> {
         let wanted: Vec<String> = rows_wanted(&request).into_iter().map(str::to_owned).collect();
         for key in wanted {
             self.read(&key, files);
+        }
+        if let Some(strategy) = strategy {
+            return Some(by_strategy(&self.knowledge, about, &request, strategy, element.value("category")));
         }
         if placement == Placement::Bundle {
             return Some(match bundle::bundle(&self.knowledge, &request, &[]) {

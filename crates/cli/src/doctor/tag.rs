@@ -117,10 +117,21 @@ fn misspelt(about: &str, name: &str, known: &[String]) -> Option<Finding> {
 
 /// What an element is called in a report.
 pub(super) fn named(element: &Tag) -> String {
-    let placement = element
-        .attribute("placement")
-        .map_or_else(String::new, |placement| format!(" placement=\"{placement}\""));
-    format!("<{}{placement}> in line {}", element.name, element.line)
+    let said =
+        |name: &str| element.attribute(name).map_or_else(String::new, |value| format!(" {name}=\"{value}\""));
+    format!("<{}{}{}> in line {}", element.name, said("placement"), said("strategy"), element.line)
+}
+
+/// An attribute that says none of the words that there are.
+fn word(element: &Tag, about: &str, name: &str, words: &[String]) -> Option<Finding> {
+    let said = element.value(name);
+    if words.iter().any(|known| known == said) {
+        return None;
+    }
+    let near = nearest::misspelt(said, words.iter().map(String::as_str));
+    let remedy =
+        near.map_or_else(|| "Write one of them.".to_owned(), |near| format!("Write {name}=\"{near}\"."));
+    Some(Finding::broken(about, format!("{name}=\"{said}\""), words.join(", "), remedy))
 }
 
 /// Whether there are places for shelves, and what their attributes say.
@@ -132,20 +143,14 @@ pub(super) fn examine_elements(subject: &Subject) -> Vec<Finding> {
         let about = named(element);
         let Some(takes) = KNOWN.elements.get(&element.name) else { continue };
         findings.extend(element.attributes.iter().filter_map(|(name, _)| misspelt(&about, name, takes)));
-        let said = element.value("placement");
-        if takes.iter().any(|name| name == "placement") && !KNOWN.placements.iter().any(|known| known == said)
-        {
-            let near = nearest::misspelt(said, KNOWN.placements.iter().map(String::as_str));
-            let remedy = near.map_or_else(
-                || "Write one of them.".to_owned(),
-                |near| format!("Write placement=\"{near}\"."),
-            );
-            findings.push(Finding::broken(
-                &about,
-                format!("placement=\"{said}\""),
-                KNOWN.placements.join(", "),
-                remedy,
-            ));
+        if takes.iter().any(|name| name == "placement") {
+            let is_by_strategy = !element.value("strategy").is_empty();
+            if is_by_strategy {
+                findings.extend(word(element, &about, "strategy", &KNOWN.strategies));
+            }
+            if !is_by_strategy || !element.value("placement").is_empty() {
+                findings.extend(word(element, &about, "placement", &KNOWN.placements));
+            }
         }
     }
     let auto = subject.script().is_some_and(|tag| tag.attribute("data-auto").is_some());

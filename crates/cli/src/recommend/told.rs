@@ -13,9 +13,14 @@ const TITLE: usize = 44;
 
 /// The slots as a table, and how they came about when that was asked for.
 pub(crate) fn shelf(shelf: &Shelf<'_>, core: &Core, explained: bool) -> String {
+    shelf_called(shelf.placement.name(), shelf, core, explained)
+}
+
+/// The same under the heading of that name: a placement's or a strategy's.
+pub(super) fn shelf_called(name: &str, shelf: &Shelf<'_>, core: &Core, explained: bool) -> String {
     let placement = shelf.placement;
     let mut page = Page::default();
-    page.heading(&plain(core.copy(&format!("heading.{}", placement.name())).unwrap_or(placement.name())));
+    page.heading(&plain(core.copy(&format!("heading.{name}")).unwrap_or(name)));
     if !core.placement(placement).enabled {
         page.line("  nothing: the placement is switched off in this snapshot");
     } else if shelf.slots.is_empty() {

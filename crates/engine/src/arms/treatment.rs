@@ -65,15 +65,20 @@ impl Treatment {
         self
     }
 
+    /// Weights as the arm has them.
+    pub(crate) fn weigh(&self, mut weights: Weights) -> Weights {
+        for &(term, factor) in &self.emphasis {
+            weights.emphasise(term, factor);
+        }
+        weights
+    }
+
     /// [`recommend`](crate::recommend()) as the arm has it.
     #[must_use]
     pub fn recommend<'k>(&self, knowledge: &'k Knowledge, request: &Request) -> Shelf<'k> {
         let mut own = request.clone();
         own.limit = self.limit.map_or(own.limit, |limit| limit.min(own.limit));
-        let mut weights = Weights::of_request(&own);
-        for &(term, factor) in &self.emphasis {
-            weights.emphasise(term, factor);
-        }
+        let weights = self.weigh(Weights::of_request(&own));
         let mut answer = recommend_weighed(knowledge, &own, &weights);
         if let Some(least) = self.least_score {
             answer.slots.retain(|one| one.score >= least);

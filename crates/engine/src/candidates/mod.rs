@@ -13,6 +13,7 @@ mod complement;
 mod look_alike;
 mod pinned;
 mod pool;
+mod recently_viewed;
 mod relations;
 mod replenish;
 mod session_next;
@@ -104,6 +105,21 @@ pub(crate) fn propose<'k>(
     replenish::propose(request, &mut candidates);
     pinned::propose(&ground, request.placement, &mut candidates);
     candidates
+}
+
+/// What follows from no interest: the best sellers of categories and of those below them, by their paths or last names, parted by
+/// `|`, `None` where there are none; without names what the visitor looked at.
+pub(crate) fn propose_apart<'k>(
+    knowledge: &'k Knowledge,
+    request: &Request,
+    names: Option<&str>,
+) -> Option<Candidates<'k>> {
+    let mut candidates = Candidates::for_interests(knowledge, &[]);
+    match names {
+        Some(names) => trending::propose_category(names, &mut candidates),
+        None => recently_viewed::propose(request, &mut candidates),
+    }
+    (names.is_none() || !candidates.contributions.is_empty()).then_some(candidates)
 }
 
 /// Asks the generator of one term alone, as while choosing. Rating, popularity, taste, drivers and boosts propose

@@ -53,12 +53,43 @@ pub(super) fn propose(ground: &Ground<'_>, candidates: &mut Candidates<'_>) {
 pub(super) fn propose_the_rest(candidates: &mut Candidates<'_>) {
     let knowledge = candidates.pool.knowledge;
     for path in knowledge.core().categories() {
-        let source = candidates.add_source(Source::Category(path));
-        for (place, product) in (0..).zip(knowledge.best_sellers(path)) {
-            let number = candidates.pool.number(product);
-            if !candidates.pool.get(number).is_proposed() {
-                candidates.add(number, Term::Trending, source, ELSEWHERE * at_place(place), false);
+        propose_list(path, ELSEWHERE, candidates);
+    }
+}
+
+/// The best sellers of every category that is called by one of the names (parted by `|`), by its path or its last name, and of those
+/// below it: what a category has to say comes before those below it.
+pub(super) fn propose_category(names: &str, candidates: &mut Candidates<'_>) {
+    let knowledge = candidates.pool.knowledge;
+    for path in knowledge.core().categories() {
+        let mut share = 1.0;
+        let mut above = path;
+        // By bytes: the standard library's search for a character weighs more.
+        while !names
+            .as_bytes()
+            .split(|byte| *byte == b'|')
+            .any(|name| name == above.as_bytes() || name == category::leaf(above).as_bytes())
+        {
+            share *= STEP_UP;
+            above = category::parent(above).unwrap_or_default();
+            if above.is_empty() {
+                break;
             }
+        }
+        if above.is_empty() {
+            continue;
+        }
+        propose_list(path, share, candidates);
+    }
+}
+
+/// Proposes what nobody proposed yet of one list.
+fn propose_list<'k>(path: &'k str, share: f32, candidates: &mut Candidates<'k>) {
+    let source = candidates.add_source(Source::Category(path));
+    for (place, product) in (0..).zip(candidates.pool.knowledge.best_sellers(path)) {
+        let number = candidates.pool.number(product);
+        if !candidates.pool.get(number).is_proposed() {
+            candidates.add(number, Term::Trending, source, share * at_place(place), false);
         }
     }
 }

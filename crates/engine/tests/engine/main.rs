@@ -26,4 +26,5 @@ mod shelves;
 mod shop;
 mod speed;
 mod story;
+mod strategies;
 mod visitors;
