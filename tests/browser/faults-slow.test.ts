@@ -12,7 +12,7 @@ const ROUNDS = 5;
 /** How long a shopper may wait for what a press shows. */
 const PROMPT_MS = 200;
 /** What the widget may add: the browser rounds to eight, and a machine that is shared is not quiet. */
-const [MORE_ON_A_PRESS_MS, MORE_BLOCKED_MS, MORE_UNTIL_PAINTED_MS] = [24, 200, 200];
+const [MORE_ON_A_PRESS_MS, MORE_BLOCKED_MS, MORE_UNTIL_PAINTED_MS] = [24, 200, 400];
 
 interface Felt {
   /** From the press of the store's own button to the next paint. */

@@ -1,14 +1,17 @@
 //! The lines that a merchant pastes into the theme.
 
-/// The lines with the shard digits of this build, for a snapshot that is served from `folder`. Shopify's own template language is used when the feed is Shopify's.
+/// The lines with the shard digits of this build, which ask for everything at once, but after what the page itself shows first, for a snapshot that is served from `folder`. Shopify's own template language is used when the feed is Shopify's.
 pub(super) fn lines(digits: u8, shopify: bool, folder: &str) -> String {
     let (shard, key) = if shopify {
         (format!("{{{{ product.handle | sha256 | slice: 0, {digits} }}}}"), "{{ product.handle }}")
     } else {
         ("<n>".to_owned(), "<product key>")
     };
-    let adapter =
-        if shopify { "\n<link rel=\"modulepreload\" href=\"/pairwell/storefront-shopify.js\">" } else { "" };
+    let adapter = if shopify {
+        "\n<link rel=\"modulepreload\" fetchpriority=\"low\" href=\"/pairwell/storefront-shopify.js\">"
+    } else {
+        ""
+    };
     let condition = if shopify {
         format!("{{% if product %}}{}{{% endif %}}", preload(folder, &format!("shard-{shard}.pw")))
     } else {
@@ -32,9 +35,9 @@ pub(super) fn lines(digits: u8, shopify: bool, folder: &str) -> String {
   Inside <head>:
 
 <style>{ROOM}</style>
-<link rel=\"modulepreload\" href=\"/pairwell/pairwell.js\">
-<link rel=\"modulepreload\" href=\"/pairwell/widget.js\">{adapter}
-<link rel=\"preload\" as=\"fetch\" crossorigin href=\"/pairwell/widget.wasm\">
+<link rel=\"modulepreload\" fetchpriority=\"low\" href=\"/pairwell/pairwell.js\">
+<link rel=\"modulepreload\" fetchpriority=\"low\" href=\"/pairwell/widget.js\">{adapter}
+<link rel=\"preload\" as=\"fetch\" crossorigin fetchpriority=\"low\" href=\"/pairwell/widget.wasm\">
 {}
 {condition}
 <script type=\"module\" src=\"/pairwell/pairwell.js\" data-snapshot=\"{folder}\" data-shard-digits=\"{digits}\" onerror=\"{WITHOUT_LOADER}\"></script>
@@ -60,7 +63,7 @@ const ROOM: &str = "pairwell-shelf,pairwell-bundle{display:block;block-size:var(
 const WITHOUT_LOADER: &str = "document.querySelectorAll('pairwell-shelf,pairwell-bundle').forEach(e=>{e.hidden=e.getBoundingClientRect().top>=innerHeight})";
 
 fn preload(folder: &str, file: &str) -> String {
-    format!("<link rel=\"preload\" as=\"fetch\" crossorigin href=\"{folder}{file}\">")
+    format!("<link rel=\"preload\" as=\"fetch\" crossorigin fetchpriority=\"low\" href=\"{folder}{file}\">")
 }
 
 #[cfg(test)]
@@ -75,11 +78,21 @@ mod tests {
     }
 
     #[test]
+    fn what_is_fetched_ahead_waits_for_what_the_page_shows_first() {
+        let lines = lines(1, true, "/snapshot/");
+        let ahead = lines.matches("preload\"").count();
+        assert!(ahead >= 5 && lines.matches("fetchpriority=\"low\"").count() == ahead, "{lines}");
+    }
+
+    #[test]
     fn a_shopify_theme_computes_the_shard_itself() {
         let lines = lines(2, true, "/snapshot/eur/");
         assert!(lines.contains("shard-{{ product.handle | sha256 | slice: 0, 2 }}.pw"), "{lines}");
         assert!(lines.contains("data-snapshot=\"/snapshot/eur/\""), "{lines}");
         assert!(lines.contains("product-id=\"{{ product.handle }}\""), "{lines}");
-        assert!(lines.contains("modulepreload\" href=\"/pairwell/storefront-shopify.js\""), "{lines}");
+        assert!(
+            lines.contains("modulepreload\" fetchpriority=\"low\" href=\"/pairwell/storefront-shopify.js\""),
+            "{lines}"
+        );
     }
 }
