@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Finding } from "../../www/doctor/finding.ts";
+import { alter } from "./support/alter.ts";
 import { assertAccessible } from "./support/axe.ts";
+import { hasten } from "./support/hasten.ts";
 import { tag } from "./support/reporting.ts";
 import { waitForShelf } from "./support/shelf.ts";
 import { Shop } from "./support/shop.ts";
@@ -36,15 +38,11 @@ function assertFound(all: Finding[], grade: Finding["grade"], about: string, wor
   if (grade !== "fine") assert.ok(found.expected && found.remedy, JSON.stringify(found));
 }
 
-/** Changes the page's HTML on its way. */
-async function rewrite(visit: Visit, change: (html: string) => string, headers: Record<string, string> = {}): Promise<void> {
-  await visit.page.route(`**${PAGE}`, async (route) => {
-    const response = await route.fetch();
-    const html = await response.text();
-    const changed = change(html);
-    if (Object.keys(headers).length === 0) assert.notEqual(changed, html, "nothing was changed");
-    await route.fulfill({ status: 200, headers: { ...response.headers(), ...headers }, body: changed });
-  });
+/** Opens the page in haste: the doctor gives a page a second and a half to start and to draw, which few of these need. */
+async function consult(visit: Visit): Promise<Finding[]> {
+  await visit.page.addInitScript(hasten);
+  await visit.open(PAGE);
+  return findings(visit);
 }
 
 test("on a page where all is well the doctor finds nothing broken, and moves nothing", () =>
@@ -87,8 +85,7 @@ for (const [name, breakages, about, words] of HOST) {
   test(`the doctor tells of ${name}`, () =>
     shop.visit(async (visit) => {
       await shop.store.break(...breakages(shardPath(shop.store, "harbour-mug")));
-      await visit.open(PAGE);
-      assertFound(await findings(visit), "broken", about, words);
+      assertFound(await consult(visit), "broken", about, words);
       await visit.assertWidgetUnmoved();
     }));
 }
@@ -96,8 +93,7 @@ for (const [name, breakages, about, words] of HOST) {
 test("the doctor tells of a snapshot of a later format", () =>
   shop.visit(async (visit) => {
     await visit.page.route("**/snapshot/core.pw", (route) => route.fulfill({ status: 200, contentType: "application/octet-stream", body: Buffer.from(later(), "latin1") }));
-    await visit.open(PAGE);
-    assertFound(await findings(visit), "broken", "snapshot", /of format 9.*format 2, which this widget reads/);
+    assertFound(await consult(visit), "broken", "snapshot", /of format 9.*format 2, which this widget reads/);
   }));
 
 const MARKUP: [name: string, change: (html: string) => string, grade: Finding["grade"], about: string, words: RegExp][] = [
@@ -115,27 +111,24 @@ const MARKUP: [name: string, change: (html: string) => string, grade: Finding["g
 for (const [name, change, grade, about, words] of MARKUP) {
   test(`the doctor tells of ${name}`, () =>
     shop.visit(async (visit) => {
-      await rewrite(visit, change);
-      await visit.open(PAGE);
-      assertFound(await findings(visit), grade, about, words);
+      await alter(visit.page, PAGE, change);
+      assertFound(await consult(visit), grade, about, words);
       await visit.assertNoErrors();
     }));
 }
 
 test("the doctor tells what a policy forbids", () =>
   shop.visit(async (visit) => {
-    await rewrite(visit, (html) => html, { "content-security-policy": "script-src 'self' 'unsafe-inline'" });
-    await visit.open(PAGE);
-    const all = await findings(visit);
+    await alter(visit.page, PAGE, (html) => html, { "content-security-policy": "script-src 'self' 'unsafe-inline'" });
+    const all = await consult(visit);
     assertFound(all, "broken", "WebAssembly", /'wasm-unsafe-eval'/);
     assertFound(all, "broken", "start", /gave up/);
   }));
 
 test("the doctor tells of a connect-src that is too narrow", () =>
   shop.visit(async (visit) => {
-    await rewrite(visit, (html) => html, { "content-security-policy": "connect-src https://elsewhere.example" });
-    await visit.open(PAGE);
-    assertFound(await findings(visit), "broken", "snapshot", /Content Security Policy forbids it: connect-src.*Add 'self' to connect-src/);
+    await alter(visit.page, PAGE, (html) => html, { "content-security-policy": "connect-src https://elsewhere.example" });
+    assertFound(await consult(visit), "broken", "snapshot", /Content Security Policy forbids it: connect-src.*Add 'self' to connect-src/);
   }));
 
 test("the doctor tells why elements that are somebody else's stay empty", () =>
@@ -144,14 +137,12 @@ test("the doctor tells why elements that are somebody else's stay empty", () =>
       customElements.define("pairwell-shelf", class extends HTMLElement {});
       customElements.define("pairwell-popup", class extends HTMLElement {});
     });
-    await visit.open(PAGE);
-    assertFound(await findings(visit), "broken", "start", /gave up: elements-taken/);
+    assertFound(await consult(visit), "broken", "start", /gave up: elements-taken/);
   }));
 
 test("the doctor tells who says what about consent, where it matters", () =>
   shop.visit(async (visit) => {
     await tag(visit, { report: "https://events.example" });
     await visit.page.addInitScript(() => Object.assign(window, { dataLayer: [["consent", "default", { analytics_storage: "denied" }]] }));
-    await visit.open(PAGE);
-    assertFound(await findings(visit), "doubtful", "consent", /denied \(Google's Consent Mode: denied/);
+    assertFound(await consult(visit), "doubtful", "consent", /denied \(Google's Consent Mode: denied/);
   }));

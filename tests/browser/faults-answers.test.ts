@@ -90,7 +90,8 @@ for (const pages of [0, 1, 2, 3]) {
       if (pages === 0) assert.ok(!works, "no memory was asked for");
       await visit.page.evaluate(() => scrollTo({ top: document.body.scrollHeight, behavior: "instant" }));
       await visit.flush();
-      await assertStoreUnharmed(visit, shop.store, { popup: works });
+      // With a little of it the end may come at any step, the popup's among them.
+      await assertStoreUnharmed(visit, shop.store, { popup: works ? "either" : false });
     }));
 }
 

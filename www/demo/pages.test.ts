@@ -59,6 +59,7 @@ test("a product page preloads its shard by the digits of the build", async () =>
   assert.ok(page.includes(`/snapshot/shard-${digest.slice(0, 3)}.pw`));
   assert.ok(page.includes('data-shard-digits="3"'));
   assert.ok(!(await text("/cart")).includes("/shard-"), "other pages name no shard");
+  for (const line of page.match(/<link rel="(module)?preload"[^>]*>/g) ?? []) assert.match(line, /fetchpriority="low"/, "the page's own pictures go first");
 });
 
 test("?nowidget leaves everything of Pairwell out", async () => {

@@ -54,7 +54,7 @@ export function snippetHead(page: SnippetPage, productKey?: string): Part {
     productKey === undefined
       ? null
       : html`
-<link rel="preload" as="fetch" crossorigin href="/snapshot/shard-${shardOf(productKey, page.shardDigits)}.pw">`;
+<link rel="preload" as="fetch" crossorigin fetchpriority="low" href="/snapshot/shard-${shardOf(productKey, page.shardDigits)}.pw">`;
   // Who runs the demonstration is its only shopper.
   const report = page.report === undefined ? null : html` data-report="${page.report}" data-consent="granted"`;
   const theme =
@@ -63,11 +63,11 @@ export function snippetHead(page: SnippetPage, productKey?: string): Part {
       : html`<link rel="stylesheet" href="/pairwell/themes/${page.theme}.css"${nonce}>
 `;
   return html`${theme}<style${nonce}>${ROOM}</style>
-<link rel="modulepreload" href="/pairwell/pairwell.js"${nonce}>
-<link rel="modulepreload" href="/pairwell/widget.js"${nonce}>
-<link rel="modulepreload" href="/pairwell/storefront-shopify.js"${nonce}>
-<link rel="preload" as="fetch" crossorigin href="/pairwell/widget.wasm">
-<link rel="preload" as="fetch" crossorigin href="/snapshot/core.pw">${shard}
+<link rel="modulepreload" fetchpriority="low" href="/pairwell/pairwell.js"${nonce}>
+<link rel="modulepreload" fetchpriority="low" href="/pairwell/widget.js"${nonce}>
+<link rel="modulepreload" fetchpriority="low" href="/pairwell/storefront-shopify.js"${nonce}>
+<link rel="preload" as="fetch" crossorigin fetchpriority="low" href="/pairwell/widget.wasm">
+<link rel="preload" as="fetch" crossorigin fetchpriority="low" href="/snapshot/core.pw">${shard}
 <script type="module" src="/pairwell/pairwell.js" data-snapshot="/snapshot/" data-shard-digits="${page.shardDigits}"${report}${nonce ?? html` onerror="${WITHOUT_LOADER}"`}></script>`;
 }
 

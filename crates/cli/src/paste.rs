@@ -37,11 +37,13 @@ impl Paste<'_> {
         )
     }
 
-    /// The lines inside `<head>`.
+    /// The lines inside `<head>`: they ask for everything at once, but after what the page itself shows first.
     pub(crate) fn head(&self) -> String {
         let (files, snapshot, digits) = (self.files, self.snapshot, self.digits);
         let adapter = self.platform.adapter().map_or_else(String::new, |name| {
-            format!("\n<link rel=\"modulepreload\" href=\"{files}storefront-{name}.js\">")
+            format!(
+                "\n<link rel=\"modulepreload\" fetchpriority=\"low\" href=\"{files}storefront-{name}.js\">"
+            )
         });
         let shard = self
             .platform
@@ -49,9 +51,9 @@ impl Paste<'_> {
             .map_or_else(String::new, |line| format!("\n{line}"));
         format!(
             "<style>{ROOM}</style>
-<link rel=\"modulepreload\" href=\"{files}pairwell.js\">
-<link rel=\"modulepreload\" href=\"{files}widget.js\">{adapter}
-<link rel=\"preload\" as=\"fetch\" crossorigin href=\"{files}widget.wasm\">
+<link rel=\"modulepreload\" fetchpriority=\"low\" href=\"{files}pairwell.js\">
+<link rel=\"modulepreload\" fetchpriority=\"low\" href=\"{files}widget.js\">{adapter}
+<link rel=\"preload\" as=\"fetch\" crossorigin fetchpriority=\"low\" href=\"{files}widget.wasm\">
 {}{shard}
 <script type=\"module\" src=\"{files}pairwell.js\" data-snapshot=\"{snapshot}\" data-shard-digits=\"{digits}\" onerror=\"{WITHOUT_LOADER}\"></script>
 ",
@@ -90,7 +92,7 @@ const ROOM: &str = include_str!("paste/room.css");
 const WITHOUT_LOADER: &str = include_str!("paste/without-loader.js");
 
 fn preload(folder: &str, file: &str) -> String {
-    format!("<link rel=\"preload\" as=\"fetch\" crossorigin href=\"{folder}{file}\">")
+    format!("<link rel=\"preload\" as=\"fetch\" crossorigin fetchpriority=\"low\" href=\"{folder}{file}\">")
 }
 
 #[cfg(test)]
@@ -109,12 +111,22 @@ mod tests {
     }
 
     #[test]
+    fn what_is_fetched_ahead_waits_for_what_the_page_shows_first() {
+        let lines = lines(1, Platform::Shopify, "/snapshot/");
+        let ahead = lines.matches("preload\"").count();
+        assert!(ahead >= 5 && lines.matches("fetchpriority=\"low\"").count() == ahead, "{lines}");
+    }
+
+    #[test]
     fn a_shopify_theme_computes_the_shard_itself() {
         let lines = lines(2, Platform::Shopify, "/snapshot/eur/");
         assert!(lines.contains("shard-{{ product.handle | sha256 | slice: 0, 2 }}.pw"), "{lines}");
         assert!(lines.contains("data-snapshot=\"/snapshot/eur/\""), "{lines}");
         assert!(lines.contains("product-id=\"{{ product.handle }}\""), "{lines}");
-        assert!(lines.contains("modulepreload\" href=\"/pairwell/storefront-shopify.js\""), "{lines}");
+        assert!(
+            lines.contains("modulepreload\" fetchpriority=\"low\" href=\"/pairwell/storefront-shopify.js\""),
+            "{lines}"
+        );
     }
 
     #[test]

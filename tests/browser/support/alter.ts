@@ -5,7 +5,9 @@ export async function alter(page: Page, path: string, change: (html: string) => 
   await page.route(`**${path}`, async (route) => {
     const response = await route.fetch();
     const html = await response.text();
-    await route.fulfill({ response, headers: { ...response.headers(), ...headers }, body: change(html) });
+    const changed = change(html);
+    if (changed === html && Object.keys(headers).length === 0) throw new Error(`Nothing of ${path} was changed. Expected other markup. Look whether the page still has what the test replaces.`);
+    await route.fulfill({ response, headers: { ...response.headers(), ...headers }, body: changed });
   });
 }
 
