@@ -9,11 +9,12 @@ mod postgresql;
 mod program;
 mod report;
 mod stamp;
+mod tool;
 mod verbs;
 mod widget;
 
 use crate::verbs::demo::{self, Programs};
-use crate::verbs::{bench, fuzz, setup, size, test};
+use crate::verbs::{bench, fuzz, policies, reproduce, sbom, setup, size, test};
 use std::process::ExitCode;
 
 const USAGE: &str = "\
@@ -24,8 +25,13 @@ Usage: cargo xtask <verb>        (or the npm script beside it)
                                  --dev: quick to build, readable, large
   demo [--prepare-only] [--dev]  the demo merchant's snapshot and store, then serves it  npm run demo
   test [step...] [--keep-going]  everything, or only the steps named                     npm test
-                                 steps: lint native types wasm size browser fuzz
-  size                           what dist/ and the demo's snapshot weigh                npm run size
+                                 steps: lint native types wasm size browser reproduce policies miri
+                                 fuzz
+  size [--why]                   what dist/ and the demo's snapshot weigh                npm run size
+                                 --why: where each byte of the first view goes
+  reproduce                      two builds from two folders are the same bytes
+  policies                       licences, sources and advisories of what is built upon
+  sbom                           lists of it in dist/sbom/, of CycloneDX
   bench                          how long a request takes, natively and in Chromium     npm run bench
   fuzz [target...]               every reader, a minute each, from seeds of ours
   verify                         test, with the long versions of the long proofs         npm run verify";
@@ -52,7 +58,13 @@ fn main() -> ExitCode {
         ["verify"] => test::run(&test::Plan::long()),
         ["fuzz", targets @ ..] => fuzz::run(targets),
         ["bench"] => bench::run(),
+        ["reproduce"] => setup::run().and_then(|()| reproduce::run()),
+        ["policies"] => policies::run(),
+        ["sbom"] => setup::run().and_then(|()| sbom::run()),
         ["size"] => demo::prepare(widget::Mode::Release, Programs::Released).and_then(|()| size::run()),
+        ["size", "--why"] => {
+            setup::run().and_then(|()| widget::build(widget::Mode::Release)).and_then(|()| size::explain())
+        }
         ["help" | "--help" | "-h"] => {
             report::say(USAGE);
             Ok(())

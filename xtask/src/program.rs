@@ -51,6 +51,26 @@ pub(crate) fn answer(command: &mut Command) -> Option<String> {
     output.status.success().then(|| String::from_utf8_lossy(&output.stdout).trim().to_owned())
 }
 
+/// How a program ended, and what it said.
+pub(crate) struct Outcome {
+    pub(crate) good: bool,
+    /// Its standard output.
+    pub(crate) printed: String,
+    /// Its standard error.
+    pub(crate) complained: String,
+}
+
+/// Runs a program whose failure may be an answer.
+pub(crate) fn outcome(command: &mut Command) -> Result<Outcome> {
+    let output = command.stdin(Stdio::null()).output().map_err(|error| cannot_start(command, &error))?;
+    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+    Ok(Outcome {
+        good: output.status.success(),
+        printed: text(&output.stdout),
+        complained: text(&output.stderr),
+    })
+}
+
 /// Runs to the end without showing anything; every line goes to `on_line` as it comes.
 pub(crate) fn run_quietly(command: &mut Command, on_line: impl Fn(&str) + Send + Sync) -> Result<()> {
     let mut child = command

@@ -53,6 +53,7 @@ fn read_all(bytes: &[u8]) {
 }
 
 #[test]
+#[cfg_attr(miri, ignore = "thousands of whole files: hours under Miri")]
 fn every_single_flipped_bit_is_refused() {
     for file in [shop::core(), shop::shard(), shop::live()] {
         for at in 0..file.len() {
@@ -66,6 +67,7 @@ fn every_single_flipped_bit_is_refused() {
 }
 
 #[test]
+#[cfg_attr(miri, ignore = "thousands of whole files: hours under Miri")]
 fn every_truncation_is_refused() {
     for file in [shop::core(), shop::shard(), shop::live()] {
         for length in 0..file.len() {
@@ -105,7 +107,7 @@ fn a_format_from_before_the_first_is_refused() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(if std::env::var_os("PAIRWELL_LONG").is_some() { 200_000 } else { 4_000 }))]
+    #![proptest_config(ProptestConfig::with_cases(if cfg!(miri) { 4 } else if std::env::var_os("PAIRWELL_LONG").is_some() { 200_000 } else { 4_000 }))]
 
     #[test]
     fn damage_behind_a_right_checksum_never_panics(

@@ -152,7 +152,7 @@ fn shares_that_are_not_the_whole_and_lonely_arms_are_not_written() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(if std::env::var_os("PAIRWELL_LONG").is_some() { 100_000 } else { 2_000 }))]
+    #![proptest_config(ProptestConfig::with_cases(if cfg!(miri) { 4 } else if std::env::var_os("PAIRWELL_LONG").is_some() { 100_000 } else { 2_000 }))]
 
     #[test]
     fn any_tests_come_back(tests in any_tests()) {

@@ -293,7 +293,7 @@ fn any_offers() -> impl Strategy<Value = Offers> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(if std::env::var_os("PAIRWELL_LONG").is_some() { 100_000 } else { 2_000 }))]
+    #![proptest_config(ProptestConfig::with_cases(if cfg!(miri) { 4 } else if std::env::var_os("PAIRWELL_LONG").is_some() { 100_000 } else { 2_000 }))]
 
     #[test]
     fn any_segments_and_offers_come_back(segments in any_segments(), offers in any_offers()) {

@@ -3,18 +3,19 @@
 use crate::clock::Stopwatch;
 use crate::fault::Fault;
 use crate::place;
-use crate::program::{answer, cargo, program, run_quietly};
+use crate::program::run_quietly;
 use crate::report::step;
+use crate::tool::Tool;
 use anyhow::{Context, Result};
 use std::fs;
-use std::path::PathBuf;
+use std::process::Command;
 use std::sync::Mutex;
 
 /// Seconds a target runs.
 const SECONDS: u32 = 60;
 /// Bytes of an input: more finds nothing new in parsers that go from item to item, and takes longer.
 const LONGEST: u32 = 4096;
-const VERSION: &str = "0.13.2";
+const FUZZ: Tool = Tool { verb: "fuzz", version: "0.13.2", takes: "a minute or two" };
 
 /// Names of all targets, in order.
 fn targets() -> Result<Vec<String>> {
@@ -37,28 +38,21 @@ pub(crate) fn run(wanted: &[&str]) -> Result<()> {
             .remedy("name one of them, or none to run all")
             .into());
     }
-    let tools = installed()?;
-    let path = std::env::join_paths(
-        std::iter::once(tools).chain(std::env::split_paths(&std::env::var_os("PATH").unwrap_or_default())),
-    )?;
-    let fuzz = |verb: &str| {
-        let mut command = program("cargo");
+    let fuzz = |verb: &str| -> Result<Command> {
+        let mut command = FUZZ.command()?;
         // Coverage counters are an unstable flag of the stable compiler; sanitizers find nothing in safe code.
-        command
-            .args(["fuzz", verb, "--sanitizer", "none", "--target-dir"])
-            .arg(place::at("target/fuzz/build"))
-            .env("RUSTC_BOOTSTRAP", "1")
-            .env("PATH", &path);
-        command
+        command.args([verb, "--sanitizer", "none", "--target-dir"]);
+        command.arg(place::at("target/fuzz/build")).env("RUSTC_BOOTSTRAP", "1");
+        Ok(command)
     };
-    step("Building the fuzz targets", |step| step.run(&mut fuzz("build")))?;
+    step("Building the fuzz targets", |step| step.run(&mut fuzz("build")?))?;
     for target in targets.iter().filter(|target| wanted.is_empty() || wanted.contains(&target.as_str())) {
         let corpus = place::at(&format!("target/fuzz/corpus/{target}"));
         fs::create_dir_all(&corpus)?;
         step(&format!("Fuzzing {target} for {SECONDS} s"), |step| {
             let watch = Stopwatch::start();
             let runs = Mutex::new(String::new());
-            let mut command = fuzz("run");
+            let mut command = fuzz("run")?;
             command.arg(target).arg(corpus).arg(place::at(&format!("fuzz/seeds/{target}"))).arg("--").args([
                 format!("-max_total_time={SECONDS}"),
                 format!("-max_len={LONGEST}"),
@@ -85,20 +79,4 @@ pub(crate) fn run(wanted: &[&str]) -> Result<()> {
         })?;
     }
     Ok(())
-}
-
-/// The folder of cargo-fuzz, which is installed when it is missing.
-fn installed() -> Result<PathBuf> {
-    let folder = place::at("target/tools/bin");
-    let tool = folder.join("cargo-fuzz").with_extension(std::env::consts::EXE_EXTENSION);
-    let current = answer(program(&tool).args(["fuzz", "--version"]))
-        .is_some_and(|answer| answer.split_whitespace().any(|word| word == VERSION));
-    if !current {
-        step("Installing cargo-fuzz into target/tools (once, a minute or two)", |step| {
-            let mut install = cargo("install", "target/tools/build");
-            install.args(["cargo-fuzz", "--force", "--locked", "--version", VERSION]);
-            step.run(install.arg("--root").arg(place::at("target/tools")))
-        })?;
-    }
-    Ok(folder)
 }

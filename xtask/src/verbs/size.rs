@@ -1,5 +1,8 @@
 //! Weighs what a shopper's browser downloads against `budgets.json`.
 
+mod functions;
+mod why;
+
 use crate::fault::Fault;
 use crate::place;
 use crate::program::{answer, program};
@@ -26,6 +29,11 @@ struct Budget {
 struct Weighed {
     path: PathBuf,
     brotli_bytes: usize,
+}
+
+/// Prints where the bytes of the first view go.
+pub(crate) fn explain() -> Result<()> {
+    why::run()
 }
 
 /// Prints the table; fails if a budget is exceeded.

@@ -1,7 +1,7 @@
 //! Everything that must hold, from the quick to the slow, in steps that can be asked for by name.
 
 use super::demo::{self, Programs};
-use super::{fuzz, setup, size};
+use super::{fuzz, miri, policies, reproduce, setup, size};
 use crate::chromium::{self, Chromium};
 use crate::clock::Stopwatch;
 use crate::fault::Fault;
@@ -20,18 +20,21 @@ const WASM_TARGET: &str = "wasm32-unknown-unknown";
 type Work = fn(&Plan) -> Result<()>;
 
 /// In the order in which they run: what fails often and fast comes first.
-const STEPS: [(&str, Work); 7] = [
+const STEPS: [(&str, Work); 10] = [
     ("lint", lint),
     ("native", native),
     ("types", types),
     ("wasm", wasm),
     ("size", weigh),
     ("browser", browser),
+    ("reproduce", |_| reproduce::run()),
+    ("policies", |_| policies::run()),
+    ("miri", |_| miri::run()),
     ("fuzz", |_| fuzz::run(&[])),
 ];
 
 /// Too long for every day: only when asked for by name, or with the other long proofs.
-const LONG: &str = "fuzz";
+const LONG: [&str; 4] = ["reproduce", "policies", "miri", "fuzz"];
 
 /// What was asked for.
 pub(crate) struct Plan {
@@ -61,7 +64,7 @@ impl Plan {
 
     fn wants(&self, step: &str) -> bool {
         if self.steps.is_empty() {
-            return self.long || step != LONG;
+            return self.long || !LONG.contains(&step);
         }
         self.steps.iter().any(|name| name == step)
     }
@@ -83,7 +86,7 @@ pub(crate) fn run(plan: &Plan) -> Result<()> {
     for (name, work) in STEPS.iter().filter(|(name, _)| plan.wants(name)) {
         let watch = Stopwatch::start();
         let outcome = work(plan);
-        rows.push(format!("  {} {name:<8} {watch}", mark(outcome.is_ok())));
+        rows.push(format!("  {} {name:<9} {watch}", mark(outcome.is_ok())));
         if let Err(error) = outcome {
             say(&format!("\n{error:#}"));
             failed.push(*name);
@@ -96,7 +99,7 @@ pub(crate) fn run(plan: &Plan) -> Result<()> {
     for row in &rows {
         say(row);
     }
-    say(&format!("    in all   {whole}"));
+    say(&format!("    in all    {whole}"));
     if failed.is_empty() {
         return Ok(());
     }

@@ -9,6 +9,7 @@ mod silence;
 mod split;
 
 pub(crate) use bundle::bundle;
+pub(crate) use silence::plain;
 
 use crate::report::step;
 use crate::stamp::{Fingerprint, when_changed};

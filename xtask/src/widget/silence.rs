@@ -125,7 +125,7 @@ pub(super) fn name_of(module: &Module, id: FunctionId) -> &str {
 }
 
 /// The name without the crates' hashes: `core[c5930c85a12de822]::panicking::panic` is `core::panicking::panic`.
-pub(super) fn plain(name: &str) -> String {
+pub(crate) fn plain(name: &str) -> String {
     let mut parts = name.split('[');
     let first = parts.next().unwrap_or_default().to_owned();
     parts.fold(first, |plain, part| plain + part.split_once(']').map_or("", |(_, rest)| rest))

@@ -98,6 +98,8 @@ pub(crate) fn occurrences(products: usize, places: impl Iterator<Item = (u32, u3
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::collection::vec;
+    use proptest::prelude::*;
 
     fn near(product: u32, weight: f32) -> Neighbour {
         Neighbour { product, weight, well_supported: false }
@@ -128,5 +130,39 @@ mod tests {
         let scaled = scaled(table);
         assert_eq!(scaled[9], [near(0, 1.0), near(1, 0.5)]);
         assert!((scaled[0][0].weight - 0.1).abs() < 1e-6);
+    }
+
+    proptest! {
+        #[test]
+        fn the_best_are_the_head_of_the_whole_order_however_the_row_came(
+            weights in vec(prop_oneof![Just(1.0_f32), 0.001_f32..100.0], 0..40),
+            most in 0_usize..45,
+            turn in 0_usize..40,
+        ) {
+            let mut row: Vec<Neighbour> = (0..).zip(&weights).map(|(product, weight)| near(product, *weight)).collect();
+            let mut whole = row.clone();
+            whole.sort_by(|a, b| b.weight.total_cmp(&a.weight).then(a.product.cmp(&b.product)));
+            whole.truncate(most);
+            let turn = turn % weights.len().max(1);
+            row.rotate_left(turn);
+            prop_assert_eq!(best(row, most), whole);
+        }
+
+        #[test]
+        fn every_sum_is_handed_out_once_in_the_order_of_the_catalog(added in vec((0_u32..12, 0.5_f64..2.0), 0..60)) {
+            let mut counter = Counter::new(12);
+            let mut plain = std::collections::BTreeMap::<u32, f64>::new();
+            for (product, amount) in &added {
+                counter.add(*product, *amount);
+                *plain.entry(*product).or_default() += amount;
+            }
+            let mut drained = Vec::new();
+            counter.drain(|product, sum| drained.push((product, sum.to_bits())));
+            let expected: Vec<_> = plain.into_iter().map(|(product, sum)| (product, sum.to_bits())).collect();
+            prop_assert_eq!(drained, expected);
+            let mut again = 0;
+            counter.drain(|_, _| again += 1);
+            prop_assert_eq!(again, 0);
+        }
     }
 }
