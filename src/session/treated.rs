@@ -6,7 +6,7 @@ use pairwell_engine::Term;
 use pairwell_engine::arms::Treatment;
 
 use super::view::ShelfView;
-use super::{Session, Spec};
+use super::{Session, Spec, comparison};
 use crate::line::parsed;
 
 /// A shelf as the arm of its test has it, and a line a slot. The arm is a line a setting, number and value parted by a tab: below
@@ -14,6 +14,9 @@ use crate::line::parsed;
 /// [`Words::place`]. `www/testing/treatment.ts` writes it.
 #[inline(never)]
 pub(super) fn ranked(session: &Session, spec: &Spec) -> (ShelfView, String) {
+    if spec.arm == comparison::ARM {
+        return comparison::ranked(session, spec);
+    }
     let mut treatment = Treatment::default();
     let mut words = session.words.as_ref().clone();
     for line in spec.arm.split('\n') {

@@ -1,14 +1,16 @@
-import { BUNDLE, POPUP, SHELF } from "../loader/presence.ts";
+import { NAMES } from "../loader/presence.ts";
 import type { News } from "../widget/news.ts";
 import type { Slot } from "../widget/spot.ts";
 import { page } from "./page.ts";
 import type { ReportedSlot, Shown, What } from "./event.ts";
 import { randomId } from "./random.ts";
 
-const PLACEMENTS = `${SHELF},${BUNDLE},${POPUP}`;
+const PLACEMENTS = NAMES.join();
 /** An impression is half of a card in view for a second, as advertising counts it. */
 const HALF = 0.5;
 const SEEN_MS = 1_000;
+/** The role of what is shown but not recommended. */
+const SEED = "seed";
 
 /** An element of ours, with what the widget knows of it. */
 type Placed = HTMLElement & { spot?: { readonly slots: Slot[]; readonly placement: string } };
@@ -132,11 +134,11 @@ export class Shelves {
     this.#report({ click: { shown: shelf.shown, slot } });
   }
 
-  #added({ target, detail: { key, quantity } }: CustomEvent<News["pairwell:add"]>): void {
+  #added({ target, detail: { key, quantity, role } }: CustomEvent<News["pairwell:add"]>): void {
     const shelf = this.#shelves.get(target as Placed);
     if (shelf) shelf.used = true;
     this.put.push({ key, quantity });
-    this.#report({ add: { product: key, quantity, shown: shelf?.shown } });
+    this.#report({ add: { product: key, quantity, shown: role === SEED ? undefined : shelf?.shown } });
   }
 }
 
@@ -151,5 +153,6 @@ function end(shelf: Shelf): void {
 function slotOf(element: Placed, card: HTMLElement | undefined): ReportedSlot | undefined {
   const place = Number(card?.dataset["slot"]);
   const slot = element.spot?.slots[place];
-  return slot && { place, product: slot.key, reason: slot.reason || slot.role };
+  // Beside what is recommended stands, in a comparison, the page's own product.
+  return slot && slot.role !== SEED ? { place, product: slot.key, reason: slot.reason || slot.role } : undefined;
 }

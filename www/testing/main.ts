@@ -48,7 +48,8 @@ export async function draw({ told }: Options, core: Uint8Array, storefront: Prom
     else treatments.set(test.placement, { name: `${test.name}.${choice.arm.name}`, choice, treatment });
   }
   return (asked) => {
-    const found = treatments.get(asked.placement);
+    // What asks for something of its own, as a comparison does, is no shelf of a placement.
+    const found = asked.arm ? undefined : treatments.get(asked.placement);
     if (!found) return asked;
     drawn.arms[asked.placement] = { name: found.name, propensity: found.choice.propensity };
     return treated(asked, found.treatment);

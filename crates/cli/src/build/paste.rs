@@ -43,6 +43,7 @@ pub(super) fn lines(digits: u8, shopify: bool, folder: &str) -> String {
 
 <pairwell-shelf placement=\"product\" product-id=\"{key}\"></pairwell-shelf>
 <pairwell-bundle product-id=\"{key}\"></pairwell-bundle>
+<pairwell-comparison product-id=\"{key}\"></pairwell-comparison>
 <pairwell-shelf placement=\"cart\"></pairwell-shelf>
 <pairwell-shelf placement=\"thank-you\" product-id=\"<keys of what was bought, between commas>\"></pairwell-shelf>
 <pairwell-popup></pairwell-popup>
@@ -54,10 +55,11 @@ pub(super) fn lines(digits: u8, shopify: bool, folder: &str) -> String {
 /// The room of each placement, before anything loads.
 const ROOM: &str = "pairwell-shelf,pairwell-bundle{display:block;block-size:var(--pairwell-shelf-block-size,27em)}\
     pairwell-bundle{block-size:var(--pairwell-bundle-block-size,27em)}\
-    pairwell-shelf[hidden],pairwell-bundle[hidden]{display:none}";
+    pairwell-comparison{display:block;min-block-size:var(--pairwell-comparison-block-size,36em)}\
+    pairwell-shelf[hidden],pairwell-bundle[hidden],pairwell-comparison[hidden]{display:none}";
 
 /// When the loader itself cannot be had: room below the window is given back, for nobody else can.
-const WITHOUT_LOADER: &str = "document.querySelectorAll('pairwell-shelf,pairwell-bundle').forEach(e=>{e.hidden=e.getBoundingClientRect().top>=innerHeight})";
+const WITHOUT_LOADER: &str = "document.querySelectorAll('pairwell-shelf,pairwell-bundle,pairwell-comparison').forEach(e=>{e.hidden=e.getBoundingClientRect().top>=innerHeight})";
 
 fn preload(folder: &str, file: &str) -> String {
     format!("<link rel=\"preload\" as=\"fetch\" crossorigin href=\"{folder}{file}\">")
