@@ -4,76 +4,105 @@
 
 use pairwell_engine::comparison::{Comparison, comparison};
 use pairwell_engine::{Reason, ReasonKind, Role, Shelf, Slot};
-use pairwell_snapshot::{Card, Placement};
+use pairwell_snapshot::Card;
 
 use super::offer::Offer;
 use super::request_text::line;
-use super::view::{CardView, ShelfView};
+use super::view::ShelfView;
 use super::words::{filled, text};
 use super::{Session, Spec};
-use crate::line::concat;
+use crate::line::{concat, parsed};
 
 /// What a spec has in an arm's place that asks for a comparison; `www/comparison/element.ts` writes it.
 pub(super) const ARM: &str = "compare";
 
+/// Rows in their order, each with the name of its label: three of the price, two of the rating, one of the stock.
+const ROWS: [(&str, &str); 6] = [
+    ("price", "label.price"),
+    ("was", "label.was-price"),
+    ("more", ""),
+    ("rating", "compare.rating"),
+    ("stars", ""),
+    ("stock", "compare.stock"),
+];
+
 /// The product of the page and its upsells as a shelf shows them, and a line a slot; nothing where there is no honest
 /// comparison. The product itself has the role `seed`.
 pub(super) fn ranked(session: &Session, spec: &Spec) -> (ShelfView, String) {
-    let found = found(session, spec);
-    let (mut view, slots) = cards(session, spec, found.as_ref());
+    let mut shelf = Shelf { placement: spec.placement, slots: Vec::new(), refused: Vec::new() };
+    if let Some(found) = found(session, spec) {
+        shelf.slots.push(Slot {
+            card: found.product,
+            role: Role::Upsell,
+            reason: Reason::new(ReasonKind::Listed, ""),
+            score: 0.0,
+            explanation: None,
+        });
+        shelf.slots.extend(found.upsells);
+    }
+    let (mut view, mut slots) = session.shown(spec, &shelf);
     if spec.heading.is_empty() {
         text(session.core(), "heading.comparison").clone_into(&mut view.heading);
     }
-    let Some(own) = view.cards.first_mut() else { return (view, slots) };
-    text(session.core(), "compare.current").clone_into(&mut own.reason);
-    let others = slots.split_once('\n').map_or("", |(_, others)| others);
-    let slots = concat(&[&own.key, "\tseed\t\n", others]);
+    if let Some(own) = view.cards.first_mut() {
+        text(session.core(), "compare.current").clone_into(&mut own.reason);
+        if let Some((_, others)) = slots.split_once('\n') {
+            slots = concat(&[&own.key, "\tseed\t\n", others]);
+        }
+    }
     (view, slots)
 }
 
-/// The rows of the table, a line each: what it is about, its name, then a cell a slot. `was` and `more` belong to the row
-/// `price`, `stars` says `rating` in words. What is equal has no row.
-pub(super) fn table(session: &Session, seed: &str) -> Option<String> {
-    let spec = Spec::from_attributes(Placement::Product.name(), seed, "", "", ARM)?;
-    let found = found(session, &spec)?;
-    let shown = cards(session, &spec, Some(&found)).0.cards;
+/// The rows of the table below a shelf of that number, a line each: what it is about, its name, then a cell a slot. `was` and
+/// `more` belong to the row `price`, `stars` says `rating` in words. What is equal has no row.
+pub(super) fn table(session: &Session, id: &str) -> Option<String> {
+    let spot = session.spot(u32::try_from(parsed(id)?).ok()?)?;
+    let view = spot.view.as_ref()?;
+    let found = found(session, &spot.spec)?;
     let core = session.core();
-    let all = || core::iter::once(&found.product).chain(found.upsells.iter().map(|slot| &slot.card));
-    let mut table = String::new();
-    let mut row = |kind: &str, label: &str, cells: &[String]| {
-        let mut fields = vec![kind, label];
-        fields.extend(cells.iter().map(String::as_str));
-        line(&mut table, &fields);
-    };
-    let of_shown =
-        |of: fn(&CardView) -> &String| shown.iter().map(|card| of(card).clone()).collect::<Vec<_>>();
-    if shown.iter().all(|card| !card.price.is_empty()) {
-        row("price", text(core, "label.price"), &of_shown(|card| &card.price));
-        row("was", text(core, "label.was-price"), &of_shown(|card| &card.compare_at));
-        let more = |card: &Card<'_>| more(session, &found.product, card);
-        row("more", "", &all().map(more).collect::<Vec<_>>());
+    let own = &found.product;
+    let mut cards = vec![own];
+    cards.extend(found.upsells.iter().map(|slot| &slot.card));
+    // What is shown still stands where it was ranked.
+    if cards.len() != view.cards.len() {
+        return None;
     }
-    if all().any(|card| card.rating != found.product.rating) {
-        let none = || text(core, "compare.no-reviews").to_owned();
-        let figures = |card: &Card<'_>| {
-            let tenths = |fiftieths| (u32::from(fiftieths) + 2) / 5;
-            card.rating.map_or_else(none, |rating| {
-                session.host.counted("{stars} ({count})", rating.count.into(), tenths(rating.fiftieths))
-            })
+    let mut cells: [Vec<String>; ROWS.len()] = Default::default();
+    for (card, shown) in cards.iter().zip(&view.cards) {
+        let (figures, words) = match (card.rating, &shown.rating) {
+            (Some(rating), Some(shown)) => {
+                let tenths = (u32::from(rating.fiftieths) + 2) / 5;
+                (session.host.counted("{stars} ({count})", rating.count.into(), tenths), shown.label.clone())
+            }
+            _ => (text(core, "compare.no-reviews").to_owned(), String::new()),
         };
-        row("rating", text(core, "compare.rating"), &all().map(figures).collect::<Vec<_>>());
-        let words =
-            shown.iter().map(|card| card.rating.as_ref().map_or_else(String::new, |one| one.label.clone()));
-        row("stars", "", &words.collect::<Vec<_>>());
+        let stock = text(core, if card.sold_out { "label.sold-out" } else { "compare.in-stock" }).to_owned();
+        let of_card =
+            [shown.price.clone(), shown.compare_at.clone(), more(session, own, card), figures, words, stock];
+        for (row, cell) in cells.iter_mut().zip(of_card) {
+            row.push(cell);
+        }
     }
-    if all().any(|card| card.sold_out != found.product.sold_out) {
-        let name = |card: &Card<'_>| if card.sold_out { "label.sold-out" } else { "compare.in-stock" };
-        let cells = all().map(|card| text(core, name(card)).to_owned()).collect::<Vec<_>>();
-        row("stock", text(core, "compare.stock"), &cells);
+    let mut table = String::new();
+    for (place, ((kind, name), cells)) in ROWS.into_iter().zip(&cells).enumerate() {
+        let is_told = match place {
+            0..3 => session.shows_prices(),
+            3..5 => cards.iter().any(|card| card.rating != own.rating),
+            _ => own.sold_out,
+        };
+        if is_told {
+            let label = if name.is_empty() { name } else { text(core, name) };
+            let mut fields = vec![kind, label];
+            fields.extend(cells.iter().map(String::as_str));
+            line(&mut table, &fields);
+        }
     }
-    for difference in &found.differences {
-        let cell = |value: &Option<&str>| value.unwrap_or_else(|| text(core, "compare.unknown")).to_owned();
-        row("attribute", difference.name, &difference.values.iter().map(cell).collect::<Vec<_>>());
+    for one in &found.differences {
+        let mut fields = vec!["attribute", one.name];
+        for value in &one.values {
+            fields.push(value.unwrap_or_else(|| text(core, "compare.unknown")));
+        }
+        line(&mut table, &fields);
     }
     Some(table)
 }
@@ -85,29 +114,13 @@ fn found<'s>(session: &'s Session, spec: &Spec) -> Option<Comparison<'s>> {
     comparison(&session.knowledge, &request)
 }
 
-fn cards(session: &Session, spec: &Spec, found: Option<&Comparison<'_>>) -> (ShelfView, String) {
-    let slots = found.map(|found| {
-        let own = Slot {
-            card: found.product,
-            role: Role::Upsell,
-            reason: Reason::new(ReasonKind::Listed, ""),
-            score: 0.0,
-            explanation: None,
-        };
-        core::iter::once(own).chain(found.upsells.iter().cloned()).collect()
-    });
-    let shelf = Shelf { placement: spec.placement, slots: slots.unwrap_or_default(), refused: Vec::new() };
-    session.shown(spec, &shelf)
-}
-
 /// What a dearer product costs more, in words; empty where that depends on the variant.
 fn more(session: &Session, product: &Card<'_>, other: &Card<'_>) -> String {
-    match other.price_minor.checked_sub(product.price_minor) {
-        Some(more) if more > 0 && !other.price_varies && !product.price_varies => {
-            filled(text(session.core(), "compare.more"), &[("price", &session.host.money(more))])
-        }
-        _ => String::new(),
+    let more = other.price_minor.saturating_sub(product.price_minor);
+    if more == 0 || other.price_varies || product.price_varies {
+        return String::new();
     }
+    filled(text(session.core(), "compare.more"), &[("price", &session.host.money(more))])
 }
 
 #[cfg(test)]
@@ -172,8 +185,8 @@ mod tests {
 
     #[test]
     fn the_table_says_what_differs_and_plainly_what_it_costs_more() {
-        let (session, ..) = compared(Page::default());
-        let table = session.answer("compare\tlamp").expect("a table");
+        let (session, id, ..) = compared(Page::default());
+        let table = session.answer(&format!("compare\t{id}")).expect("a table");
         let rows: Vec<&str> = table.lines().collect();
         assert_eq!(
             rows,
@@ -187,13 +200,13 @@ mod tests {
                 "attribute\tMaterial\tSteel\tBrass and steel\tSteel",
             ]
         );
-        assert_eq!(session.answer("compare\tbrass"), None, "it has no row");
+        assert_eq!(session.answer("compare\t9"), None, "there is no such shelf");
     }
 
     #[test]
     fn prices_of_another_currency_stay_away() {
-        let (session, ..) = compared(Page { currency: "EUR".into(), ..Page::default() });
-        let table = session.answer("compare\tlamp").expect("a table");
+        let (session, id, ..) = compared(Page { currency: "EUR".into(), ..Page::default() });
+        let table = session.answer(&format!("compare\t{id}")).expect("a table");
         assert!(table.starts_with("rating\t") && !table.contains('$'), "{table}");
     }
 

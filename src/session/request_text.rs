@@ -52,11 +52,11 @@ impl Session {
     }
 
     /// The answer to a request: lines that begin with `slot`, `term`, `part`, `refused` or `again`, fields parted by tabs. To
-    /// `compare`, tab and a product the answer is [`comparison::table`].
+    /// `compare`, tab and a shelf's number the answer is [`comparison::table`].
     #[inline(never)]
     pub(crate) fn answer(&self, text: &str) -> Option<String> {
-        if let Some(seed) = text.strip_prefix("compare\t") {
-            return comparison::table(self, seed);
+        if let Some(id) = text.strip_prefix("compare\t") {
+            return comparison::table(self, id);
         }
         let Asked { request, again } = read(text)?;
         let mut text = write(&recommend(&self.knowledge, &request));

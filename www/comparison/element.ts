@@ -46,7 +46,7 @@ export function comparisonElement(base: Base): CustomElementConstructor {
 
     #tabulate(page: Page, slots: Slot[]): void {
       const section = this.root.querySelector("section");
-      const told = slots[0] ? (page.ground.wasm.answer(`compare\t${slots[0].key}`) ?? "") : "";
+      const told = this.spot ? (page.ground.wasm.answer(`compare\t${this.spot.id}`) ?? "") : "";
       const before = section?.querySelector(".differences");
       if (before && told === this.#drawn) return;
       this.#drawn = told;

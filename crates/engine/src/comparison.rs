@@ -8,14 +8,14 @@ use alloc::vec::Vec;
 
 use pairwell_snapshot::{Attribute, Card};
 
-use crate::{Knowledge, ReasonKind, Request, Role, Slot, slots_of_role};
+use crate::{Knowledge, ReasonKind, Request, Role, Slot, recommend};
 
 /// Upsells beside the product at most: with more, none of them is compared.
 pub const MOST_UPSELLS: usize = 2;
 /// Attributes that are told at most.
 const MOST_ATTRIBUTES: usize = 6;
 /// Upsells that are asked whether they differ.
-const CANDIDATES: usize = 6;
+const CANDIDATES: usize = 4;
 
 /// What is compared.
 #[derive(Debug, Clone)]
@@ -37,45 +37,48 @@ pub struct Difference<'k> {
     pub values: Vec<Option<&'k str>>,
 }
 
-/// Compares the first seed of the request with what is a step up from it; `None` where there is no such thing, where
-/// nothing but the price tells them apart, or where the placement is switched off. Needs the seed's row (see [`rows_wanted`](crate::rows_wanted)).
+/// Compares the first seed of the request with what is a step up from it: the upsell of its shelf, and the one that the shelf
+/// would have if the first lay in the cart. `None` where there is no such thing, where nothing but the price tells them
+/// apart, or where the placement is switched off. Needs the seed's row (see [`rows_wanted`](crate::rows_wanted)).
 #[must_use]
 pub fn comparison<'k>(knowledge: &'k Knowledge, request: &Request) -> Option<Comparison<'k>> {
-    if !knowledge.core().placement(request.placement).enabled {
-        return None;
-    }
     let key = request.seeds.first()?;
     let product = knowledge.card(key)?;
     let row = knowledge.row(key)?;
-    let own = row.attributes(key);
-    let mut upsells = Vec::new();
-    let mut all = Vec::new();
-    for slot in slots_of_role(knowledge, request, Role::Upsell, CANDIDATES) {
-        let attributes = row.attributes(slot.card.key);
-        let says_why = matches!(slot.reason.kind, ReasonKind::Difference | ReasonKind::BetterRated);
-        let is_here = product.sold_out && !slot.card.sold_out;
-        let differs =
-            own.iter().any(|one| value(&attributes, one.name).is_some_and(|other| other != one.value));
-        if upsells.len() < MOST_UPSELLS && (says_why || is_here || differs) {
+    let mut differences: Vec<Difference<'k>> = Vec::new();
+    for Attribute { name, value } in row.attributes(key) {
+        differences.push(Difference { name, values: alloc::vec![Some(value)] });
+    }
+    let mut upsells: Vec<Slot<'k>> = Vec::new();
+    let mut request = request.clone();
+    for _ in 0..CANDIDATES {
+        let shelf = recommend(knowledge, &request);
+        let Some(slot) = shelf.slots.into_iter().find(|slot| slot.role == Role::Upsell) else { break };
+        // Each is asked once.
+        request.cart.push(slot.card.key.into());
+        let theirs = row.attributes(slot.card.key);
+        let mut worth = matches!(slot.reason.kind, ReasonKind::Difference | ReasonKind::BetterRated)
+            || (product.sold_out && !slot.card.sold_out);
+        for one in &mut differences {
+            let value = theirs.iter().find(|theirs| theirs.name == one.name).map(|theirs| theirs.value);
+            worth |= value.is_some() && value != one.values.first().copied().flatten();
+            one.values.push(value);
+        }
+        if worth {
             upsells.push(slot);
-            all.push(attributes);
+        } else {
+            for one in &mut differences {
+                one.values.pop();
+            }
+        }
+        if upsells.len() == MOST_UPSELLS {
+            break;
         }
     }
     if upsells.is_empty() {
         return None;
     }
-    let mut differences = Vec::new();
-    for Attribute { name, value: mine } in own {
-        let theirs = all.iter().map(|attributes| value(attributes, name));
-        let differ = theirs.clone().flatten().any(|other| other != mine);
-        if differ && differences.len() < MOST_ATTRIBUTES {
-            differences
-                .push(Difference { name, values: core::iter::once(Some(mine)).chain(theirs).collect() });
-        }
-    }
+    differences.retain(|one| one.values.iter().any(|value| value.is_some() && *value != one.values[0]));
+    differences.truncate(MOST_ATTRIBUTES);
     Some(Comparison { product, upsells, differences })
-}
-
-fn value<'a>(attributes: &[Attribute<'a>], name: &str) -> Option<&'a str> {
-    attributes.iter().find(|one| one.name == name).map(|one| one.value)
 }

@@ -175,9 +175,7 @@ mod tests {
         let own = told(lamps(["size", "light_output"]), &Config::default());
         assert_eq!(own[..2], ["lamp Light output: A", "lamp Größe: A"]);
         let mut config = Config::default();
-        config
-            .copy
-            .insert("attribute.light_output".into(), copy::Wording::Always("Lichtstrom".into()));
+        config.copy.insert("attribute.light_output".into(), copy::Wording::Always("Lichtstrom".into()));
         assert!(told(lamps(["size", "light_output"]), &config).contains(&"lamp Lichtstrom: A".to_owned()));
     }
 
