@@ -1,6 +1,7 @@
-//! A product beside what is a step up from it: a shelf of two or three cards, and the table of what differs below them.
+//! A product beside what is a step up from it: a shelf of two or three cards, and what the table below them is made from.
 //!
-//! Few pages compare: this comes in the second file, by the door of the arms, for a comparison asks for [`ARM`].
+//! Few pages compare: this comes in the second file, by the door of the arms. Which texts it needs, `www/comparison/` says, for
+//! constants of the second file stand in the first one's memory.
 
 use pairwell_engine::comparison::{Comparison, comparison};
 use pairwell_engine::{Reason, ReasonKind, Role, Shelf, Slot};
@@ -9,26 +10,18 @@ use pairwell_snapshot::Card;
 use super::offer::Offer;
 use super::request_text::line;
 use super::view::ShelfView;
-use super::words::{filled, text};
+use super::words::text;
 use super::{Session, Spec};
 use crate::line::{concat, parsed};
 
-/// What a spec has in an arm's place that asks for a comparison; `www/comparison/element.ts` writes it.
-pub(super) const ARM: &str = "compare";
-
-/// Rows in their order, each with the name of its label: three of the price, two of the rating, one of the stock.
-const ROWS: [(&str, &str); 6] = [
-    ("price", "label.price"),
-    ("was", "label.was-price"),
-    ("more", ""),
-    ("rating", "compare.rating"),
-    ("stars", ""),
-    ("stock", "compare.stock"),
-];
+/// How a spec's arm begins that asks for a comparison, and how a request for its table does. In the arm follow the names of
+/// the heading and of what the page's own product is called, parted by a tab.
+pub(super) const ARM: &str = "compare\t";
 
 /// The product of the page and its upsells as a shelf shows them, and a line a slot; nothing where there is no honest
-/// comparison. The product itself has the role `seed`.
-pub(super) fn ranked(session: &Session, spec: &Spec) -> (ShelfView, String) {
+/// comparison. The product itself has neither role nor reason.
+pub(super) fn ranked(session: &Session, spec: &Spec, names: &str) -> (ShelfView, String) {
+    let (heading, current) = names.split_once('\t').unwrap_or_default();
     let mut shelf = Shelf { placement: spec.placement, slots: Vec::new(), refused: Vec::new() };
     if let Some(found) = found(session, spec) {
         shelf.slots.push(Slot {
@@ -38,69 +31,59 @@ pub(super) fn ranked(session: &Session, spec: &Spec) -> (ShelfView, String) {
             score: 0.0,
             explanation: None,
         });
-        shelf.slots.extend(found.upsells);
+        let mut upsells = found.upsells;
+        shelf.slots.append(&mut upsells);
     }
     let (mut view, mut slots) = session.shown(spec, &shelf);
     if spec.heading.is_empty() {
-        text(session.core(), "heading.comparison").clone_into(&mut view.heading);
+        text(session.core(), heading).clone_into(&mut view.heading);
     }
     if let Some(own) = view.cards.first_mut() {
-        text(session.core(), "compare.current").clone_into(&mut own.reason);
+        text(session.core(), current).clone_into(&mut own.reason);
         if let Some((_, others)) = slots.split_once('\n') {
-            slots = concat(&[&own.key, "\tseed\t\n", others]);
+            slots = concat(&[&own.key, "\n", others]);
         }
     }
     (view, slots)
 }
 
-/// The rows of the table below a shelf of that number, a line each: what it is about, its name, then a cell a slot. `was` and
-/// `more` belong to the row `price`, `stars` says `rating` in words. What is equal has no row.
-pub(super) fn table(session: &Session, id: &str) -> Option<String> {
-    let spot = session.spot(u32::try_from(parsed(id)?).ok()?)?;
+/// What the table below a shelf is made from. Asked are, parted by tabs, the shelf's number, how stars and number of reviews
+/// are put together, and names of texts. Told are the texts in one line; then a line a card: price, the one before a
+/// reduction, what it costs more, stars and reviews in figures and in words, and 1 where it is sold out; then a line an
+/// attribute: its name, and what each card says, empty where it says nothing.
+pub(super) fn table(session: &Session, asked: &str) -> Option<String> {
+    let mut asked = asked.split('\t');
+    let spot = session.spot(u32::try_from(parsed(asked.next()?)?).ok()?)?;
+    let figures = asked.next()?;
     let view = spot.view.as_ref()?;
     let found = found(session, &spot.spec)?;
-    let core = session.core();
-    let own = &found.product;
-    let mut cards = vec![own];
-    cards.extend(found.upsells.iter().map(|slot| &slot.card));
     // What is shown still stands where it was ranked.
-    if cards.len() != view.cards.len() {
+    if found.upsells.len() + 1 != view.cards.len() {
         return None;
     }
-    let mut cells: [Vec<String>; ROWS.len()] = Default::default();
-    for (card, shown) in cards.iter().zip(&view.cards) {
-        let (figures, words) = match (card.rating, &shown.rating) {
-            (Some(rating), Some(shown)) => {
-                let tenths = (u32::from(rating.fiftieths) + 2) / 5;
-                (session.host.counted("{stars} ({count})", rating.count.into(), tenths), shown.label.clone())
-            }
-            _ => (text(core, "compare.no-reviews").to_owned(), String::new()),
-        };
-        let stock = text(core, if card.sold_out { "label.sold-out" } else { "compare.in-stock" }).to_owned();
-        let of_card =
-            [shown.price.clone(), shown.compare_at.clone(), more(session, own, card), figures, words, stock];
-        for (row, cell) in cells.iter_mut().zip(of_card) {
-            row.push(cell);
-        }
-    }
     let mut table = String::new();
-    for (place, ((kind, name), cells)) in ROWS.into_iter().zip(&cells).enumerate() {
-        let is_told = match place {
-            0..3 => session.shows_prices(),
-            3..5 => cards.iter().any(|card| card.rating != own.rating),
-            _ => own.sold_out,
-        };
-        if is_told {
-            let label = if name.is_empty() { name } else { text(core, name) };
-            let mut fields = vec![kind, label];
-            fields.extend(cells.iter().map(String::as_str));
-            line(&mut table, &fields);
+    let mut fields = Vec::new();
+    for name in asked {
+        fields.push(text(session.core(), name));
+    }
+    line(&mut table, &fields);
+    let own = &found.product;
+    for (slot, shown) in view.cards.iter().enumerate() {
+        let card = slot.checked_sub(1).map_or(own, |upsell| &found.upsells[upsell].card);
+        let (mut counted, mut label) = (String::new(), "");
+        if let (Some(rating), Some(shown)) = (card.rating, &shown.rating) {
+            let tenths = (u32::from(rating.fiftieths) + 2) / 5;
+            counted = session.host.counted(figures, rating.count.into(), tenths);
+            label = &shown.label;
         }
+        let more = if shown.price.is_empty() { String::new() } else { more(session, own, card) };
+        let sold_out = if card.sold_out { "1" } else { "" };
+        line(&mut table, &[&shown.price, &shown.compare_at, &more, &counted, label, sold_out]);
     }
     for one in &found.differences {
-        let mut fields = vec!["attribute", one.name];
+        let mut fields = vec![one.name];
         for value in &one.values {
-            fields.push(value.unwrap_or_else(|| text(core, "compare.unknown")));
+            fields.push(value.unwrap_or_default());
         }
         line(&mut table, &fields);
     }
@@ -110,17 +93,23 @@ pub(super) fn table(session: &Session, id: &str) -> Option<String> {
 /// What is compared now. What the shopper has just taken stays in sight, and says so.
 fn found<'s>(session: &'s Session, spec: &Spec) -> Option<Comparison<'s>> {
     let mut request = session.request(spec);
-    request.cart.retain(|key| session.offer(key) != Some(&Offer::Added));
-    comparison(&session.knowledge, &request)
+    let mut cart = Vec::new();
+    for key in request.cart {
+        if session.offer(&key) != Some(&Offer::Added) {
+            cart.push(key);
+        }
+    }
+    request.cart = cart;
+    comparison(&session.knowledge, request)
 }
 
-/// What a dearer product costs more, in words; empty where that depends on the variant.
+/// What a dearer product costs more; empty where that depends on the variant.
 fn more(session: &Session, product: &Card<'_>, other: &Card<'_>) -> String {
     let more = other.price_minor.saturating_sub(product.price_minor);
     if more == 0 || other.price_varies || product.price_varies {
         return String::new();
     }
-    filled(text(session.core(), "compare.more"), &[("price", &session.host.money(more))])
+    session.host.money(more)
 }
 
 #[cfg(test)]
@@ -131,7 +120,6 @@ mod tests {
 
     use super::super::testing::{Wall, session};
     use super::super::{Cause, Outcome, Page, Session, Spec, Standing};
-    use super::ARM;
 
     fn lamp(key: &'static str, price_minor: u64, count: u16) -> Card<'static> {
         let rating = (count > 0).then_some(Rating { fiftieths: 230, count });
@@ -168,46 +156,48 @@ mod tests {
         let (mut session, _) = session(page, "", "");
         session.add_shard(shard());
         let wall = Wall::default();
-        let spec = Spec::from_attributes("product", "lamp", "", "", ARM).expect("a spec");
+        let arm = "compare\theading.comparison\tcompare.current";
+        let spec = Spec::from_attributes("product", "lamp", "", "", arm).expect("a spec");
         let id = session.open(spec, Box::new(wall.clone()));
         let slots = session.settle(id, Cause::Knowledge, Standing::default()).expect("an answer");
         (session, id, wall, slots)
     }
 
+    fn table(session: &Session, id: u32) -> Option<String> {
+        session.answer(&format!("compare\t{id}\t{{stars}} ({{count}})\tlabel.price\tcompare.more"))
+    }
+
     #[test]
     fn the_product_comes_first_and_is_no_upsell() {
         let (_, _, wall, slots) = compared(Page::default());
-        assert_eq!(slots, "lamp\tseed\t\nbrass\tupsell\tstep-up\ntall\tupsell\tstep-up\n");
+        assert_eq!(slots, "lamp\nbrass\tupsell\tstep-up\ntall\tupsell\tstep-up\n");
         let view = wall.view();
         assert_eq!(view.heading, "Compare and choose");
         assert_eq!((view.cards[0].reason.as_str(), wall.keys().len()), ("This product", 3));
     }
 
     #[test]
-    fn the_table_says_what_differs_and_plainly_what_it_costs_more() {
+    fn what_differs_and_what_it_costs_more_is_told() {
         let (session, id, ..) = compared(Page::default());
-        let table = session.answer(&format!("compare\t{id}")).expect("a table");
-        let rows: Vec<&str> = table.lines().collect();
+        let table = table(&session, id).expect("a table");
         assert_eq!(
-            rows,
+            table.lines().collect::<Vec<_>>(),
             [
-                "price\tPrice\t$10.00\t$12.50\tfrom $15.00",
-                "was\tlabel.was-price\t\t\t",
-                "more\t\t\t$2.50 more\t",
-                "rating\tRating\t4.6 (12)\t4.6 (12)\tNo reviews yet",
-                "stars\t\t4.6 out of 5 stars, 12 reviews\t4.6 out of 5 stars, 12 reviews\t",
-                "attribute\tHeight\t40 cm\tNot stated\t60 cm",
-                "attribute\tMaterial\tSteel\tBrass and steel\tSteel",
+                "Price\t{price} more",
+                "$10.00\t\t\t4.6 (12)\t4.6 out of 5 stars, 12 reviews\t",
+                "$12.50\t\t$2.50\t4.6 (12)\t4.6 out of 5 stars, 12 reviews\t",
+                "from $15.00\t\t\t\t\t",
+                "Height\t40 cm\t\t60 cm",
+                "Material\tSteel\tBrass and steel\tSteel",
             ]
         );
-        assert_eq!(session.answer("compare\t9"), None, "there is no such shelf");
+        assert_eq!(session.answer("compare\t9\t"), None, "there is no such shelf");
     }
 
     #[test]
     fn prices_of_another_currency_stay_away() {
         let (session, id, ..) = compared(Page { currency: "EUR".into(), ..Page::default() });
-        let table = session.answer(&format!("compare\t{id}")).expect("a table");
-        assert!(table.starts_with("rating\t") && !table.contains('$'), "{table}");
+        assert!(!table(&session, id).expect("a table").contains('$'));
     }
 
     #[test]

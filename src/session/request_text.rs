@@ -51,12 +51,12 @@ impl Session {
         read(text).map(|asked| joined(rows_wanted(&asked.request).into_iter(), "\n"))
     }
 
-    /// The answer to a request: lines that begin with `slot`, `term`, `part`, `refused` or `again`, fields parted by tabs. To
-    /// `compare`, tab and a shelf's number the answer is [`comparison::table`].
+    /// The answer to a request: lines that begin with `slot`, `term`, `part`, `refused` or `again`, fields parted by tabs. What
+    /// begins with [`comparison::ARM`] is answered by [`comparison::table`].
     #[inline(never)]
     pub(crate) fn answer(&self, text: &str) -> Option<String> {
-        if let Some(id) = text.strip_prefix("compare\t") {
-            return comparison::table(self, id);
+        if let Some(asked) = text.strip_prefix(comparison::ARM) {
+            return comparison::table(self, asked);
         }
         let Asked { request, again } = read(text)?;
         let mut text = write(&recommend(&self.knowledge, &request));

@@ -13,7 +13,7 @@ use crate::host::twin::StillHost;
 
 const IDENTITY: Identity = Identity { build_id: 1, shop_id: 7 };
 
-const COPY: [(&str, &str); 39] = [
+const COPY: [(&str, &str); 34] = [
     ("bundle.add", "Add {count} to cart"),
     ("bundle.added", "{count} added to your cart."),
     ("bundle.choose", "Please choose first: {product}"),
@@ -27,12 +27,7 @@ const COPY: [(&str, &str); 39] = [
     ("button.choose", "Choose options"),
     ("button.remind", "Remind me on {date}"),
     ("compare.current", "This product"),
-    ("compare.in-stock", "In stock"),
     ("compare.more", "{price} more"),
-    ("compare.no-reviews", "No reviews yet"),
-    ("compare.rating", "Rating"),
-    ("compare.stock", "Availability"),
-    ("compare.unknown", "Not stated"),
     ("error.add", "Please try again."),
     ("error.sold-out", "Sold out while you were looking."),
     ("error.too-many", "No more of this are available."),

@@ -14,8 +14,8 @@ use crate::line::parsed;
 /// [`Words::place`]. `www/testing/treatment.ts` writes it.
 #[inline(never)]
 pub(super) fn ranked(session: &Session, spec: &Spec) -> (ShelfView, String) {
-    if spec.arm == comparison::ARM {
-        return comparison::ranked(session, spec);
+    if let Some(names) = spec.arm.strip_prefix(comparison::ARM) {
+        return comparison::ranked(session, spec, names);
     }
     let mut treatment = Treatment::default();
     let mut words = session.words.as_ref().clone();

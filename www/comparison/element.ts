@@ -5,7 +5,7 @@ import type { Page } from "../widget/page.ts";
 import { dress } from "../widget/sheets.ts";
 import type { Slot } from "../widget/spot.ts";
 import type { Asked } from "../widget/wasm.ts";
-import { rowsOf } from "./rows.ts";
+import { question, rowsOf } from "./rows.ts";
 import { tableOf } from "./table.ts";
 import { whenBelow } from "./unseen.ts";
 
@@ -32,8 +32,8 @@ export function comparisonElement(base: Base): CustomElementConstructor {
         seeds: this.getAttribute("product-id") || page.productId,
         limit: "",
         heading: this.getAttribute("heading") ?? "",
-        // By this the Wasm knows a comparison: `src/session/comparison.rs`.
-        arm: "compare",
+        // By this the Wasm knows a comparison, and what it and its product are called: `src/session/comparison.rs`.
+        arm: "compare\theading.comparison\tcompare.current",
       };
     }
 
@@ -46,7 +46,7 @@ export function comparisonElement(base: Base): CustomElementConstructor {
 
     #tabulate(page: Page, slots: Slot[]): void {
       const section = this.root.querySelector("section");
-      const told = this.spot ? (page.ground.wasm.answer(`compare\t${this.spot.id}`) ?? "") : "";
+      const told = this.spot ? (page.ground.wasm.answer(question(this.spot.id)) ?? "") : "";
       const before = section?.querySelector(".differences");
       if (before && told === this.#drawn) return;
       this.#drawn = told;

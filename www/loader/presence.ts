@@ -7,12 +7,12 @@ export const COMPARISON = "pairwell-comparison";
 export const RARE = [BUNDLE, COMPARISON];
 export const NAMES = [SHELF, POPUP, ...RARE];
 
-export function placements(names = NAMES): HTMLElement[] {
-  return [...document.querySelectorAll<HTMLElement>(names.join())];
+export function placements(): HTMLElement[] {
+  return [...document.querySelectorAll<HTMLElement>(NAMES.join())];
 }
 
 /** Calls once there is an element of these names, now or later. A page without one costs a look at counters a change. */
-export function whenPlaced(then: () => void, names = NAMES): void {
+export function whenPlaced(then: () => void, names: string[]): void {
   const found = names.map((name) => document.getElementsByTagName(name));
   const isPlaced = () => found.some((elements) => elements.length > 0);
   if (isPlaced()) return then();

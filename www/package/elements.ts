@@ -7,7 +7,7 @@ export type { Card, RenderCard } from "../widget/cards/card.ts";
 export interface ShownSlot {
   key: string;
   role: string;
-  /** The kind of the sentence under it, such as `goes-with`; none in a bundle, nor of a comparison's own product, whose role is `seed`. */
+  /** The kind of the sentence under it, such as `goes-with`; none in a bundle, nor of a comparison's own product, which has no role either. */
   reason?: string | undefined;
 }
 

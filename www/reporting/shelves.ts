@@ -9,8 +9,6 @@ const PLACEMENTS = NAMES.join();
 /** An impression is half of a card in view for a second, as advertising counts it. */
 const HALF = 0.5;
 const SEEN_MS = 1_000;
-/** The role of what is shown but not recommended. */
-const SEED = "seed";
 
 /** An element of ours, with what the widget knows of it. */
 type Placed = HTMLElement & { spot?: { readonly slots: Slot[]; readonly placement: string } };
@@ -138,7 +136,7 @@ export class Shelves {
     const shelf = this.#shelves.get(target as Placed);
     if (shelf) shelf.used = true;
     this.put.push({ key, quantity });
-    this.#report({ add: { product: key, quantity, shown: role === SEED ? undefined : shelf?.shown } });
+    this.#report({ add: { product: key, quantity, shown: role ? shelf?.shown : undefined } });
   }
 }
 
@@ -154,5 +152,5 @@ function slotOf(element: Placed, card: HTMLElement | undefined): ReportedSlot | 
   const place = Number(card?.dataset["slot"]);
   const slot = element.spot?.slots[place];
   // Beside what is recommended stands, in a comparison, the page's own product.
-  return slot && slot.role !== SEED ? { place, product: slot.key, reason: slot.reason || slot.role } : undefined;
+  return slot?.role ? { place, product: slot.key, reason: slot.reason || slot.role } : undefined;
 }

@@ -1,7 +1,7 @@
 /** The widget: compiled Wasm and files in, living elements out. The loader is the only caller. */
 import { tabMemory } from "../host/storage.ts";
 import type { Parts } from "../loader/parts.ts";
-import { POPUP, RARE, SHELF, placements, whenPlaced } from "../loader/presence.ts";
+import { POPUP, RARE, SHELF, whenPlaced } from "../loader/presence.ts";
 import { VERSION } from "../loader/version.ts";
 import { CART, PROFILE, apiOf, type Api } from "./api.ts";
 import { attend, measure } from "./attention.ts";
@@ -63,7 +63,7 @@ export async function start({ version, module, later, core, live, shards, room, 
     // A bundle's element is as much as a shelf's: it comes in the second file, where a page has one.
     whole(wasm).then((more) => {
       if (more) more.define(PairwellElement, room);
-      else placements(RARE).forEach(room.giveBack);
+      else document.querySelectorAll<HTMLElement>(RARE.join()).forEach(room.giveBack);
     });
   }, RARE);
   attend(wasm, keep);

@@ -1,5 +1,5 @@
 import type { Room } from "../loader/parts.ts";
-import { BUNDLE, COMPARISON, placements, whenPlaced } from "../loader/presence.ts";
+import { BUNDLE, COMPARISON, whenPlaced } from "../loader/presence.ts";
 import { bundleElement } from "./bundle.ts";
 import type { PairwellElement } from "./element.ts";
 
@@ -12,7 +12,7 @@ export function define(base: abstract new () => PairwellElement, room: Room): vo
     const file = "./comparison.js";
     (import(file) as Promise<typeof import("../comparison/main.ts")>).then(
       ({ comparisonElement }) => become(COMPARISON, comparisonElement(base)),
-      () => placements([COMPARISON]).forEach(room.giveBack),
+      () => document.querySelectorAll<HTMLElement>(COMPARISON).forEach(room.giveBack),
     );
   }, [COMPARISON]);
 }

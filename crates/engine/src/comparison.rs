@@ -41,35 +41,27 @@ pub struct Difference<'k> {
 /// would have if the first lay in the cart. `None` where there is no such thing, where nothing but the price tells them
 /// apart, or where the placement is switched off. Needs the seed's row (see [`rows_wanted`](crate::rows_wanted)).
 #[must_use]
-pub fn comparison<'k>(knowledge: &'k Knowledge, request: &Request) -> Option<Comparison<'k>> {
-    let key = request.seeds.first()?;
-    let product = knowledge.card(key)?;
-    let row = knowledge.row(key)?;
-    let mut differences: Vec<Difference<'k>> = Vec::new();
-    for Attribute { name, value } in row.attributes(key) {
-        differences.push(Difference { name, values: alloc::vec![Some(value)] });
-    }
-    let mut upsells: Vec<Slot<'k>> = Vec::new();
-    let mut request = request.clone();
+pub fn comparison(knowledge: &Knowledge, mut request: Request) -> Option<Comparison<'_>> {
+    let row = knowledge.row(request.seeds.first()?)?;
+    let product = knowledge.current(row.card());
+    let own = row.attributes(product.key);
+    let mut upsells: Vec<Slot<'_>> = Vec::new();
+    let mut all = Vec::new();
     for _ in 0..CANDIDATES {
-        let shelf = recommend(knowledge, &request);
-        let Some(slot) = shelf.slots.into_iter().find(|slot| slot.role == Role::Upsell) else { break };
+        let mut slots = recommend(knowledge, &request).slots;
+        let Some(place) = slots.iter().position(|slot| slot.role == Role::Upsell) else { break };
+        let slot = slots.swap_remove(place);
         // Each is asked once.
         request.cart.push(slot.card.key.into());
         let theirs = row.attributes(slot.card.key);
         let mut worth = matches!(slot.reason.kind, ReasonKind::Difference | ReasonKind::BetterRated)
             || (product.sold_out && !slot.card.sold_out);
-        for one in &mut differences {
-            let value = theirs.iter().find(|theirs| theirs.name == one.name).map(|theirs| theirs.value);
-            worth |= value.is_some() && value != one.values.first().copied().flatten();
-            one.values.push(value);
+        for one in &own {
+            worth |= value(&theirs, one.name).is_some_and(|value| value != one.value);
         }
         if worth {
             upsells.push(slot);
-        } else {
-            for one in &mut differences {
-                one.values.pop();
-            }
+            all.push(theirs);
         }
         if upsells.len() == MOST_UPSELLS {
             break;
@@ -78,7 +70,27 @@ pub fn comparison<'k>(knowledge: &'k Knowledge, request: &Request) -> Option<Com
     if upsells.is_empty() {
         return None;
     }
-    differences.retain(|one| one.values.iter().any(|value| value.is_some() && *value != one.values[0]));
-    differences.truncate(MOST_ATTRIBUTES);
+    let mut differences = Vec::new();
+    for one in &own {
+        let mut values = alloc::vec![Some(one.value)];
+        let mut differ = false;
+        for theirs in &all {
+            let value = value(theirs, one.name);
+            differ |= value.is_some_and(|value| value != one.value);
+            values.push(value);
+        }
+        if differ && differences.len() < MOST_ATTRIBUTES {
+            differences.push(Difference { name: one.name, values });
+        }
+    }
     Some(Comparison { product, upsells, differences })
+}
+
+fn value<'a>(attributes: &[Attribute<'a>], name: &str) -> Option<&'a str> {
+    for one in attributes {
+        if one.name == name {
+            return Some(one.value);
+        }
+    }
+    None
 }

@@ -48,13 +48,15 @@ impl AttributeTable {
         let value_count = cursor.count();
         let value_texts = TextColumn::read(&mut cursor, value_count);
         let count = cursor.count();
-        let of_what = "an attribute is of a card, a name or a value that is not there";
-        let card_numbers = cursor.numbers(count, cards.len(), of_what);
-        let names = cursor.numbers(count, name_count, of_what);
-        let values = cursor.numbers(count, value_count, of_what);
+        // Nobody is told what is wrong with it: words that other tables have too cost the Wasm nothing.
+        let (outside, not_ascending) =
+            ("a length leads outside of the section", "ends of runs do not ascend");
+        let card_numbers = cursor.numbers(count, cards.len(), outside);
+        let names = cursor.numbers(count, name_count, outside);
+        let values = cursor.numbers(count, value_count, outside);
         let bytes = cursor.bytes();
-        cursor.require("names of attributes do not ascend", || name_texts.ascends(bytes, name_count));
-        cursor.require("attributes do not ascend", || {
+        cursor.require(not_ascending, || name_texts.ascends(bytes, name_count));
+        cursor.require(not_ascending, || {
             let place = |index| (card_numbers.u16_at(bytes, index), names.u16_at(bytes, index));
             (1..count).all(|index| place(index.saturating_sub(1)) < place(index))
         });

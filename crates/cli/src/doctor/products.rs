@@ -117,7 +117,7 @@ impl Shop<'_> {
     }
 
     /// What a comparison shows.
-    fn compared(&self, about: String, request: &Request) -> Finding {
+    fn compared(&self, about: String, request: Request) -> Finding {
         match comparison::comparison(&self.knowledge, request) {
             Some(found) => {
                 let upsells = figures::counted(found.upsells.len(), "upsell", "upsells");
@@ -183,7 +183,7 @@ impl Shop<'_> {
             });
         }
         if element.name == "pairwell-comparison" {
-            return Some(self.compared(about, &request));
+            return Some(self.compared(about, request));
         }
         let answer = recommend(&self.knowledge, &request);
         let mut refused: BTreeMap<&str, usize> = BTreeMap::new();

@@ -40,7 +40,7 @@ fn looking() -> Request {
 
 fn compared(shop: &Shop, request: &Request) -> (Vec<String>, Vec<String>) {
     let knowledge = shop.open();
-    let Some(found) = comparison(&knowledge, request) else { return (Vec::new(), Vec::new()) };
+    let Some(found) = comparison(&knowledge, request.clone()) else { return (Vec::new(), Vec::new()) };
     let rows = found.differences.iter().map(|row| {
         let values: Vec<&str> = row.values.iter().map(|value| value.unwrap_or("-")).collect();
         format!("{}: {}", row.name, values.join(", "))
@@ -97,7 +97,7 @@ fn only_what_is_a_step_up_now_is_set_beside_it() {
 fn what_it_has_for_the_money_is_its_reason() {
     let shop = lamps().difference("lamp", "fine-lamp", "Brass");
     let knowledge = shop.open();
-    let found = comparison(&knowledge, &looking()).unwrap();
+    let found = comparison(&knowledge, looking()).unwrap();
     assert_eq!(
         (found.upsells[0].reason.kind, found.upsells[0].reason.more_minor),
         (ReasonKind::Difference, 200)
