@@ -31,8 +31,9 @@ pub(super) fn ranked(session: &Session, spec: &Spec, names: &str) -> (ShelfView,
             score: 0.0,
             explanation: None,
         });
-        let mut upsells = found.upsells;
-        shelf.slots.append(&mut upsells);
+        for slot in found.upsells {
+            shelf.slots.push(slot);
+        }
     }
     let (mut view, mut slots) = session.shown(spec, &shelf);
     if spec.heading.is_empty() {
@@ -83,7 +84,7 @@ pub(super) fn table(session: &Session, asked: &str) -> Option<String> {
     for one in &found.differences {
         let mut fields = vec![one.name];
         for value in &one.values {
-            fields.push(value.unwrap_or_default());
+            fields.push(value);
         }
         line(&mut table, &fields);
     }

@@ -1,5 +1,6 @@
 import comparisonStyles from "../../styles/components/comparison.css";
 import type { PairwellElement } from "../widget/element.ts";
+import * as later from "../widget/later.ts";
 import { tell } from "../widget/news.ts";
 import type { Page } from "../widget/page.ts";
 import { dress } from "../widget/sheets.ts";
@@ -46,7 +47,7 @@ export function comparisonElement(base: Base): CustomElementConstructor {
 
     #tabulate(page: Page, slots: Slot[]): void {
       const section = this.root.querySelector("section");
-      const told = this.spot ? (page.ground.wasm.answer(question(this.spot.id)) ?? "") : "";
+      const told = this.spot ? (later.answer(page.ground.wasm, question(this.spot.id)) ?? "") : "";
       const before = section?.querySelector(".differences");
       if (before && told === this.#drawn) return;
       this.#drawn = told;

@@ -33,8 +33,8 @@ pub struct Comparison<'k> {
 pub struct Difference<'k> {
     /// What it is called.
     pub name: &'k str,
-    /// What the product says, then each upsell; `None` of one that says nothing.
-    pub values: Vec<Option<&'k str>>,
+    /// What the product says, then each upsell; empty of one that says nothing.
+    pub values: Vec<&'k str>,
 }
 
 /// Compares the first seed of the request with what is a step up from it: the upsell of its shelf, and the one that the shelf
@@ -42,11 +42,11 @@ pub struct Difference<'k> {
 /// apart, or where the placement is switched off. Needs the seed's row (see [`rows_wanted`](crate::rows_wanted)).
 #[must_use]
 pub fn comparison(knowledge: &Knowledge, mut request: Request) -> Option<Comparison<'_>> {
-    let row = knowledge.row(request.seeds.first()?)?;
-    let product = knowledge.current(row.card());
+    let key = request.seeds.first()?;
+    let (row, product) = (knowledge.row(key)?, knowledge.card(key)?);
     let own = row.attributes(product.key);
     let mut upsells: Vec<Slot<'_>> = Vec::new();
-    let mut all = Vec::new();
+    let mut all: [Vec<Attribute<'_>>; MOST_UPSELLS] = Default::default();
     for _ in 0..CANDIDATES {
         let mut slots = recommend(knowledge, &request).slots;
         let Some(place) = slots.iter().position(|slot| slot.role == Role::Upsell) else { break };
@@ -60,8 +60,8 @@ pub fn comparison(knowledge: &Knowledge, mut request: Request) -> Option<Compari
             worth |= value(&theirs, one.name).is_some_and(|value| value != one.value);
         }
         if worth {
+            all[upsells.len()] = theirs;
             upsells.push(slot);
-            all.push(theirs);
         }
         if upsells.len() == MOST_UPSELLS {
             break;
@@ -72,12 +72,12 @@ pub fn comparison(knowledge: &Knowledge, mut request: Request) -> Option<Compari
     }
     let mut differences = Vec::new();
     for one in &own {
-        let mut values = alloc::vec![Some(one.value)];
+        let mut values = alloc::vec![one.value];
         let mut differ = false;
-        for theirs in &all {
+        for theirs in &all[..upsells.len()] {
             let value = value(theirs, one.name);
             differ |= value.is_some_and(|value| value != one.value);
-            values.push(value);
+            values.push(value.unwrap_or_default());
         }
         if differ && differences.len() < MOST_ATTRIBUTES {
             differences.push(Difference { name: one.name, values });

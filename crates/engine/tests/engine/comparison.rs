@@ -41,10 +41,7 @@ fn looking() -> Request {
 fn compared(shop: &Shop, request: &Request) -> (Vec<String>, Vec<String>) {
     let knowledge = shop.open();
     let Some(found) = comparison(&knowledge, request.clone()) else { return (Vec::new(), Vec::new()) };
-    let rows = found.differences.iter().map(|row| {
-        let values: Vec<&str> = row.values.iter().map(|value| value.unwrap_or("-")).collect();
-        format!("{}: {}", row.name, values.join(", "))
-    });
+    let rows = found.differences.iter().map(|row| format!("{}: {}", row.name, row.values.join(", ")));
     (found.upsells.iter().map(|slot| slot.card.key.to_string()).collect(), rows.collect())
 }
 
