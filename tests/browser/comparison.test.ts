@@ -11,7 +11,7 @@ import type { Visit } from "./support/visit.ts";
 const shop = Shop.forThisFile();
 
 /** Of these the demo merchant has a step up, two steps up, and none. */
-const ONE = "harbour-teapot";
+const ONE = "tetsu-cast-iron-teapot";
 const TWO = "clearwater-glass-teapot";
 const NONE = "wheel-thrown-studio-teapot";
 const pageOf = (handle: string) => `/products/${handle}`;
@@ -175,7 +175,7 @@ for (const [name, viewport] of Object.entries({ ...sizes, "as narrow as can be":
           tops: boxes(".card").map(({ top }) => Math.round(top)),
           lefts: boxes(".card").map(({ left }) => Math.round(left)),
           cells: [...root.querySelectorAll("tbody tr")].map((row) => [...row.querySelectorAll("td")].map((cell) => Math.round(cell.getBoundingClientRect().left))),
-          targets: boxes(".buy > *, .title").map(({ width, height }) => Math.min(width, height)),
+          targets: boxes(".buy > *, .card").map(({ width, height }) => Math.min(width, height)),
           cut: all.filter(({ left, right, bottom }) => left < inner.left - 1 || right > inner.right + 1 || bottom > inner.bottom + 1).length,
         };
       });
