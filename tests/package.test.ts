@@ -108,7 +108,7 @@ for (const [library, source] of [["react", "react"], ["preact", "preact"]] as co
   test(`markup is typed in JSX of ${library}`, () => {
     const code = `
       import "pairwell/${library}";
-      export const fine = <div><pairwell-shelf placement="product" product-id="x" limit={4} className="wide" light renderCard={(card, node) => node} /><pairwell-bundle /><pairwell-popup heading="Hi" /></div>;
+      export const fine = <div><pairwell-shelf placement="product" product-id="x" limit={4} className="wide" light renderCard={(card, node) => node} /><pairwell-bundle /><pairwell-comparison product-id="x" /><pairwell-popup heading="Hi" /></div>;
       // @ts-expect-error a placement that there is not
       export const wrong = <pairwell-shelf placement="home" />;
       // @ts-expect-error the placement is missing

@@ -136,6 +136,7 @@ const bundles = {
         tests: "www/testing/main.ts",
         thanks: "www/thanks/main.ts",
         cards: "www/widget/cards/own.ts",
+        comparison: "www/comparison/main.ts",
         debug: "www/widget/debug/overlay.ts",
         doctor: "www/doctor/main.ts",
         guide: "www/guide/main.ts",

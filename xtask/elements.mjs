@@ -11,6 +11,7 @@ const SLOTS = [{ name: "card", description: "A template for the cards, with bind
 const ELEMENTS = [
   { tag: "pairwell-shelf", name: "PairwellShelf", attributes: "ShelfAttributes", source: "www/widget/shelf.ts", module: "dist/widget.js", components: ["row", "card", "button"], cards: true },
   { tag: "pairwell-bundle", name: "PairwellBundle", attributes: "BundleAttributes", source: "www/widget/bundle.ts", module: "dist/more.js", components: ["bundle", "button"] },
+  { tag: "pairwell-comparison", name: "PairwellComparison", attributes: "ComparisonAttributes", source: "www/comparison/element.ts", module: "dist/comparison.js", components: ["comparison", "row", "card", "button"] },
   { tag: "pairwell-popup", name: "PairwellPopup", attributes: "PopupAttributes", source: "www/widget/popup.ts", module: "dist/widget.js", components: ["popup", "row", "card", "button"], cards: true },
 ];
 
@@ -77,7 +78,7 @@ export function elementTables(elements) {
     "## Elements\n\nAttributes may change at any time.",
     ...tables,
     `### Cards of your own\n\n\`<pairwell-shelf>\` and \`<pairwell-popup>\` take a \`<template slot="card">\` and a property:\n\n| Property | Type | What it is |\n|---|---|---|\n${properties.join("\n")}\n\nWhat a template binds, and \`renderCard\` gets as \`card\`:\n\n| Name | Type | What it is |\n|---|---|---|\n${bindings.join("\n")}`,
-    `### Events\n\nOf all three; they bubble out of the element.\n\n| Event | Its \`detail\` | When |\n|---|---|---|\n${events.join("\n")}`,
+    `### Events\n\nOf all four; they bubble out of the element.\n\n| Event | Its \`detail\` | When |\n|---|---|---|\n${events.join("\n")}`,
   ].join("\n\n");
 }
 

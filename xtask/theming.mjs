@@ -21,7 +21,18 @@ const filesIn = (folder, ending) =>
     .filter((file) => ending.test(file))
     .sort();
 
+/** What is drawn by scripts of their own, beside the components. */
+const DRAWN = { comparison: ["www/comparison/element.ts", "www/comparison/table.ts"] };
+
 function partsByFile() {
+  const drawn = Object.entries(DRAWN).map(([component, files]) => {
+    const found = files.flatMap((file) => [...read(file).matchAll(/(?:made\("\w+", |className = |classList\.add\()"([a-z]+)"/g)].map(([, name]) => name));
+    return { component, names: [...new Set(found)].filter((name) => name !== "unseen").sort() };
+  });
+  return [...componentParts(), ...drawn].sort((one, other) => (one.component < other.component ? -1 : 1));
+}
+
+function componentParts() {
   return filesIn("src/components", /\.rs$/)
     .filter((file) => !file.endsWith("/tests.rs"))
     .map((file) => {

@@ -1,14 +1,14 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use pairwell_fuzz::with_section;
+use pairwell_fuzz::{core, with_section};
 use pairwell_snapshot::{Core, Offer, Offers, Segments};
 
 // The first byte chooses between section 12 and 13, the others are the section.
 fuzz_target!(|bytes: &[u8]| {
     let Some((which, section)) = bytes.split_first() else { return };
     let number = 12 + u16::from(which & 1);
-    let Ok(core) = Core::open(with_section(number, section)) else {
+    let Ok(core) = Core::open(with_section(&core(), number, section)) else {
         panic!("a section that the widget passes over must not spoil the file")
     };
     if let Ok(segments) = Segments::read(&core) {

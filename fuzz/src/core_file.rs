@@ -1,7 +1,8 @@
-//! A core file of a small shop, with a section of any bytes, and one with offers.
+//! A core file and a shard of a small shop, with a section of any bytes, and a core file with offers.
 
 use pairwell_snapshot::{
-    BestSellersSource, Card, Core, CoreSource, Identity, Model, Offer, OfferKind, Offers, Shop, Tier, Trigger,
+    BestSellersSource, Card, Core, CoreSource, Identity, Model, NeighbourSource, Offer, OfferKind, Offers,
+    RowSource, ShardSource, Shop, Tier, Trigger,
 };
 
 /// Where the directory begins, bytes of one of its entries, and where length and checksum of the file stand.
@@ -10,9 +11,22 @@ const ENTRY: usize = 12;
 const LENGTH_AT: usize = 32;
 const CHECKSUM_AT: usize = 36;
 
-fn core() -> Vec<u8> {
-    let card =
-        |key, category, price_minor| Card { key, title: key, category, price_minor, ..Card::default() };
+const IDENTITY: Identity = Identity { build_id: 7, shop_id: 1 };
+
+fn card(key: &'static str, category: &'static str, price_minor: u64) -> Card<'static> {
+    Card { key, title: key, category, price_minor, ..Card::default() }
+}
+
+/// The shard of a product with two neighbours.
+pub fn shard() -> Vec<u8> {
+    let near = |key| NeighbourSource { key, weight: 0.5, well_supported: false };
+    let rows = [RowSource { key: "clay", similar: vec![near("lamp"), near("tin")], ..RowSource::default() }];
+    let cards = [card("clay", "Tea", 2_000), card("lamp", "Light", 3_000), card("tin", "Tea", 500)];
+    ShardSource { cards: &cards, rows: &rows }.write(IDENTITY).expect("a small shard")
+}
+
+/// The core file.
+pub fn core() -> Vec<u8> {
     let source = CoreSource {
         shop: Shop {
             name: "Shop",
@@ -34,12 +48,11 @@ fn core() -> Vec<u8> {
         tiers: &[Tier { products: 2, percent_off: 5, code: "PAIR5" }],
         pins: &[],
     };
-    source.write(Identity { build_id: 7, shop_id: 1 }).expect("a small shop")
+    source.write(IDENTITY).expect("a small shop")
 }
 
 /// The file with one more section of these bytes, rightly sealed. The number is above those that the file has.
-pub fn with_section(number: u16, section: &[u8]) -> Vec<u8> {
-    let plain = core();
+pub fn with_section(plain: &[u8], number: u16, section: &[u8]) -> Vec<u8> {
     let word = |at: usize| u32::from_le_bytes(plain[at..at + 4].try_into().expect("four bytes"));
     let count = u16::from_le_bytes([plain[14], plain[15]]);
     let directory_end = DIRECTORY + usize::from(count) * ENTRY;

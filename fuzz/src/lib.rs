@@ -4,7 +4,7 @@ mod core_file;
 mod customers;
 mod stock;
 
-pub use core_file::{with_offers, with_section};
+pub use core_file::{core, shard, with_offers, with_section};
 pub use stock::refresh;
 
 use pairwell_compiler::progress::Silent;

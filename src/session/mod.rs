@@ -8,6 +8,7 @@ mod attending;
 mod bundle;
 mod carting;
 mod choosing;
+mod comparison;
 mod link;
 mod offer;
 mod patience;

@@ -4,9 +4,9 @@
 use pairwell_engine::{Explanation, Reason, Request, Shelf, recommend, rows_wanted};
 use pairwell_snapshot::Placement;
 
-use super::Session;
 use super::link::product_link;
 use super::words::{filled, text};
+use super::{Session, comparison};
 use crate::line::{joined, number as number_text, parsed};
 use crate::signals::read_products;
 
@@ -51,9 +51,13 @@ impl Session {
         read(text).map(|asked| joined(rows_wanted(&asked.request).into_iter(), "\n"))
     }
 
-    /// The answer to a request: lines that begin with `slot`, `term`, `part`, `refused` or `again`, fields parted by tabs.
+    /// The answer to a request: lines that begin with `slot`, `term`, `part`, `refused` or `again`, fields parted by tabs. What
+    /// begins with [`comparison::ARM`] is answered by [`comparison::table`].
     #[inline(never)]
     pub(crate) fn answer(&self, text: &str) -> Option<String> {
+        if let Some(asked) = text.strip_prefix(comparison::ARM) {
+            return comparison::table(self, asked);
+        }
         let Asked { request, again } = read(text)?;
         let mut text = write(&recommend(&self.knowledge, &request));
         if again {
@@ -105,7 +109,7 @@ fn write_explanation(text: &mut String, explanation: &Explanation) {
     }
 }
 
-fn line(text: &mut String, fields: &[&str]) {
+pub(super) fn line(text: &mut String, fields: &[&str]) {
     if !text.is_empty() {
         text.push('\n');
     }

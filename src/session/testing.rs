@@ -13,7 +13,7 @@ use crate::host::twin::StillHost;
 
 const IDENTITY: Identity = Identity { build_id: 1, shop_id: 7 };
 
-const COPY: [(&str, &str); 31] = [
+const COPY: [(&str, &str); 36] = [
     ("bundle.add", "Add {count} to cart"),
     ("bundle.added", "{count} added to your cart."),
     ("bundle.choose", "Please choose first: {product}"),
@@ -26,18 +26,23 @@ const COPY: [(&str, &str); 31] = [
     ("button.added", "Added"),
     ("button.choose", "Choose options"),
     ("button.remind", "Remind me on {date}"),
+    ("compare.current", "This product"),
+    ("compare.more", "{price} more"),
     ("error.add", "Please try again."),
     ("error.sold-out", "Sold out while you were looking."),
     ("error.too-many", "No more of this are available."),
+    ("heading.comparison", "Compare and choose"),
     ("heading.complements", "Goes well with it"),
     ("heading.product", "You may also like"),
     ("heading.recently-viewed", "Recently viewed"),
     ("label.added", "{product} was added to your cart."),
     ("label.choose", "Choose an option"),
     ("label.from", "from {price}"),
+    ("label.price", "Price"),
     ("label.rating", "{stars} out of 5 stars, {count} reviews"),
     ("label.reminder-saved", "Open the calendar file."),
     ("label.reminder-set", "You will be reminded."),
+    ("label.sold-out", "Sold out"),
     ("label.unavailable", "{product} – sold out"),
     ("reason.difference", "{difference}, for {price} more"),
     ("reason.goes-with", "Goes with {product}"),

@@ -8,7 +8,7 @@ use pairwell_engine::{Strategy, Term};
 use super::strategy::by_strategy;
 use super::view::ShelfView;
 use super::words::heading_of;
-use super::{Session, Spec};
+use super::{Session, Spec, comparison};
 use crate::line::parsed;
 
 /// A shelf as its strategy and the arm of its test have it, and a line a slot. Both are a line a setting, name and value parted by
@@ -17,6 +17,9 @@ use crate::line::parsed;
 /// `www/widget/shelf.ts` writes the one, `www/testing/treatment.ts` the others.
 #[inline(never)]
 pub(super) fn ranked(session: &Session, spec: &Spec) -> (ShelfView, String) {
+    if let Some(names) = spec.arm.strip_prefix(comparison::ARM) {
+        return comparison::ranked(session, spec, names);
+    }
     let mut treatment = Treatment::default();
     let mut words = session.words.as_ref().clone();
     let (mut strategy, mut category) = ("", "");

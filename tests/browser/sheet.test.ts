@@ -44,7 +44,7 @@ for (const [at, theme] of themes.entries()) {
       shop.visit(async (visit) => {
         const shots = await take(visit, shop.store, theme, look);
         taken.push(...shots);
-        assert.equal(shots.length, 4);
+        assert.equal(shots.length, 5);
         if (!writes) assert.deepEqual(shots.flatMap(differences), []);
       }, looks[look].options));
   }

@@ -9,7 +9,7 @@ import type { Visit } from "./support/visit.ts";
 
 const shop = Shop.forThisFile();
 
-const PARTS = ["row", "states", "bundle", "cart", "popup"] as const;
+const PARTS = ["row", "states", "bundle", "comparison", "cart", "popup"] as const;
 
 /** A preview with what it is to show in it. */
 async function preview(page: Page, part: (typeof PARTS)[number]): Promise<Frame> {

@@ -99,7 +99,7 @@ test("a themed shelf with nothing to show is no coloured panel", () =>
     await page.evaluate(() => (globalThis as unknown as { pairwell: { ready: Promise<boolean> } }).pairwell.ready);
     await page.locator("pairwell-shelf .waiting").waitFor({ state: "detached" });
     const seen = await page.evaluate(() =>
-      [...document.querySelectorAll("pairwell-shelf, pairwell-bundle")].flatMap((element) =>
+      [...document.querySelectorAll("pairwell-shelf, pairwell-bundle, pairwell-comparison")].flatMap((element) =>
         [element, ...(element.shadowRoot?.querySelectorAll(".shelf, .bundle") ?? [])].filter((ground) => {
           const { height } = ground.getBoundingClientRect();
           const { visibility, backgroundColor } = getComputedStyle(ground);

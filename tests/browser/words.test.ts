@@ -38,7 +38,7 @@ const TELEPHONE: BrowserContextOptions = { viewport: { width: 360, height: 780 }
 /** What is cut off: texts of the snapshot that are wider than their box. What names a product may end in an ellipsis. */
 function clipped(page: Page): Promise<string[]> {
   return page.evaluate(() => {
-    const roots = [...document.querySelectorAll("pairwell-shelf, pairwell-bundle, pairwell-popup")].flatMap((element) => element.shadowRoot ?? []);
+    const roots = [...document.querySelectorAll("pairwell-shelf, pairwell-bundle, pairwell-comparison, pairwell-popup")].flatMap((element) => element.shadowRoot ?? []);
     return roots
       .flatMap((root) => [...root.querySelectorAll<HTMLElement>(".button, .shelf .heading, .price, .terms, .total")])
       .filter((element) => element.offsetParent !== null && element.scrollWidth > element.clientWidth + 1)
@@ -130,7 +130,7 @@ for (const tag of others) {
 function said(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const found: string[] = [];
-    for (const host of document.querySelectorAll("pairwell-shelf, pairwell-bundle, pairwell-popup")) {
+    for (const host of document.querySelectorAll("pairwell-shelf, pairwell-bundle, pairwell-comparison, pairwell-popup")) {
       const root = host.shadowRoot;
       if (!root) continue;
       const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);

@@ -37,13 +37,14 @@ export function shardOf(productKey: string, digits: number): string {
 
 /** When the loader itself cannot be had: room below the window is given back. A policy with nonces allows no such line. */
 const WITHOUT_LOADER =
-  "document.querySelectorAll('pairwell-shelf,pairwell-bundle').forEach(e=>{e.hidden=e.getBoundingClientRect().top>=innerHeight})";
+  "document.querySelectorAll('pairwell-shelf,pairwell-bundle,pairwell-comparison').forEach(e=>{e.hidden=e.getBoundingClientRect().top>=innerHeight})";
 
 /** The room of each placement, before anything loads. */
 const ROOM = trusted(
   "pairwell-shelf,pairwell-bundle{display:block;block-size:var(--pairwell-shelf-block-size,27em)}" +
     "pairwell-bundle{block-size:var(--pairwell-bundle-block-size,27em)}" +
-    "pairwell-shelf[hidden],pairwell-bundle[hidden]{display:none}",
+    "pairwell-comparison{display:block;min-block-size:var(--pairwell-comparison-block-size,36em)}" +
+    "pairwell-shelf[hidden],pairwell-bundle[hidden],pairwell-comparison[hidden]{display:none}",
 );
 
 /** The lines for the head; a product page names its product, so that its shard is on the way at once. */
@@ -85,6 +86,11 @@ export function strategyShelf(page: SnippetPage, strategy: "for-you" | "recently
 /** What is bought together with the product, as one. */
 export function productBundle(page: SnippetPage, handle: string): Part {
   return placement(page, html`<pairwell-bundle product-id="${handle}"></pairwell-bundle>`);
+}
+
+/** The product beside what is a step up from it. */
+export function productComparison(page: SnippetPage, handle: string): Part {
+  return placement(page, html`<pairwell-comparison product-id="${handle}"></pairwell-comparison>`);
 }
 
 /** The cart page's shelf. */

@@ -33,7 +33,7 @@ export async function examinePlaces(known: Known): Promise<Finding[]> {
     const auto = "auto" in told;
     const found = auto ? `none, though data-auto is on: the page's kind is ${known.facts?.kind ?? "not known"}, and no known place was found` : "none";
     const remedy = auto ? 'Say where, with data-auto-product or data-auto-cart: a selector of what the shelf shall follow.' : 'Write <pairwell-shelf placement="product"> where a shelf shall stand, or data-auto on the script\'s tag.';
-    return [broken("elements", found, "a <pairwell-shelf>, <pairwell-bundle> or <pairwell-popup> on this page", remedy)];
+    return [broken("elements", found, "a <pairwell-shelf>, <pairwell-bundle>, <pairwell-comparison> or <pairwell-popup> on this page", remedy)];
   }
   const all = await Promise.all(elements.map((element) => place(element, known)));
   return [...twice(elements), ...all.flat()];
@@ -93,6 +93,7 @@ async function empty(element: Placed, about: string, { api, facts }: Known): Pro
   if (element.getAttribute("strategy")) return fine(about, "no slots: nothing of that kind for this visitor here, as on a first visit");
   if (placement === "product" && seeds.length === 0) return broken(about, "no product: the element has no product-id, and the page does not say which it is about", "product-id with the feed's key", "Let the template write it: README.md has the line of each platform.");
   if (element.localName === "pairwell-bundle") return doubtful(about, `no bundle for ${seeds.join(", ") || "this page"}`, "products that are often bought together, and in stock", "Give `pairwell build` the shop's orders; `pairwell recommend --placement bundle --seed KEY` says what there is.");
+  if (element.localName === "pairwell-comparison") return doubtful(about, `nothing to compare with ${seeds.join(", ") || "this page"}`, "a dearer product of the same category, in stock, that differs in more than its price", "Give the feed columns of attributes; `pairwell inspect --sheet` shows what is taken for an upsell.");
   const question = { placement: placement as "product", seeds, limit: 24 };
   const answer = await api?.explain(question).catch(() => undefined);
   const refused = counts(answer?.refused ?? []);

@@ -6,7 +6,7 @@ import type { Place, Storefront } from "../storefront/contract.ts";
 import { detect } from "../storefront/detect.ts";
 import { PATIENCE_MS, getBytes, getModule } from "./fetching.ts";
 import { readOptions, type Extra, type Options } from "./options.ts";
-import { BUNDLE, SHELF, placements, whenPlaced } from "./presence.ts";
+import { BUNDLE, NAMES, SHELF, placements, whenPlaced } from "./presence.ts";
 import { room } from "./room.ts";
 import { shardsOf } from "./shards.ts";
 import { VERSION } from "./version.ts";
@@ -68,7 +68,7 @@ function begin(): void {
       },
       off,
     );
-  });
+  }, NAMES);
 }
 
 /** A file beside this one, under a name that only the built files know. */

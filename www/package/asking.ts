@@ -11,7 +11,7 @@ interface Working {
   forget(): void;
 }
 
-const ELEMENTS = "pairwell-shelf, pairwell-bundle, pairwell-popup";
+const ELEMENTS = "pairwell-shelf, pairwell-bundle, pairwell-comparison, pairwell-popup";
 
 /**
  * Pairwell at work; nothing where it is not started, cannot work or there is no page. The loader starts the ranking where a page has

@@ -7,7 +7,7 @@ export type { Card, RenderCard } from "../widget/cards/card.ts";
 export interface ShownSlot {
   key: string;
   role: string;
-  /** The kind of the sentence under it, such as `goes-with`; none in a bundle. */
+  /** The kind of the sentence under it, such as `goes-with`; none in a bundle, nor of a comparison's own product, which has no role either. */
   reason?: string | undefined;
 }
 
@@ -47,6 +47,14 @@ export interface BundleAttributes {
   heading?: string | undefined;
 }
 
+/** `<pairwell-comparison>`: the product beside one or two that are a step up from it, with what differs. */
+export interface ComparisonAttributes {
+  /** Key of the product that is compared; the page's own when left out. */
+  "product-id"?: string | undefined;
+  /** In place of the snapshot's. */
+  heading?: string | undefined;
+}
+
 /** `<pairwell-popup>`: the dialog that follows adding to the cart. */
 export interface PopupAttributes {
   /** Slots at most, 1 to 24. */
@@ -67,16 +75,18 @@ export interface CardProperties {
 export interface PairwellElements {
   "pairwell-shelf": ShelfAttributes & CardProperties;
   "pairwell-bundle": BundleAttributes;
+  "pairwell-comparison": ComparisonAttributes;
   "pairwell-popup": PopupAttributes & CardProperties;
 }
 
 /** The names of the elements. */
-export const NAMES: readonly (keyof PairwellElements)[] = ["pairwell-shelf", "pairwell-bundle", "pairwell-popup"];
+export const NAMES: readonly (keyof PairwellElements)[] = ["pairwell-shelf", "pairwell-bundle", "pairwell-comparison", "pairwell-popup"];
 
 declare global {
   interface HTMLElementTagNameMap {
     "pairwell-shelf": HTMLElement & CardProperties;
     "pairwell-bundle": HTMLElement;
+    "pairwell-comparison": HTMLElement;
     "pairwell-popup": HTMLElement & CardProperties;
   }
   interface GlobalEventHandlersEventMap extends PairwellEvents {}

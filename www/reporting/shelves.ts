@@ -1,11 +1,11 @@
-import { BUNDLE, POPUP, SHELF } from "../loader/presence.ts";
+import { NAMES } from "../loader/presence.ts";
 import type { News } from "../widget/news.ts";
 import type { Slot } from "../widget/spot.ts";
 import { page } from "./page.ts";
 import type { ReportedSlot, Shown, What } from "./event.ts";
 import { randomId } from "./random.ts";
 
-const PLACEMENTS = `${SHELF},${BUNDLE},${POPUP}`;
+const PLACEMENTS = NAMES.join();
 /** An impression is half of a card in view for a second, as advertising counts it. */
 const HALF = 0.5;
 const SEEN_MS = 1_000;
@@ -124,11 +124,11 @@ export function followShelves(report: (what: What) => void): { key: string; quan
     report({ click: { shown: shelf.shown, slot } });
   };
 
-  const added = ({ target, detail: { key, quantity } }: CustomEvent<News["pairwell:add"]>): void => {
+  const added = ({ target, detail: { key, quantity, role } }: CustomEvent<News["pairwell:add"]>): void => {
     const shelf = shelves.get(target as Placed);
     if (shelf) shelf.used = true;
     put.push({ key, quantity });
-    report({ add: { product: key, quantity, shown: shelf?.shown } });
+    report({ add: { product: key, quantity, shown: role ? shelf?.shown : undefined } });
   };
 
   document.addEventListener("pairwell:shelf", ({ target }) => changed(target as Placed));
@@ -150,5 +150,6 @@ function end(shelf: Shelf): void {
 function slotOf(element: Placed, card: HTMLElement | undefined): ReportedSlot | undefined {
   const place = Number(card?.dataset["slot"]);
   const slot = element.spot?.slots[place];
-  return slot && { place, product: slot.key, reason: slot.reason || slot.role };
+  // Beside what is recommended stands, in a comparison, the page's own product.
+  return slot?.role ? { place, product: slot.key, reason: slot.reason || slot.role } : undefined;
 }

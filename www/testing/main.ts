@@ -2,6 +2,7 @@
  * `data-tests` draws the arms of the shop's tests, and who is held out; `data-segments` has shelves follow the rules of segments.
  * Loaded beside the first view where the tag asks for one of them.
  */
+import { COMPARE } from "../comparison/arm.ts";
 import { memory } from "../host/storage.ts";
 import type { Options } from "../loader/options.ts";
 import { broughtBy } from "../reporting/channel.ts";
@@ -42,6 +43,7 @@ export async function draw({ told }: Options, core: Uint8Array, storefront: Prom
   const byArms = "tests" in told ? await arms(core, storefront, told["consent"], segment) : undefined;
   if (byArms === "held-out" || !standing) return byArms;
   return (asked) => {
+    if (isComparison(asked)) return asked;
     const treatment = ruled(segments, asked.placement, standing());
     // An element without a placement asks for nothing.
     if (treatment === "hidden") return { ...asked, placement: "" };
@@ -49,6 +51,9 @@ export async function draw({ told }: Options, core: Uint8Array, storefront: Prom
     return byArms?.(followed) ?? followed;
   };
 }
+
+/** A comparison is no shelf of its placement. */
+const isComparison = ({ arm }: Asked): boolean => arm?.startsWith(COMPARE) ?? false;
 
 /** Where the visitor stands, asked anew for each shelf. It answers nothing while that may not be known. */
 async function whereabouts(storefront: Promise<Storefront>, told: string | undefined): Promise<() => string[] | undefined> {
@@ -85,7 +90,7 @@ async function arms(
     else tests.set(test.placement, { test, treatments });
   }
   return (asked) => {
-    const { test, treatments = [] } = tests.get(asked.placement) ?? {};
+    const { test, treatments = [] } = (!isComparison(asked) && tests.get(asked.placement)) || {};
     const choice = test && choose(test, visitor, segment());
     const treatment = choice && treatments[test.arms.indexOf(choice.arm)];
     if (!treatment) return asked;

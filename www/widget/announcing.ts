@@ -1,5 +1,6 @@
 import popupStyles from "../../styles/components/popup.css";
 import type { CartLine } from "../storefront/contract.ts";
+import * as later from "./later.ts";
 import type { Page } from "./page.ts";
 import { dress } from "./sheets.ts";
 import type { Spot } from "./spot.ts";
@@ -27,7 +28,7 @@ export async function announce({ page, spot, root, keyboard, asked }: Speaker, l
   const [first] = lines;
   if (!first || dialog()?.open || somethingElseIsOpen()) return;
   page.ground.waitedFor = keyboard;
-  page.ground.wasm.announce(first.title, first.image);
+  later.announce(page.ground.wasm, first.title, first.image);
   await spot.speak(asked(lines.map(({ key }) => key).join(",")));
   if (!dressed.has(root)) dress(root, popupStyles);
   dressed.add(root);

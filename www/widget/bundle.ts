@@ -2,11 +2,12 @@ import bundleStyles from "../../styles/components/bundle.css";
 import { Outcome } from "../storefront/contract.ts";
 import { hand, onlyVariant, variantLines } from "./buying.ts";
 import type { PairwellElement } from "./element.ts";
+import * as later from "./later.ts";
 import { tell } from "./news.ts";
 import type { Page } from "./page.ts";
 import { dress } from "./sheets.ts";
 import type { Slot } from "./spot.ts";
-import { Cause, type Asked } from "./wasm.ts";
+import { ASKED, type Asked } from "./wasm.ts";
 
 /** What the element's class is made from: the base stands in the first file, and there only. */
 type Base = abstract new () => PairwellElement;
@@ -45,7 +46,7 @@ export function bundleElement(base: Base): CustomElementConstructor {
       };
       this.root.addEventListener("change", (event) => {
         const { act, slot } = marked(event);
-        if (act === "toggle" && this.spot) wasm.toggle(this.spot.id, slot);
+        if (act === "toggle" && this.spot) later.toggle(wasm, this.spot.id, slot);
       }, { signal });
       this.root.addEventListener("click", (event) => {
         if (marked(event).act === "take") void this.#take(page);
@@ -59,9 +60,9 @@ export function bundleElement(base: Base): CustomElementConstructor {
     /** Shows the variants of what has several. */
     async #fetchVariants(page: Page): Promise<void> {
       const { wasm } = page.ground;
-      const keys = this.spot ? wasm.undecided(this.spot.id) : "";
+      const keys = this.spot ? later.undecided(wasm, this.spot.id) : "";
       await Promise.all(
-        keys.split("\n").filter(Boolean).map(async (key) => wasm.variants(key, await variantLines(page.reach.storefront, key))),
+        keys.split("\n").filter(Boolean).map(async (key) => later.variants(wasm, key, await variantLines(page.reach.storefront, key))),
       );
     }
 
@@ -81,7 +82,7 @@ export function bundleElement(base: Base): CustomElementConstructor {
     async #put(page: Page, id: number): Promise<void> {
       const { wasm } = page.ground;
       const { storefront } = page.reach;
-      const lines = wasm.take(id);
+      const lines = later.take(wasm, id);
       if (!lines) return;
       let added = 0;
       let soldOut = false;
@@ -89,15 +90,15 @@ export function bundleElement(base: Base): CustomElementConstructor {
         const [key = "", known = "", slot = ""] = line.split("\t");
         const variant = known || (await onlyVariant(storefront, key));
         const { outcome, said } = variant ? await hand(storefront, { key, variantId: variant, quantity: 1 }) : { outcome: Outcome.Failed, said: "" };
-        wasm.added(id, key, outcome, said);
+        later.added(wasm, id, key, outcome, said);
         soldOut ||= outcome === Outcome.SoldOut;
         if (outcome !== Outcome.Added) continue;
         added += 1;
         tell(this, "pairwell:add", { key, variant_id: variant, quantity: 1, placement: "bundle", role: "bundle", slot: Number(slot) });
       }
-      if (soldOut) this.spot?.settle(Cause.Asked);
+      if (soldOut) this.spot?.settle(ASKED);
       if (added === 0) return;
-      wasm.taken(id, added);
+      later.taken(wasm, id, added);
       page.reach.added("bundle");
     }
   };

@@ -1,6 +1,7 @@
 import { FAILED, Outcome, type Done, type Storefront, type Wish } from "../storefront/contract.ts";
 import { field } from "./field.ts";
 import type { Reach } from "./hands.ts";
+import * as later from "./later.ts";
 import { tell } from "./news.ts";
 import type { Spot } from "./spot.ts";
 
@@ -9,17 +10,17 @@ export async function add(reach: Reach, spot: Spot, element: HTMLElement, root: 
   const { wasm, storefront } = reach;
   const { placement } = spot;
   const { key = "", role = "" } = spot.slots[slot] ?? {};
-  let variant = keepingFocus(root, slot, () => wasm.add(spot.id, slot));
+  let variant = keepingFocus(root, slot, () => later.add(wasm, spot.id, slot));
   if (variant === "") {
     variant = await onlyVariant(storefront, key);
     if (!variant) {
       const lines = await variantLines(storefront, key);
-      keepingFocus(root, slot, () => wasm.variants(key, lines));
+      keepingFocus(root, slot, () => later.variants(wasm, key, lines));
     }
   }
   if (!variant) return;
   const { outcome, said } = await hand(storefront, { key, variantId: variant, quantity: 1 });
-  keepingFocus(root, slot, () => wasm.added(spot.id, key, outcome, said));
+  keepingFocus(root, slot, () => later.added(wasm, spot.id, key, outcome, said));
   if (outcome !== Outcome.Added) return;
   tell(element, "pairwell:add", { key, variant_id: variant, quantity: 1, placement, role, slot });
   reach.added(placement);
@@ -38,10 +39,10 @@ export async function onlyVariant(storefront: Promise<Storefront>, key: string):
 
 /** Shows the variants of what is in a slot. */
 export async function choose({ wasm, storefront }: Reach, spot: Spot, root: ShadowRoot, slot: number): Promise<void> {
-  const key = keepingFocus(root, slot, () => wasm.choose(spot.id, slot));
+  const key = keepingFocus(root, slot, () => later.choose(wasm, spot.id, slot));
   if (key === undefined) return;
   const lines = await variantLines(storefront, key);
-  keepingFocus(root, slot, () => wasm.variants(key, lines));
+  keepingFocus(root, slot, () => later.variants(wasm, key, lines));
 }
 
 /** A changed offer is a new button. Whoever stood on the old one stands on the new one, or on the choice before it. */

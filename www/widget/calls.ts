@@ -1,17 +1,18 @@
 /** The calls of `window.pairwell` that few pages make. */
 import { tabMemory } from "../host/storage.ts";
 import { PROFILE, type Known } from "./api.ts";
+import * as later from "./later.ts";
 import { profileJson, withProfile } from "./profile.ts";
 import { questionLines, recommendationOf, type Recommendation } from "./question.ts";
 
 export async function recommend({ wasm, shards, basket, remembered }: Known, request: unknown): Promise<Recommendation | undefined> {
   if (!(await wasm.complete())) throw new Error("more");
   const lines = questionLines(request, { cart: basket.keys, remembered: remembered() });
-  const rows = wasm.rowsOfRequest(lines);
+  const rows = later.rowsOfRequest(wasm, lines);
   if (rows === undefined) return undefined;
   const files = await Promise.all(rows.split("\n").map((key) => (key ? shards.load(key) : undefined)));
   for (const file of files) if (file) wasm.addShard(file);
-  const answer = wasm.answer(lines);
+  const answer = later.answer(wasm, lines);
   return answer === undefined ? undefined : recommendationOf(answer);
 }
 

@@ -43,7 +43,8 @@ export function handle(
   }, { signal });
   root.addEventListener("change", (event) => {
     const { act, slot } = marked(event);
-    if (act === "pick") wasm.pick(spot.id, slot, (event.target as HTMLSelectElement).value);
+    // The verb `pick`: choices are there only when the second file is.
+    if (act === "pick") wasm.call(10, spot.id, slot, (event.target as HTMLSelectElement).value);
   }, { signal });
   // Intent: what the next click needs is on its way before it.
   for (const event of ["pointerover", "focusin"]) {

@@ -1,7 +1,7 @@
 /** The widget: compiled Wasm and files in, living elements out. The loader is the only caller. */
 import { tabMemory } from "../host/storage.ts";
 import type { Parts } from "../loader/parts.ts";
-import { BUNDLE, POPUP, SHELF, whenPlaced } from "../loader/presence.ts";
+import { POPUP, RARE, SHELF, whenPlaced } from "../loader/presence.ts";
 import { VERSION } from "../loader/version.ts";
 import { CART, PROFILE, apiOf, type Api } from "./api.ts";
 import { attend, measure } from "./attention.ts";
@@ -62,10 +62,10 @@ export async function start({ version, module, later, core, live, shards, room, 
   whenPlaced(() => {
     // A bundle's element is as much as a shelf's: it comes in the second file, where a page has one.
     whole(wasm).then((more) => {
-      if (!more) for (const bundle of document.querySelectorAll<HTMLElement>(BUNDLE)) room.giveBack(bundle);
-      else if (!customElements.get(BUNDLE)) customElements.define(BUNDLE, more.bundleElement(PairwellElement));
+      if (more) more.define(PairwellElement, room);
+      else document.querySelectorAll<HTMLElement>(RARE.join()).forEach(room.giveBack);
     });
-  }, [BUNDLE]);
+  }, RARE);
   attend(wasm, keep);
   startPage(page);
   storefront.then(

@@ -2,7 +2,7 @@ import type { Room } from "../loader/parts.ts";
 import type { CartLine } from "../storefront/contract.ts";
 import type { Reach } from "./hands.ts";
 import type { Ground, Spot } from "./spot.ts";
-import { Cause } from "./wasm.ts";
+import { CART_CHANGED } from "./wasm.ts";
 
 /** Everything that lives on this page. Elements find it here when the widget has started, and wait until then. */
 export class Page {
@@ -35,7 +35,7 @@ export class Page {
 
   /** The cart has changed: every shelf but the popup, which answers one addition and then stays as it is. */
   rerank(): void {
-    for (const spot of this.spots) if (spot.placement !== "popup") void spot.refresh(Cause.Cart);
+    for (const spot of this.spots) if (spot.placement !== "popup") void spot.refresh(CART_CHANGED);
   }
 }
 

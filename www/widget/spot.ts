@@ -1,6 +1,6 @@
 import { PATIENCE_MS } from "../loader/fetching.ts";
 import type { Room, Shards } from "../loader/parts.ts";
-import { Cause, type Asked, type Wasm } from "./wasm.ts";
+import { ASKED, CART_CHANGED, ENTERING, MORE_KNOWN, type Cause, type Asked, type Wasm } from "./wasm.ts";
 
 /** What all spots of a page share. */
 export interface Ground {
@@ -62,7 +62,7 @@ export class Spot {
     if (this.placement === "popup") return;
     this.#id = this.#ground.wasm.open(this.#root, this.#asked);
     if (!this.#id) return this.#shown([]);
-    this.refresh(Cause.Knowledge);
+    this.refresh(MORE_KNOWN);
     if (!("IntersectionObserver" in globalThis)) return;
     this.#observer = new IntersectionObserver((entries) => this.#comes(entries.at(-1)?.isIntersecting === true), {
       // What changes just outside the window changes unseen.
@@ -82,7 +82,7 @@ export class Spot {
   ask(asked: Asked): Promise<void> {
     this.#asked = asked;
     if (!this.#id || !this.#ground.wasm.change(this.#id, asked)) return Promise.resolve();
-    return this.refresh(Cause.Asked);
+    return this.refresh(ASKED);
   }
 
   /** There is something to say: opens the popup, or asks it anew. */
@@ -106,7 +106,7 @@ export class Spot {
     this.settle(cause);
     if (!late) return;
     await rest;
-    this.settle(Cause.Knowledge);
+    this.settle(MORE_KNOWN);
   }
 
   async #read(keys: string): Promise<void> {
@@ -130,13 +130,13 @@ export class Spot {
 
   /** The pointer or the focus has left, perhaps only for the next button. */
   released(): void {
-    if (this.#stale) setTimeout(() => this.#stale && this.settle(Cause.Cart));
+    if (this.#stale) setTimeout(() => this.#stale && this.settle(CART_CHANGED));
   }
 
   #comes(near: boolean): void {
     const enters = near && !this.#near && this.#told !== undefined;
     this.#near = near;
-    if (enters) this.settle(Cause.Entering);
+    if (enters) this.settle(ENTERING);
   }
 
   /** Whether the keyboard's focus is inside. */

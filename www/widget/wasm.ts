@@ -28,9 +28,12 @@ export interface Asked {
   arm?: string;
 }
 
-/** What speaks for a new ranking. */
-export const Cause = { Cart: 0, Knowledge: 1, Entering: 2, Asked: 3 } as const;
-export type Cause = (typeof Cause)[keyof typeof Cause];
+/** What speaks for a new ranking. Each by itself: numbers are written where they are used. */
+export const CART_CHANGED = 0;
+export const MORE_KNOWN = 1;
+export const ENTERING = 2;
+export const ASKED = 3;
+export type Cause = typeof CART_CHANGED | typeof MORE_KNOWN | typeof ENTERING | typeof ASKED;
 
 function line(...fields: string[]): string {
   return fields.map(field).join("\t");
@@ -73,7 +76,7 @@ export class Wasm {
     return new Wasm(widget, bring, trapped);
   }
 
-  /** Brings the second file, once. The verbs that begin there are marked below: nobody may call them before. Never fails. */
+  /** Brings the second file, once. Of the verbs that begin there nobody may call one before. Never fails. */
   complete(): Promise<boolean> {
     this.#brought ??= this.#bring().then(
       () => true,
@@ -102,7 +105,8 @@ export class Wasm {
     }
   }
 
-  #call(verb: number, id = 0, number = 0, text = ""): string | undefined {
+  /** A verb of `src/exports.rs`, by its number. */
+  call(verb: number, id = 0, number = 0, text = ""): string | undefined {
     return this.#guarded((widget) => widget.call(verb, id, number, text));
   }
 
@@ -110,29 +114,16 @@ export class Wasm {
   open = (root: ShadowRoot, asked: Asked) =>
     this.#guarded((widget) => widget.open(root as ParentNode as Element, this.#lines(asked))) ?? 0;
 
-  moneyFormat = () => this.#call(0) ?? "";
-  change = (id: number, asked: Asked) => this.#call(1, id, 0, this.#lines(asked)) !== undefined;
-  close = (id: number) => this.#call(2, id);
-  rowsWanted = (id: number) => this.#call(3, id) ?? "";
-  settle = (id: number, cause: Cause, held: boolean, near: boolean) => this.#call(4, id, cause | (held ? 4 : 0) | (near ? 8 : 0));
-  cartIs = (lines: string) => this.#call(11, 0, 0, lines);
-  alive = (nowMs: number) => this.#call(12, 0, nowMs);
-  scrolled = (percent: number) => this.#call(13, 0, percent);
-  hidden = (nowMs: number) => this.#call(14, 0, nowMs);
-  remembered = (nowMs: number) => this.#call(15, 0, nowMs) ?? "";
-  remember = (text: string) => this.#call(16, 0, 0, text);
-
-  // Only after `complete`.
-  announce = (title: string, image: string) => this.#call(5, 0, 0, line(title, image));
-  add = (id: number, slot: number) => this.#call(6, id, slot);
-  added = (id: number, key: string, outcome: number, said: string) => this.#call(7, id, outcome, line(key, said));
-  choose = (id: number, slot: number) => this.#call(8, id, slot);
-  variants = (key: string, lines: string) => this.#call(9, 0, 0, `${key}\n${lines}`) !== undefined;
-  pick = (id: number, slot: number, variantId: string) => this.#call(10, id, slot, variantId);
-  toggle = (id: number, slot: number) => this.#call(19, id, slot);
-  undecided = (id: number) => this.#call(20, id) ?? "";
-  taken = (id: number, count: number) => this.#call(22, id, count);
-  take = (id: number) => this.#call(21, id) ?? "";
-  rowsOfRequest = (request: string) => this.#call(17, 0, 0, request);
-  answer = (request: string) => this.#call(18, 0, 0, request);
+  moneyFormat = () => this.call(0) ?? "";
+  change = (id: number, asked: Asked) => this.call(1, id, 0, this.#lines(asked)) !== undefined;
+  close = (id: number) => this.call(2, id);
+  rowsWanted = (id: number) => this.call(3, id) ?? "";
+  settle = (id: number, cause: Cause, held: boolean, near: boolean) => this.call(4, id, cause | (held ? 4 : 0) | (near ? 8 : 0));
+  cartIs = (lines: string) => this.call(11, 0, 0, lines);
+  alive = (nowMs: number) => this.call(12, 0, nowMs);
+  scrolled = (percent: number) => this.call(13, 0, percent);
+  hidden = (nowMs: number) => this.call(14, 0, nowMs);
+  remembered = (nowMs: number) => this.call(15, 0, nowMs) ?? "";
+  remember = (text: string) => this.call(16, 0, 0, text);
+  // The others begin in the second file: `later.ts` has them.
 }

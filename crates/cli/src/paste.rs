@@ -67,6 +67,7 @@ impl Paste<'_> {
         format!(
             "<pairwell-shelf placement=\"product\" product-id=\"{key}\"></pairwell-shelf>
 <pairwell-bundle product-id=\"{key}\"></pairwell-bundle>
+<pairwell-comparison product-id=\"{key}\"></pairwell-comparison>
 <pairwell-shelf placement=\"cart\"></pairwell-shelf>
 <pairwell-shelf placement=\"thank-you\" product-id=\"<keys of what was bought, between commas>\"></pairwell-shelf>
 <pairwell-popup></pairwell-popup>

@@ -88,6 +88,8 @@ pub struct Product {
     pub material: Material,
     /// The material in the shop's words.
     pub made_of: String,
+    /// How much goes in; empty where nothing does.
+    pub holds: String,
     /// The style that can be seen.
     pub style: Style,
     /// The step of its leaf's price ladder.
@@ -176,6 +178,7 @@ fn product(
         colours: piece.colours.clone(),
         material: piece.material,
         made_of: piece.made_of.clone(),
+        holds: piece.holds.clone(),
         style: piece.style,
         level: piece.level,
         quality: piece.quality,

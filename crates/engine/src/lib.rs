@@ -14,6 +14,7 @@ mod attention;
 pub mod bundle;
 mod candidates;
 mod category;
+pub mod comparison;
 mod explanation;
 mod fold;
 mod hash;

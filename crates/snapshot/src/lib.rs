@@ -9,7 +9,7 @@
 //! the file's own size, and either succeeds or names the first [`Fault`] and its byte.
 //!
 //! Each table is written and read in one file of this crate, so the two cannot drift apart: `cards`,
-//! `bundles`, `facets`, `neighbours`, `differences`, `model`, `merchandising`,
+//! `bundles`, `facets`, `neighbours`, `differences`, `attributes`, `model`, `merchandising`,
 //! `pins`, `segments`, `offers`, `experiments`, `acceptance`, `shop`, `copy`, `placements`, `best_sellers`, `changes`. `container` is the frame around them.
 #![no_std]
 #![warn(clippy::indexing_slicing, clippy::arithmetic_side_effects, clippy::as_conversions)]
@@ -17,6 +17,7 @@
 extern crate alloc;
 
 mod acceptance;
+mod attributes;
 mod axes;
 mod best_sellers;
 mod bits;
@@ -50,6 +51,7 @@ mod shop;
 mod text;
 
 pub use acceptance::Acceptance;
+pub use attributes::{Attribute, AttributeSource};
 pub use axes::{Axis, Condition};
 pub use best_sellers::BestSellersSource;
 pub use bundles::Tier;

@@ -46,11 +46,13 @@ pub enum Section {
     Differences,
     /// Core and shards: what the merchant wants shown first.
     Pins,
+    /// Shards: in what dearer neighbours differ, in the merchant's words.
+    Attributes,
 }
 
 impl Section {
     /// Every section, ascending by number.
-    pub const ALL: [Self; 21] = [
+    pub const ALL: [Self; 22] = [
         Self::Shop,
         Self::Cards,
         Self::Copy,
@@ -72,6 +74,7 @@ impl Section {
         Self::LookAlikeNeighbours,
         Self::Differences,
         Self::Pins,
+        Self::Attributes,
     ];
 
     /// The number that files use.
@@ -99,6 +102,7 @@ impl Section {
             Self::LookAlikeNeighbours => 20,
             Self::Differences => 21,
             Self::Pins => 22,
+            Self::Attributes => 23,
         }
     }
 
@@ -127,6 +131,7 @@ impl Section {
             Self::LookAlikeNeighbours => "look-alike neighbours",
             Self::Differences => "differences",
             Self::Pins => "pins",
+            Self::Attributes => "attributes",
         }
     }
 

@@ -2,6 +2,7 @@
 
 use alloc::vec::Vec;
 
+use crate::attributes::{Attribute, AttributeSource, AttributeTable};
 use crate::bytes::{Out, Span};
 use crate::card::Card;
 use crate::cards::{Cards, SortedCards};
@@ -62,6 +63,9 @@ pub struct RowSource<'s> {
     pub differences: Vec<(&'s str, &'s str)>,
     /// What the merchant wants shown first where the row's own product is the seed, in that order.
     pub pins: Vec<PinSource<'s>>,
+    /// What is said of the row's own product, and of others of `cards`, in any order. What several rows say of one
+    /// product is written once.
+    pub attributes: Vec<AttributeSource<'s>>,
 }
 
 impl Shard {
@@ -216,6 +220,18 @@ impl<'a> Row<'a> {
         self.shard.pins.of(self.shard.container.bytes(), self.index, placement)
     }
 
+    /// What the merchant says of a product of the row's file, ascending by name; nothing where the file does not know the
+    /// product or has nothing to say of it. Reads the whole table anew: for the few products that are compared.
+    #[must_use]
+    pub fn attributes(&self, key: &str) -> Vec<Attribute<'a>> {
+        let Shard { container, cards, .. } = self.shard;
+        let table = container
+            .section(Section::Attributes)
+            .and_then(|cursor| AttributeTable::read(cursor, cards).ok());
+        let card = cards.find(container.bytes(), key);
+        table.zip(card).map(|(table, card)| table.of(container.bytes(), card)).unwrap_or_default()
+    }
+
     /// What a dearer neighbour, by its card number, has and this product has not.
     #[must_use]
     pub fn difference(&self, card_number: u16) -> Option<&'a str> {
@@ -256,6 +272,10 @@ impl ShardSource<'_> {
         sections.extend(differences.map(|differences| (Section::Differences, differences)));
         let pins: Vec<&[PinSource<'_>]> = rows.iter().map(|row| row.pins.as_slice()).collect();
         sections.extend(PinTable::write(&pins, &cards)?.map(|pins| (Section::Pins, pins)));
+        let attributes: Vec<&[AttributeSource<'_>]> =
+            rows.iter().map(|row| row.attributes.as_slice()).collect();
+        let attributes = AttributeTable::write(&attributes, &cards)?;
+        sections.extend(attributes.map(|attributes| (Section::Attributes, attributes)));
         Container::write(Kind::Shard, identity, sections)
     }
 }

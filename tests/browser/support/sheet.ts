@@ -43,6 +43,7 @@ const PARTS: Record<string, string[]> = {
   row: [".shelf", ".heading", ".row", ".card", ".picture", ".price", ".button"],
   bundle: [".bundle", ".heading", ".members", ".member", ".member .picture", ".sum", ".sum .button"],
   cart: [".shelf", ".heading", ".row", ".card", ".picture", ".price", ".button"],
+  comparison: [".shelf", ".heading", ".row", ".card", ".picture", ".table", ".line", ".label", ".value", ".button"],
   popup: [".popup", ".sheet", ".confirmation", ".shelf", ".card", ".picture", ".ways", ".close"],
 };
 
@@ -70,7 +71,7 @@ function measure(element: Locator, parts: string[]): Promise<Measures> {
 
 async function shot(visit: Visit, component: string, theme: string, look: LookName): Promise<Shot> {
   const { page } = visit;
-  const tag = { row: "pairwell-shelf", cart: "pairwell-shelf", bundle: "pairwell-bundle", popup: "pairwell-popup" }[component] ?? component;
+  const tag = { row: "pairwell-shelf", cart: "pairwell-shelf", bundle: "pairwell-bundle", comparison: "pairwell-comparison", popup: "pairwell-popup" }[component] ?? component;
   const element = page.locator(tag).first();
   const seen = component === "popup" ? dialog(page) : element;
   await seen.scrollIntoViewIfNeeded();
@@ -110,6 +111,9 @@ export async function take(visit: Visit, store: DemoStore, theme: string, name: 
   await visit.open(`/cart${query}`);
   await waitForShelf(page, "cart");
   shots.push(await shot(visit, "cart", theme, name));
+  await visit.open(`/products/clearwater-glass-teapot${query}`);
+  await page.locator("pairwell-comparison .table").waitFor({ state: "attached" });
+  shots.push(await shot(visit, "comparison", theme, name));
   await visit.assertWidgetUnmoved();
   return shots;
 }

@@ -4,7 +4,7 @@ import { FREE_FROM_MINOR } from "../delivery.ts";
 import { html, inlineJson, trusted } from "../html.ts";
 import type { Html, Part } from "../html.ts";
 import { decimalMoney } from "../money.ts";
-import { productBundle, productShelf } from "../snippet.ts";
+import { productBundle, productComparison, productShelf } from "../snippet.ts";
 import { noPicture, price } from "./card.ts";
 import { absolute, counted, money } from "./context.ts";
 import type { PageContext } from "./context.ts";
@@ -148,6 +148,7 @@ ${structuredData(context, product)}`,
 </div></div>
 ${wrapped(productBundle(context.snippet, product.handle))}
 ${wrapped(productShelf(context.snippet, product.handle))}
+${wrapped(productComparison(context.snippet, product.handle))}
 ${reviewList(context, product)}`,
   });
 }

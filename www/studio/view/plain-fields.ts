@@ -7,7 +7,7 @@ const LENGTH = /^(-?[\d.]+)(em|rem|px|ch|cqi|)$/;
 
 /** How far a slider goes, by what the token's name speaks of, in `em`. */
 const REACH: [RegExp, number, number][] = [
-  [/shelf-block-size|bundle-block-size/, 18, 40],
+  [/(shelf|bundle|comparison)-block-size/, 18, 48],
   [/popup-inline-size/, 24, 72],
   [/line-width/, 0, 0.5],
   [/spacing/, -0.1, 0.4],

@@ -14,6 +14,7 @@ const PARTS: [string, string, number][] = [
   ["row", "Product page", 0],
   ["states", "States of a card", 0],
   ["bundle", "Bought together", 0],
+  ["comparison", "Comparison", 0],
   ["cart", "Cart page", 0],
   ["popup", "Popup", 640],
 ];

@@ -35,7 +35,7 @@ function dress(root: ShadowRoot): void {
 /** The question that the element's attributes are. */
 function requestOf(element: HTMLElement, placement: string, slots: readonly Slot[]): RecommendRequest {
   const of = (name: string) => element.getAttribute(name) ?? "";
-  const page = document.querySelector("pairwell-shelf[placement=product],pairwell-bundle")?.getAttribute("product-id") ?? "";
+  const page = document.querySelector("pairwell-shelf[placement=product],pairwell-bundle,pairwell-comparison")?.getAttribute("product-id") ?? "";
   const own = of("product-ids") || of("product-id");
   const seeds = own || (placement === "cart" || placement === "thank-you" ? "" : page);
   return { placement: placement as RecommendRequest["placement"], seeds: seeds.split(",").filter(Boolean), limit: Math.max(slots.length, 1) };
@@ -64,9 +64,9 @@ async function tell(element: HTMLElement, placement: string, slots: Slot[]): Pro
 }
 
 // What was shown before this file came has told nobody.
-for (const element of document.querySelectorAll<HTMLElement>("pairwell-shelf, pairwell-bundle")) {
+for (const element of document.querySelectorAll<HTMLElement>("pairwell-shelf, pairwell-bundle, pairwell-comparison")) {
   const slots = [...(element.shadowRoot?.querySelectorAll<HTMLElement>("[data-card]") ?? [])].map(({ dataset }) => ({ key: dataset["card"] ?? "", role: "" }));
-  if (slots.length > 0) tell(element, element.getAttribute("placement") ?? "bundle", slots).catch(() => {});
+  if (slots.length > 0) tell(element, element.getAttribute("placement") ?? element.localName.slice("pairwell-".length), slots).catch(() => {});
 }
 addEventListener("pairwell:shelf", ({ target, detail }: CustomEvent<{ placement: string; slots: Slot[] }>) => {
   // Nothing of this may harm the page that it is to explain.

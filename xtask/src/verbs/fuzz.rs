@@ -1,4 +1,4 @@
-//! Fuzzing: every reader of exports, of batches, of logs and of the core file's segments and offers, for a minute each, from seeds of ours.
+//! Fuzzing: every reader of exports, of batches, of logs, of the core file's segments and offers and of a shard's attributes, for a minute each, from seeds of ours.
 
 use crate::clock::Stopwatch;
 use crate::fault::Fault;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use pairwell_engine::{Knowledge, Request, Strategy, bundle, recommend, rows_wanted};
+use pairwell_engine::{Knowledge, Request, Strategy, bundle, comparison, recommend, rows_wanted};
 use pairwell_snapshot::{Placement, Shard, shard_number};
 
 use super::files::{Files, Missing, Opened, Place};
@@ -51,7 +51,8 @@ pub(super) fn examine(
 fn seeds(element: &Tag, own: &str) -> Vec<String> {
     let said =
         [element.value("product-ids"), element.value("product-id")].into_iter().find(|said| !said.is_empty());
-    let of_page = element.name == "pairwell-bundle" || placement(element) == "product";
+    let of_page = matches!(element.name.as_str(), "pairwell-bundle" | "pairwell-comparison")
+        || placement(element) == "product";
     let keys = said.unwrap_or(if of_page { own } else { "" });
     keys.split(',').map(str::trim).filter(|key| !key.is_empty()).take(MOST_KEYS).map(str::to_owned).collect()
 }
@@ -124,10 +125,28 @@ impl Shop<'_> {
         )
     }
 
+    /// What a comparison shows.
+    fn compared(&self, about: String, request: Request) -> Finding {
+        match comparison::comparison(&self.knowledge, request) {
+            Some(found) => {
+                let upsells = figures::counted(found.upsells.len(), "upsell", "upsells");
+                let attributes = figures::counted(found.differences.len(), "attribute", "attributes");
+                Finding::fine(about, format!("{upsells}, which differ in {attributes}"))
+            }
+            None => Finding::doubtful(
+                about,
+                "nothing to compare",
+                "a dearer product of the same category, in stock, that differs in more than its price",
+                "Give the feed columns of attributes, such as material; `pairwell inspect --sheet` shows what is taken for an upsell.",
+            ),
+        }
+    }
+
     /// How much there is for an element, for a visitor of whom nothing is known.
     fn offered(&mut self, element: &Tag, seeds: Vec<String>, files: &mut Files<'_>) -> Option<Finding> {
         let name = match element.name.as_str() {
             "pairwell-bundle" => "bundle",
+            "pairwell-comparison" => "product",
             // It is about what will be added.
             "pairwell-popup" => return None,
             _ => placement(element),
@@ -178,6 +197,9 @@ impl Shop<'_> {
                     "Give `pairwell build` the shop's orders.",
                 ),
             });
+        }
+        if element.name == "pairwell-comparison" {
+            return Some(self.compared(about, request));
         }
         let answer = recommend(&self.knowledge, &request);
         let mut refused: BTreeMap<&str, usize> = BTreeMap::new();

@@ -165,7 +165,7 @@ pub(super) fn examine_elements(subject: &Subject) -> Vec<Finding> {
         findings.push(Finding::broken(
             "elements",
             "none, and no data-auto",
-            "a <pairwell-shelf>, <pairwell-bundle> or <pairwell-popup> on this page",
+            "a <pairwell-shelf>, <pairwell-bundle>, <pairwell-comparison> or <pairwell-popup> on this page",
             "Write <pairwell-shelf placement=\"product\"> where a shelf shall stand, or data-auto on the script's tag.",
         ));
     }

@@ -1,1 +1,1 @@
-document.querySelectorAll('pairwell-shelf,pairwell-bundle').forEach(e=>{e.hidden=e.getBoundingClientRect().top>=innerHeight})
+document.querySelectorAll('pairwell-shelf,pairwell-bundle,pairwell-comparison').forEach(e=>{e.hidden=e.getBoundingClientRect().top>=innerHeight})

@@ -150,6 +150,13 @@ const PAGES: &[(&str, &str, &str, &str, &str)] = &[
         "no bundle",
     ),
     (
+        SHELF,
+        "<pairwell-comparison product-id=\"grey-mug\"></pairwell-comparison>",
+        "doubtful",
+        "pairwell-comparison",
+        "nothing to compare",
+    ),
+    (
         "<head>",
         "<head><meta http-equiv=\"Content-Security-Policy\" content=\"script-src 'self'\">",
         "broken",

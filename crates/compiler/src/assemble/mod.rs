@@ -5,6 +5,7 @@
 //! shards there are, [`best_sellers`] what the core file shows when nothing better is known.
 
 mod arms;
+mod attributes;
 mod best_sellers;
 mod cards;
 mod digits;
@@ -30,6 +31,7 @@ use crate::model::Merchant;
 use crate::progress::Progress;
 use crate::rules::{Pin, Rules};
 use crate::understand::Understanding;
+use attributes::Attributes;
 use cards::Cards;
 use publish::{PublishError, Staged};
 use shards::Plan;
@@ -107,7 +109,8 @@ pub(crate) fn write(
     let addresses = Addresses::of(merchant);
     let cards = Cards::new(merchant, tables, settled, &addresses);
     let shop_id = identity::shop_id(&merchant.shop);
-    let plan = Plan::new(&cards, tables, settled);
+    let attributes = Attributes::new(merchant, tables, settled.config);
+    let plan = Plan::new(&cards, tables, settled, &attributes);
     progress.start("Choosing how many shards", 0);
     let digits = digits::choose(&plan, settled, shop_id)?;
     progress.finish(&format!("named by {} of the hex digits of a product key's hash", digits.count));

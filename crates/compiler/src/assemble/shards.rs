@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use pairwell_snapshot::{Card, Identity, NeighbourSource, RowSource, ShardSource, WriteFault, shard_number};
 
 use super::Settled;
+use super::attributes::Attributes;
 use super::cards::Cards;
 use crate::learn::{TableNeighbour, Tables};
 use crate::rules::Rules;
@@ -22,6 +23,7 @@ pub(crate) struct Plan<'a> {
     /// What looks alike, by product.
     look_alikes: &'a [Vec<(u32, f32)>],
     rules: &'a Rules,
+    attributes: &'a Attributes<'a>,
     /// Five leading hex digits of each product key's hash: a number of fewer digits is their head.
     hashes: Vec<String>,
 }
@@ -30,10 +32,16 @@ impl<'a> Plan<'a> {
     /// Most digits a shard number has.
     pub(crate) const MOST_DIGITS: u8 = 5;
 
-    pub(crate) fn new(cards: &'a Cards<'a>, tables: &'a Tables, settled: &Settled<'a>) -> Self {
+    pub(crate) fn new(
+        cards: &'a Cards<'a>,
+        tables: &'a Tables,
+        settled: &Settled<'a>,
+        attributes: &'a Attributes<'a>,
+    ) -> Self {
         let products = 0..u32::try_from(cards.len()).unwrap_or(u32::MAX);
         let hashes = products.map(|p| shard_number(cards.key(p), Self::MOST_DIGITS)).collect();
-        Self { cards, tables, look_alikes: &settled.understanding.look_alikes, rules: settled.rules, hashes }
+        let look_alikes = &settled.understanding.look_alikes;
+        Self { cards, tables, look_alikes, rules: settled.rules, attributes, hashes }
     }
 
     /// Shard numbers of that many digits with their products, ascending; only shards that have any.
@@ -82,6 +90,7 @@ impl<'a> Plan<'a> {
                         .map(|one| (self.cards.key(one.product), one.text.as_str()))
                         .collect(),
                     pins: pins(product).map(|pin| self.cards.pin(pin)).collect(),
+                    attributes: self.attributes.of_row(*product),
                 }
             })
             .collect();

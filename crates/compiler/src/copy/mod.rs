@@ -20,14 +20,31 @@ pub use wording::Wording;
 #[cfg(test)]
 const WORDINGS: usize = 3;
 
-/// Every text of the snapshot by its name, as [`Wording::written`] writes it.
-pub(crate) fn texts(config: &Config, locale: &str) -> BTreeMap<String, String> {
+/// What attributes are called: this and the attribute's name as feeds have it.
+const ATTRIBUTE: &str = "attribute.";
+
+/// What attributes are called in the shop's language, by their names as feeds have them; of others nothing is known.
+pub(crate) fn attribute_names(config: &Config, locale: &str) -> BTreeMap<String, String> {
+    let name = |(name, wording): (String, Wording)| {
+        Some((name.strip_prefix(ATTRIBUTE)?.to_owned(), wording.written()))
+    };
+    worded(config, locale).into_iter().filter_map(name).collect()
+}
+
+/// Every text by its name, in the shop's language and as the merchant words it.
+fn worded(config: &Config, locale: &str) -> BTreeMap<String, Wording> {
     let mut texts: BTreeMap<String, Wording> = BTreeMap::new();
     // From English to the one that fits best: what a later one words replaces what an earlier one does.
     for language in languages_for(locale).into_iter().rev() {
         texts.extend(language.texts(config.tone));
     }
     texts.extend(config.copy.iter().map(|(name, wording)| (name.clone(), wording.clone())));
+    texts
+}
+
+/// Every text of the snapshot by its name, as [`Wording::written`] writes it.
+pub(crate) fn texts(config: &Config, locale: &str) -> BTreeMap<String, String> {
+    let mut texts = worded(config, locale);
     for (placement, set) in &config.placements {
         if let Some(heading) = &set.heading {
             let name = match placement {
@@ -40,8 +57,10 @@ pub(crate) fn texts(config: &Config, locale: &str) -> BTreeMap<String, String> {
             texts.insert(name.into(), Wording::Always(heading.clone()));
         }
     }
-    // Every page loads them: where nothing is offered nothing is said of it.
-    let is_said = |name: &str| !config.offers.is_empty() || !name.starts_with("offer.");
+    // Every page loads them: where nothing is offered nothing is said of it. Names of attributes stand beside the attributes.
+    let is_said = |name: &str| {
+        (!config.offers.is_empty() || !name.starts_with("offer.")) && !name.starts_with(ATTRIBUTE)
+    };
     let said = texts.into_iter().filter(|(name, _)| is_said(name));
     said.map(|(name, wording)| (name, wording.written())).collect()
 }
@@ -71,7 +90,7 @@ pub(crate) fn notes(config: &Config, locale: &str) -> Vec<String> {
     let mut notes: Vec<String> = config
         .copy
         .keys()
-        .filter(|name| !known.contains(*name))
+        .filter(|name| !known.contains(*name) && !name.starts_with(ATTRIBUTE))
         .map(|name| {
             let of_shelves = |name: &&String| !name.starts_with("bundle.title.") && !name.starts_with("bundle.line.");
             let names: Vec<&str> = known.iter().filter(of_shelves).map(String::as_str).collect();

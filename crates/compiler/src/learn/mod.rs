@@ -56,6 +56,7 @@ pub(crate) use counter::Neighbour as TableNeighbour;
 pub(crate) use orders::BasketPrefix;
 pub(crate) use pairs::CountFault;
 pub(crate) use sessions::SessionPrefix;
+pub(crate) use similar::UPSELL_RATIO;
 
 /// What was learned, one entry a product in the order of `Merchant::products`.
 #[derive(Debug, Default)]

@@ -25,7 +25,7 @@ const SAME_CATEGORY: f32 = 0.3;
 const LEAST_COSINE: f32 = 0.15;
 
 /// The prices of an upsell, as parts of the seed's price; the engine's own band.
-pub(super) const UPSELL_RATIO: std::ops::RangeInclusive<f64> = 1.05..=1.6;
+pub(crate) const UPSELL_RATIO: std::ops::RangeInclusive<f64> = 1.05..=1.6;
 
 /// A category of more products than this is compared through shared words only, and words that more products share
 /// are passed over: they say little, and comparing them all would take the square of their number.

@@ -65,6 +65,8 @@ pub struct Piece {
     pub form: u8,
     /// Hidden quality from 1 to 10, which only the reviews know.
     pub quality: u8,
+    /// How much goes in, as printed; empty where nothing does.
+    pub holds: String,
     /// Whether nothing of it is left.
     pub sold_out: bool,
     /// Whether it comes without a picture.
@@ -100,6 +102,7 @@ impl Piece {
             colours: colours.split(", ").map(colour::named).collect::<Option<_>>().ok_or("known colours")?,
             form: 0,
             quality: 7,
+            holds: String::new(),
             sold_out: false,
             bare: false,
             line: String::new(),
@@ -118,9 +121,10 @@ impl Piece {
                     quality.parse().map_err(|_not_a_number| "quality and a number from 1 to 10")?;
             }
             Some(("was", price)) => self.was_minor = Some(cents(price)?),
+            Some(("holds", amount)) => amount.clone_into(&mut self.holds),
             Some(("sold", "out")) => self.sold_out = true,
             Some(("no", "picture")) => self.bare = true,
-            _ => return Err("form, quality, was, sold out or no picture"),
+            _ => return Err("form, quality, was, holds, sold out or no picture"),
         }
         Ok(())
     }

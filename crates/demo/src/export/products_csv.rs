@@ -4,7 +4,7 @@ use crate::{
     merchant::Merchant,
 };
 
-const HEADER: [&str; 48] = [
+const HEADER: [&str; 50] = [
     "Handle",
     "Title",
     "Body (HTML)",
@@ -53,6 +53,8 @@ const HEADER: [&str; 48] = [
     "Variant Tax Code",
     "Cost per item",
     "Status",
+    "Capacity (product.metafields.shopify.capacity)",
+    "Material (product.metafields.shopify.material)",
 ];
 
 /// One row for each variant; a row with the handle and a picture alone for each picture beyond the variants.
@@ -92,6 +94,8 @@ fn of_product(product: &Product, column: &str) -> Option<String> {
         "Option2 Name" => product.options.get(1)?.name.clone(),
         "Gift Card" => "false".to_owned(),
         "Status" => "active".to_owned(),
+        "Capacity (product.metafields.shopify.capacity)" => product.holds.clone(),
+        "Material (product.metafields.shopify.material)" => product.made_of.clone(),
         _ => return None,
     })
 }

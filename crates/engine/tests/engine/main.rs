@@ -11,6 +11,7 @@ mod arms;
 mod bundles;
 mod candidates;
 mod chance;
+mod comparison;
 mod history;
 mod invariants;
 mod likings;

@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use pairwell_engine::{Knowledge, Profile, Request, Seen, Shelf, Slot, recommend};
 use pairwell_snapshot::{
-    BestSellersSource, Card, Change, ChangeSource, Core, CoreSource, Identity, Live, LiveSource, Model,
-    NeighbourSource, Offer, Offers, PinSource, Placement, PlacementSettings, Quiet, ReplenishSource,
-    RowSource, Segments, Shard, ShardSource, Shop as ShopSettings, Tier,
+    AttributeSource, BestSellersSource, Card, Change, ChangeSource, Core, CoreSource, Identity, Live,
+    LiveSource, Model, NeighbourSource, Offer, Offers, PinSource, Placement, PlacementSettings, Quiet,
+    ReplenishSource, RowSource, Segments, Shard, ShardSource, Shop as ShopSettings, Tier,
 };
 
 pub(crate) const NOW_S: i64 = 1_700_000_000;
@@ -65,6 +65,16 @@ impl Shop {
 
     pub(crate) fn difference(self, key: &'static str, dearer: &'static str, text: &'static str) -> Self {
         self.row(key, |row| row.differences.push((dearer, text)))
+    }
+
+    /// What the merchant says, as the row of `key` has it: product, name and value.
+    pub(crate) fn attributes(
+        self,
+        key: &'static str,
+        said: &[(&'static str, &'static str, &'static str)],
+    ) -> Self {
+        let all = said.iter().map(|&(key, name, value)| AttributeSource { key, name, value });
+        self.row(key, |row| row.attributes.extend(all))
     }
 
     pub(crate) fn look_alikes(self, key: &'static str, alike: &[(&'static str, f32)]) -> Self {

@@ -1,0 +1,72 @@
+import { COMPARE } from "./arm.ts";
+import comparisonStyles from "../../styles/components/comparison.css";
+import type { PairwellElement } from "../widget/element.ts";
+import * as later from "../widget/later.ts";
+import { tell } from "../widget/news.ts";
+import type { Page } from "../widget/page.ts";
+import { dress } from "../widget/sheets.ts";
+import type { Slot } from "../widget/spot.ts";
+import type { Asked } from "../widget/wasm.ts";
+import { question, rowsOf } from "./rows.ts";
+import { tableOf } from "./table.ts";
+import { whenBelow } from "./unseen.ts";
+
+/** What the element's class is made from: the base stands in the widget's first file, and there only. */
+type Base = abstract new () => PairwellElement;
+
+/**
+ * `<pairwell-comparison product-id="…" heading="…">`: the page's product beside one or two that are a step up from it. The cards
+ * and their buttons are a shelf's; below them stands a table of what differs.
+ */
+export function comparisonElement(base: Base): CustomElementConstructor {
+  return class PairwellComparison extends base {
+    static readonly observedAttributes = ["product-id", "heading"];
+    #drawn = "";
+
+    constructor() {
+      super();
+      dress(this.root, comparisonStyles);
+    }
+
+    protected override asked(page: Page): Asked {
+      return {
+        placement: "product",
+        seeds: this.getAttribute("product-id") || page.productId,
+        limit: "",
+        heading: this.getAttribute("heading") ?? "",
+        // By this the Wasm knows a comparison, and what it and its product are called: `src/session/comparison.rs`.
+        arm: `${COMPARE}heading.comparison\tcompare.current`,
+      };
+    }
+
+    protected override shown(page: Page, slots: Slot[]): void {
+      this.#tabulate(page, slots);
+      if (slots.length > 0) page.room.takeBack(this);
+      else page.room.giveBack(this);
+      tell(this, "pairwell:shelf", { placement: "product", slots });
+    }
+
+    #tabulate(page: Page, slots: Slot[]): void {
+      const section = this.root.querySelector("section");
+      const told = this.spot ? (later.answer(page.ground.wasm, question(this.spot.id)) ?? "") : "";
+      const before = section?.querySelector(".differences");
+      if (before && told === this.#drawn) return;
+      this.#drawn = told;
+      before?.remove();
+      const rows = rowsOf(told, slots.length);
+      if (!section || rows.length === 0) return;
+      const titles = [...section.querySelectorAll(".title")].map((title) => title.textContent ?? "");
+      const place = document.createElement("div");
+      place.className = "differences";
+      place.append(tableOf(rows, titles));
+      // Before what is said of an addition, which lies over the foot.
+      section.querySelector(".row")?.after(place);
+      // In the reserved room what is too long is scrolled, by keyboard too.
+      place.tabIndex = place.scrollHeight > place.clientHeight ? 0 : -1;
+      whenBelow(this, () => {
+        section.classList.add("whole");
+        place.tabIndex = -1;
+      });
+    }
+  };
+}
