@@ -3,6 +3,7 @@ import { test } from "node:test";
 import type { Locator, Page } from "playwright-core";
 import { assertAccessible } from "./support/axe.ts";
 import { cartOf, waitForCount } from "./support/buying.ts";
+import { Ear, tag } from "./support/reporting.ts";
 import { Shop, sizes } from "./support/shop.ts";
 import { productOf } from "./support/store.ts";
 import { all, one, tree } from "./support/tree.ts";
@@ -125,6 +126,29 @@ test("an upsell is added where it stands, is said to be, and stays in sight", ()
     assert.deepEqual(await keysOf(page), keys);
     await visit.assertWidgetUnmoved();
   }));
+
+test("upsells are reported as seen and added, the page's own product is not", () =>
+  shop.visit(async (visit) => {
+    const ear = new Ear();
+    await ear.open();
+    try {
+      const { page } = visit;
+      await tag(visit, { report: ear.url, consent: "granted" });
+      await visit.open(pageOf(TWO));
+      await show(page);
+      const keys = await keysOf(page);
+      const of = (key: string) => ear.events.flatMap(({ what }) => ("impression" in what ? what.impression.slots : [])).find(({ product }) => product === key);
+      await ear.heard("impression");
+      for (let step = 0; step < 50 && !of(keys[1] ?? ""); step += 1) await page.waitForTimeout(100);
+      assert.equal(of(keys[1] ?? "")?.place, 1);
+      assert.equal(of(keys[0] ?? ""), undefined, "the page's own product is told as recommended");
+      await comparison(page).locator(".card").first().locator("button").click();
+      const added = await ear.heard("add");
+      assert.deepEqual(added.map(({ what }) => "add" in what && [what.add.product, what.add.shown]), [[keys[0], undefined]]);
+    } finally {
+      await ear.close();
+    }
+  }, { viewport: { width: 1280, height: 900 } }));
 
 test("to those who listen it is a list of products and a table with headers", () =>
   shop.visit(async (visit) => {
