@@ -99,14 +99,14 @@ impl<Elsewhere: Fn(&str) -> bool> ByStrategy<'_, Elsewhere> {
         // That it was just looked at is no objection to what was looked at.
         draft.relaxed = viewed;
         let selection = rerank(BinaryHeap::from(kept), &candidates, &weights, draft);
-        let mut shelf = shelf(request, &weights, &candidates, &selection);
+        let mut found = shelf(request, &weights, &candidates, &selection);
         if viewed {
-            for slot in &mut shelf.slots {
+            for slot in &mut found.slots {
                 slot.role = Role::RecentlyViewed;
                 slot.reason.kind = ReasonKind::RecentlyViewed;
                 slot.explanation = None;
             }
         }
-        shelf
+        found
     }
 }

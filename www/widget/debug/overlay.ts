@@ -47,8 +47,8 @@ async function tell(element: HTMLElement, placement: string, slots: Slot[]): Pro
   const { pairwell } = globalThis as { pairwell?: Pairwell };
   if (!root || !pairwell || !(await pairwell.ready)) return;
   dress(root);
-  // Bundles are chosen by another way, which has no explanation.
-  const ask = async () => (placement === "bundle" ? undefined : pairwell.explain(requestOf(element, placement, slots)).catch(() => undefined));
+  // Bundles and shelves by strategy are chosen by another way, which has no explanation here.
+  const ask = async () => (placement === "bundle" || element.getAttribute("strategy") ? undefined : pairwell.explain(requestOf(element, placement, slots)).catch(() => undefined));
   // The first question brings the second file of the Wasm; the second one shows what asking takes.
   await ask();
   const began = performance.now();
