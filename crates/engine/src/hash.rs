@@ -46,7 +46,7 @@ mod tests {
 
     /// What `x ^ (x >> by)` was made of.
     fn unshifted(bits: u64, by: u32) -> u64 {
-        (0..64 / by + 1).fold(bits, |found, _| bits ^ (found >> by))
+        (0..=64 / by).fold(bits, |found, _| bits ^ (found >> by))
     }
 
     /// The number that gives 1 when multiplied with an odd one, by Newton's steps.

@@ -49,8 +49,8 @@ pub(super) fn next(folder: &Path, platform: Platform) -> String {
     page.heading("Next");
     page.line(format!("  1. Export: {exports}."));
     page.line(format!("  2. pairwell build {build} --config {} --out snapshot", config.display()));
-    page.line("  3. Upload the folder `snapshot`, and the widget's `dist`, to your host.".to_owned());
+    page.line("  3. Upload the folder `snapshot`, and the widget's `dist`, to your host.");
     page.line(format!("  4. Paste {}: {theme}.", snippet.display()));
-    page.line("  5. Nothing shows? pairwell doctor <address of a product's page>".to_owned());
+    page.line("  5. Nothing shows? pairwell doctor <address of a product's page>");
     page.into_text()
 }
