@@ -50,7 +50,7 @@ pub(crate) struct Init {
     /// The shop's name
     #[arg(long)]
     name: Option<String>,
-    /// The storefront's address, such as https://shop.example
+    /// The storefront's address, such as <https://shop.example>
     #[arg(long)]
     url: Option<String>,
     /// Its currency, a code of ISO 4217

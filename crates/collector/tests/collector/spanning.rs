@@ -2,7 +2,7 @@
 
 use pairwell_collector::Backfill;
 use pairwell_events::Batch;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::page::{SHOP, batch, event, now_ms, purchase};
 use crate::place::{Place, Running};
@@ -18,13 +18,14 @@ const DAY_MS: i64 = 86_400_000;
 const RANGES: [(i64, i64); 8] = [(0, 0), (5, 3), (13, 0), (29, 0), (40, 12), (89, 0), (100, 77), (119, 0)];
 
 /// What was sold of everything from one day to another, each so many days ago.
-fn sold(running: &mut Running, (from, to): (i64, i64)) -> f64 {
+fn sold(running: &mut Running, (from, to): (i64, i64)) -> Value {
     let today = now_ms() / DAY_MS;
     let path = format!("/v1/report/products?from={}&to={}", date(today - from), date(today - to));
     let answer = running.operate("GET", &path);
     assert_eq!(answer.status, 200, "{}", answer.body);
     let report: Value = serde_json::from_str(&answer.body).unwrap();
-    report["rows"].as_array().unwrap().iter().map(|row| row["sold_minor"].as_f64().unwrap()).sum()
+    let sums = report["rows"].as_array().unwrap().iter().map(|row| row["sold_minor"].as_f64().unwrap());
+    json!(sums.sum::<f64>())
 }
 
 fn date(day: i64) -> String {
@@ -37,9 +38,9 @@ fn of_day(ago: i64) -> i64 {
     1 + ago * ago
 }
 
-fn sum(from: i64, to: i64) -> f64 {
+fn sum(from: i64, to: i64) -> Value {
     let sum: i64 = (to..=from).map(of_day).sum();
-    f64::from(i32::try_from(sum).unwrap())
+    json!(f64::from(i32::try_from(sum).unwrap()))
 }
 
 fn products_of_any_range_are_those_of_its_days(place: &Place) {

@@ -135,8 +135,8 @@ mod tests {
 
     fn told(products: Vec<Product>, config: &Config) -> Vec<String> {
         let near = |product| TableNeighbour { product, weight: 1.0, well_supported: false };
-        let rows = (0..products.len() as u32)
-            .map(|own| (0..products.len() as u32).filter(|n| *n != own).map(near).collect());
+        let count = u32::try_from(products.len()).unwrap_or_default();
+        let rows = (0..count).map(|own| (0..count).filter(|n| *n != own).map(near).collect());
         let tables = Tables {
             similar: rows.collect(),
             session: vec![Vec::new(); products.len()],
