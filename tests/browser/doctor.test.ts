@@ -102,7 +102,7 @@ const MARKUP: [name: string, change: (html: string) => string, grade: Finding["g
   ["a snippet that is pasted twice", (html) => html.replace("</head>", '<script type="module" src="/pairwell/pairwell.js?again" data-snapshot="/snapshot/"></script></head>'), "doubtful", "script's tag", /pasted 2 times/],
   ["a product that the snapshot does not know", (html) => html.replaceAll('product-id="harbour-mug"', 'product-id="8123456789"'), "broken", "product 8123456789", /a key of the feed, such as/],
   ["a placement that there is not", (html) => html.replace('placement="product"', 'placement="prodcut"'), "broken", "<pairwell-shelf", /placement="product"/],
-  ["a page without elements", (html) => html.replaceAll(/<pairwell-(shelf|bundle|popup)[^>]*>\s*<\/pairwell-\1>/g, ""), "broken", "elements", /none/],
+  ["a page without elements", (html) => html.replaceAll(/<pairwell-(shelf|bundle|comparison|popup)[^>]*>\s*<\/pairwell-\1>/g, ""), "broken", "elements", /none/],
   ["a shelf that the page hides", (html) => html.replace("</head>", "<style>pairwell-shelf{display:none !important}</style></head>"), "broken", '<pairwell-shelf placement="product">', /display: none/],
   ["a shelf in a box that is hidden", (html) => html.replace("</body>", '<div id="ad" style="display:none"><pairwell-shelf placement="product" product-id="spa-towel"></pairwell-shelf></div></body>'), "broken", '<pairwell-shelf placement="product">', /<div id="ad"> has display: none/],
   ["reports whose receiver is misspelt", (html) => html.replace("data-snapshot=", 'data-report="datalayr" data-snapshot='), "doubtful", "script's tag", /datalayr/],

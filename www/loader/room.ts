@@ -11,7 +11,8 @@ export const room: Room = {
       if (!last || last.isIntersecting || last.boundingClientRect.top < (last.rootBounds?.bottom ?? innerHeight)) return;
       element.hidden = true;
       observer.disconnect();
-    });
+      // The margins of what the page has around it go as well: what follows must not come into sight by them.
+    }, { rootMargin: "160px" });
     watching.set(element, observer);
     observer.observe(element);
   },

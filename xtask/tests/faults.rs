@@ -1,4 +1,4 @@
-//! The tests that `docs/faults.md` names are there, and every case has one or a reason.
+//! The tests that documents name in tables are there, and every case of `docs/faults.md` has one or a reason.
 
 #![expect(clippy::expect_used, reason = "a test that cannot read the document has to stop")]
 
@@ -9,6 +9,8 @@ use std::fs;
 use std::path::Path;
 
 const DOCUMENT: &str = "docs/faults.md";
+/// Those whose tables name tests.
+const NAMING: [&str; 2] = [DOCUMENT, "docs/threat-model.md"];
 /// What follows this heading says of cases without a test why they have none.
 const WITHOUT: &str = "## Without a test";
 
@@ -26,8 +28,12 @@ struct Proof {
     details: Vec<String>,
 }
 
+fn read(document: &str) -> String {
+    fs::read_to_string(root().join(document)).expect("a document of the repository")
+}
+
 fn document() -> String {
-    fs::read_to_string(root().join(DOCUMENT)).expect("the document of faults")
+    read(DOCUMENT)
 }
 
 fn cases(text: &str) -> Vec<Case> {
@@ -46,7 +52,8 @@ fn cases(text: &str) -> Vec<Case> {
     rows.collect()
 }
 
-/// Reads `` `path` “name” (“detail”, “detail”), “name”; `path` “name” ``; a name without a path is of the path before it.
+/// Reads `` `path` “name” (“detail”, “detail”), “name”; `path` “name” ``; a name without a path is of the path before it, and what
+/// is quoted before any path is no test.
 fn proofs(cell: &str) -> Vec<Proof> {
     let mut found: Vec<Proof> = Vec::new();
     let mut path = String::new();
@@ -65,7 +72,9 @@ fn proofs(cell: &str) -> Vec<Proof> {
         };
         let (inside, behind) = after.split_once(close).unwrap_or((after, ""));
         match (close, found.last_mut()) {
-            ('`', _) => inside.clone_into(&mut path),
+            ('`', _) if Path::new(inside).extension().is_some() => inside.clone_into(&mut path),
+            ('`', _) => {}
+            _ if path.is_empty() => {}
             (_, Some(last)) if depth > 0 => last.details.push(inside.to_owned()),
             _ => found.push(Proof { path: path.clone(), name: inside.to_owned(), details: Vec::new() }),
         }
@@ -121,9 +130,14 @@ fn fault(proof: &Proof) -> Option<String> {
 #[test]
 fn every_test_that_the_tables_name_is_there() {
     let mut missing = Vec::new();
-    for Case { line, id, proofs: cell } in cases(&document()) {
-        for why in proofs(&cell).iter().filter_map(fault) {
-            missing.push(format!("  {DOCUMENT}:{line} {id}: {why}"));
+    for document in NAMING {
+        let text = read(document);
+        let rows = text.lines().enumerate().filter(|(_, row)| row.starts_with('|') && row.contains('“'));
+        assert!(rows.clone().next().is_some(), "{document} names no test");
+        for (index, row) in rows {
+            for why in proofs(row).iter().filter_map(fault) {
+                missing.push(format!("  {document}:{}: {why}", index + 1));
+            }
         }
     }
     none(

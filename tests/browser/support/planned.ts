@@ -1,6 +1,6 @@
 /** What a page may ask for on our account. */
 
-const CODE = /^\/pairwell\/(pairwell\.js|thanks\.js|storefront-shopify\.js|(widget|more)\.(js|wasm))$/;
+const CODE = /^\/pairwell\/((pairwell|comparison|thanks|storefront-shopify)\.js|(widget|more)\.(js|wasm))$/;
 const SNAPSHOT = /^\/snapshot\/(core|live|shard-[0-9a-f]{1,5})\.pw$/;
 
 /** Whether a path, with its query, is that of a file which every page with a shelf may need. */

@@ -151,7 +151,7 @@ const PAGES: &[(&str, &str, &str, &str, &str)] = &[
     ),
     (
         SHELF,
-        "<pairwell-comparison product-id=\"grey-mug\"></pairwell-comparison>",
+        "<pairwell-comparison product-id=\"honey-mug\"></pairwell-comparison>",
         "doubtful",
         "pairwell-comparison",
         "nothing to compare",
