@@ -111,8 +111,8 @@ for (const [library, source] of [["react", "react"], ["preact", "preact"]] as co
       export const fine = <div><pairwell-shelf placement="product" product-id="x" limit={4} className="wide" light renderCard={(card, node) => node} /><pairwell-bundle /><pairwell-comparison product-id="x" /><pairwell-popup heading="Hi" /></div>;
       // @ts-expect-error a placement that there is not
       export const wrong = <pairwell-shelf placement="home" />;
-      // @ts-expect-error the placement is missing
-      export const bare = <pairwell-shelf />;`;
+      // @ts-expect-error a strategy that there is not
+      export const unknown = <pairwell-shelf strategy="bestsellers" />;`;
     assert.equal(checked("markup.tsx", code, { jsx: "react-jsx", jsxImportSource: source }), "");
   });
 }

@@ -132,7 +132,7 @@ test("everything is transferred once on the first page, the preloads included", 
     await visit.page.locator("pairwell-bundle .member").first().waitFor();
     const answers = await shop.store.asked();
     const ours = answers.map(({ path }) => path).filter((path) => /^\/(pairwell|snapshot)\//.test(path)).sort();
-    const planned = ["/pairwell/pairwell.js", "/pairwell/storefront-shopify.js", "/pairwell/widget.js", "/pairwell/widget.wasm", "/pairwell/more.js", "/pairwell/more.wasm", "/snapshot/core.pw", "/snapshot/live.pw", shardPath(shop.store, "harbour-mug")];
+    const planned = ["/pairwell/pairwell.js", "/pairwell/storefront-shopify.js", "/pairwell/widget.js", "/pairwell/widget.wasm", "/pairwell/more.js", "/pairwell/more.wasm", "/pairwell/comparison.js", "/snapshot/core.pw", "/snapshot/live.pw", shardPath(shop.store, "harbour-mug")];
     assert.deepEqual(ours, planned.sort());
     assert.deepEqual(visit.warnings.filter((warning) => /preload/i.test(warning)), [], "a preload that nobody used");
   }));

@@ -11,7 +11,7 @@ const MARKUP: Record<string, string> = {
   row: `<pairwell-shelf placement="product" product-id="${PRODUCT}"></pairwell-shelf>`,
   states: `<pairwell-shelf placement="product" product-id="${PRODUCT}" heading="Every state of a card" limit="8"></pairwell-shelf>`,
   bundle: '<pairwell-bundle product-id="forge-chefs-knife"></pairwell-bundle>',
-  comparison: '<pairwell-comparison product-id="forge-chefs-knife"></pairwell-comparison>',
+  comparison: '<pairwell-comparison product-id="clearwater-glass-teapot"></pairwell-comparison>',
   cart: '<pairwell-shelf placement="cart" product-ids="forge-chefs-knife"></pairwell-shelf>',
   popup: '<p class="opener"><button type="button">Add to cart</button></p><pairwell-popup></pairwell-popup>',
 };
