@@ -1,5 +1,6 @@
 import { COMPARE } from "./arm.ts";
 import comparisonStyles from "../../styles/components/comparison.css";
+import { whenBelow } from "../loader/unseen.ts";
 import type { PairwellElement } from "../widget/element.ts";
 import * as later from "../widget/later.ts";
 import { tell } from "../widget/news.ts";
@@ -9,7 +10,6 @@ import type { Slot } from "../widget/spot.ts";
 import type { Asked } from "../widget/wasm.ts";
 import { question, rowsOf } from "./rows.ts";
 import { tableOf } from "./table.ts";
-import { whenBelow } from "./unseen.ts";
 
 /** What the element's class is made from: the base stands in the widget's first file, and there only. */
 type Base = abstract new () => PairwellElement;

@@ -214,6 +214,8 @@ fn wasm_test_runner() -> Result<PathBuf> {
                 "--version",
                 &version,
             ]);
+            // It runs for seconds: what better code would save there, compiling it costs many times over.
+            install.env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1");
             step.run(install.arg("--root").arg(place::at("target/tools")))
         })?;
     }
