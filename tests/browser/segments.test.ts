@@ -65,7 +65,7 @@ test("a placement that a rule hides shows nothing, and no boxes that wait", () =
     assert.equal(await page.locator("pairwell-shelf[placement=cart] [data-slot]").count(), 0);
   }));
 
-test("who has allowed nothing is in no segment, and nothing is kept of them; a forget wipes what was", () =>
+test("who has allowed nothing is in no segment, and nothing is kept of them", () =>
   shop.visit(async (page) => {
     await tag({ page }, { segments: "" });
     assert.ok((await open(page, MUG)) > 3);

@@ -2,7 +2,7 @@
 const FAR = 160;
 
 /**
- * Calls once nothing that anybody sees can move by it: as soon as the element is below the window. Never where that cannot be known.
+ * Calls once nothing that anybody sees can move by it: as soon as the element is far enough below the window. Never where that cannot be known.
  * Gives what ends the waiting.
  */
 export function whenBelow(element: Element, then: () => void): () => void {

@@ -10,7 +10,7 @@ use pairwell_snapshot::{Attribute, Card};
 
 use crate::{Knowledge, ReasonKind, Request, Role, Slot, recommend};
 
-/// Upsells beside the product at most: with more, none of them is compared.
+/// Upsells beside the product at most.
 pub const MOST_UPSELLS: usize = 2;
 /// Attributes that are told at most.
 const MOST_ATTRIBUTES: usize = 6;

@@ -33,7 +33,7 @@ fn date(day: i64) -> String {
     format!("{:04}-{:02}-{:02}", moment.year(), u8::from(moment.month()), moment.day())
 }
 
-/// The day before yesterday counts 3, so that no other days have the same sum.
+/// Minor units sold so many days ago: another amount each day, so that a day too few or too many is seen.
 fn of_day(ago: i64) -> i64 {
     1 + ago * ago
 }
