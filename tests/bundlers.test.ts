@@ -10,6 +10,7 @@ import { openChromium } from "./browser/support/chromium.ts";
 import { onlyInLong } from "./browser/support/long.ts";
 import { packed, type Packed } from "./browser/support/packed.ts";
 import { openDemoStore, type DemoStore } from "./browser/support/store.ts";
+import { NAMES } from "../www/package/elements.ts";
 
 const SHELF = '<pairwell-shelf placement="product" product-id="harbour-mug"></pairwell-shelf>';
 const TAG = '<script type="module" src="/built/app.js"></script>';
@@ -44,7 +45,7 @@ describe("in an app of its own", onlyInLong, () => {
       const folder = built(bundler, "app.js");
       await onApp(browser, store.origin, { html: documentWith(`${SHELF}${TAG}`), dist: pack.dist, built: folder }, async (page, heard) => {
         const { works, slots, names } = await page.evaluate(() => ({ ...document.documentElement.dataset }));
-        assert.deepEqual([works, slots, names], ["true", "4", "pairwell-shelf,pairwell-bundle,pairwell-popup"]);
+        assert.deepEqual([works, slots, names], ["true", "4", NAMES.join()]);
         await page.locator("pairwell-shelf .card").first().waitFor();
         assert.equal(await page.evaluate(() => ["pairwell-shelf", "pairwell-popup"].every((name) => customElements.get(name))), true);
         assert.deepEqual(heard, []);

@@ -10,6 +10,7 @@ import { onApp, withModule } from "./browser/support/app.ts";
 import { openChromium } from "./browser/support/chromium.ts";
 import { effectsOf } from "./browser/support/effects.ts";
 import { packed, type Packed } from "./browser/support/packed.ts";
+import { shardDigitsOf } from "./browser/support/prepared.ts";
 import { openDemoStore, type DemoStore } from "./browser/support/store.ts";
 
 let browser: Browser;
@@ -28,8 +29,8 @@ after(async () => {
   pack?.remove();
 });
 
-const blocks = (language: string) =>
-  [...readFileSync("docs/developers.md", "utf8").matchAll(/^```(\w+)\n([\s\S]*?)^```$/gm)].filter(([, name]) => name === language).map(([, , code = ""]) => code);
+const blocks = (language: string, document = "docs/developers.md") =>
+  [...readFileSync(document, "utf8").matchAll(/^```(\w+)\n([\s\S]*?)^```$/gm)].filter(([, name]) => name === language).map(([, , code = ""]) => code);
 
 test("what a package needs is in it, and nothing else", () => {
   const manifest = JSON.parse(readFileSync("package.json", "utf8")) as { exports: Record<string, string | { types: string; default: string }> };
@@ -96,8 +97,9 @@ test("calls are typed", () => {
     shelf.renderCard = (card, defaultNode) => (card.sale ? defaultNode : document.createTextNode(card.title));
     // @ts-expect-error a name that no card has
     shelf.renderCard = ({ colour }) => colour;
-    // @ts-expect-error bundles have no cards
-    document.createElement("pairwell-bundle").renderCard = () => new Text();
+    for (const name of ["pairwell-bundle", "pairwell-comparison", "pairwell-popup"] as const) document.createElement(name).renderCard = ({ title }) => new Text(title);
+    // @ts-expect-error an offer has no cards
+    document.createElement("pairwell-offer").renderCard = () => new Text();
     document.querySelector("pairwell-shelf")?.addEventListener("pairwell:shelf", ({ detail }) => detail.slots.map(({ role }) => role));
     const build: bigint = readHeader(new Uint8Array()).build_id;
     export { works, minor, build };`;
@@ -108,7 +110,7 @@ for (const [library, source] of [["react", "react"], ["preact", "preact"]] as co
   test(`markup is typed in JSX of ${library}`, () => {
     const code = `
       import "pairwell/${library}";
-      export const fine = <div><pairwell-shelf placement="product" product-id="x" limit={4} className="wide" light renderCard={(card, node) => node} /><pairwell-bundle /><pairwell-comparison product-id="x" /><pairwell-popup heading="Hi" /></div>;
+      export const fine = <div><pairwell-shelf placement="product" product-id="x" limit={4} quantity={5} className="wide" light renderCard={(card, node) => node} /><pairwell-bundle light renderCard={(card) => new Text(card.title)} /><pairwell-comparison product-id="x" light /><pairwell-popup heading="Hi" quantity /></div>;
       // @ts-expect-error a placement that there is not
       export const wrong = <pairwell-shelf placement="home" />;
       // @ts-expect-error a strategy that there is not
@@ -134,8 +136,8 @@ test("markup is typed for Svelte and Vue", () => {
 });
 
 test("the markup of the documentation type-checks", () => {
-  const code = blocks("tsx");
-  assert.ok(code.length > 0);
+  const code = [...blocks("tsx"), ...blocks("tsx", "docs/guides/developer.md")];
+  assert.equal(code.length, 2);
   for (const block of code) assert.equal(checked("documented.tsx", block, { jsx: "react-jsx", jsxImportSource: "react" }), "");
 });
 
@@ -150,7 +152,7 @@ async function run(code: string, body: string, then: (page: Page, heard: string[
   await onApp(browser, store.origin, { html: withModule(await bundled(code), body), dist: pack.dist }, then);
 }
 
-const START = `import { start as begin } from "pairwell";\nconst going = begin({ snapshot: "/snapshot/", files: "/pairwell/", shardDigits: 1 });\n`;
+const START = `import { start as begin } from "pairwell";\nconst going = begin({ snapshot: "/snapshot/", files: "/pairwell/", shardDigits: ${shardDigitsOf()} });\n`;
 const SHELF = '<pairwell-shelf placement="product" product-id="harbour-mug"></pairwell-shelf>';
 
 test("the bundled package shows a shelf", () =>
@@ -160,7 +162,7 @@ test("the bundled package shows a shelf", () =>
   }));
 
 test("the pasted tag shows a shelf from the package's files", () => {
-  const tag = '<script type="module" src="/pairwell/pairwell.js" data-snapshot="/snapshot/" data-shard-digits="1"></script>';
+  const tag = `<script type="module" src="/pairwell/pairwell.js" data-snapshot="/snapshot/" data-shard-digits="${shardDigitsOf()}"></script>`;
   return onApp(browser, store.origin, { html: withModule("", `${tag}${SHELF}`), dist: pack.dist }, async (page, heard) => {
     await page.locator("pairwell-shelf .card").first().waitFor();
     assert.deepEqual(heard, []);

@@ -1,8 +1,9 @@
-// Bundles TypeScript and CSS: `node xtask/bundle.mjs widget|themes|demo|dashboard|tests [--dev] [--out=FOLDER] [--meta=FILE]`, from the repository's root.
+// Bundles TypeScript and CSS: `node xtask/bundle.mjs widget|themes|demo|dashboard|race|site|tests [--dev] [--out=FOLDER] [--meta=FILE]`, from the repository's root.
 import { mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import * as esbuild from "esbuild";
 import { minify } from "terser";
+import { lean } from "./glue.mjs";
 import { inlineTokens } from "./inline-tokens.mjs";
 import { TOKENS, declarations } from "./tokens.mjs";
 
@@ -27,11 +28,7 @@ const wasmGlue = {
       const [GLUE, finished] = Object.values(GLUES).find(([glue]) => glue === path);
       const module = new WebAssembly.Module(readFileSync(finished));
       const asked = new Set(WebAssembly.Module.imports(module).map(({ name }) => name));
-      // One entry of the import object each, indented alike, up to the object's end.
-      const [head, ...entries] = readFileSync(GLUE, "utf8").split(/^ {8}(?=__wb\w+: )/m);
-      const last = entries.pop() ?? "";
-      const kept = entries.filter((entry) => asked.has(entry.slice(0, entry.indexOf(":"))));
-      return { contents: [head, ...kept, last].join("        "), watchFiles: [GLUE, resolve(finished)] };
+      return { contents: lean(readFileSync(GLUE, "utf8"), asked), watchFiles: [GLUE, resolve(finished)] };
     });
   },
 };
@@ -109,11 +106,14 @@ async function bundle(options, finish = (contents) => contents) {
   }
 }
 
+/** Of these nearly everything runs before the first shelf: browsers that know the word compile it beside the main thread as it arrives. */
+const FIRST = /\/(pairwell|widget)\.js$/;
+
 /** What every shopper loads is minified a second time: three per cent, compressed, beside what esbuild does. */
 async function shrunk(contents, path) {
   if (dev || !path.endsWith(".js")) return contents;
   const { code } = await minify(new TextDecoder().decode(contents), { module: true, ecma: 2022, compress: { passes: 3 } });
-  return code;
+  return FIRST.test(path) ? `//# allFunctionsCalledOnLoad\n${code}` : code;
 }
 
 const filesOf = (folder, ending) =>
@@ -141,6 +141,7 @@ const bundles = {
         doctor: "www/doctor/main.ts",
         guide: "www/guide/main.ts",
         offers: "www/offers/main.ts",
+        quantity: "www/widget/quantity.ts",
         ...Object.fromEntries(PLATFORMS.map((name) => [`storefront-${name}`, `www/storefront/${name}.ts`])),
       },
       outdir: "dist",
@@ -169,19 +170,10 @@ const bundles = {
       // Addresses on the store, not files: esbuild would take a bare "/*" for every file there is.
       external: ["/images/*", "/assets/*"],
     });
-    await bundle({
-      ...inBrowsers,
-      entryPoints: [
-        "www/studio/studio.ts",
-        "www/studio/preview/preview.ts",
-        ...["www/studio", "www/studio/styles"].flatMap((folder) => [...filesOf(folder, ".html"), ...filesOf(folder, ".css")]),
-      ],
-      outdir: "target/demo/client/studio",
-      entryNames: "[name]",
-      loader: { ".html": "copy" },
-      target: ["es2022", "chrome123", "firefox120", "safari17.5"],
-      plugins: [stylesAsData],
-    });
+    const studio = { ...inBrowsers, outdir: "target/demo/client/studio", entryNames: "[name]", target: ["es2022", "chrome123", "firefox120", "safari17.5"] };
+    await bundle({ ...studio, entryPoints: ["www/studio/studio.ts", "www/studio/preview/preview.ts"], plugins: [stylesAsData, cssAsText] });
+    const pages = ["www/studio", "www/studio/styles"].flatMap((folder) => [...filesOf(folder, ".html"), ...filesOf(folder, ".css")]);
+    await bundle({ ...studio, entryPoints: pages, loader: { ".html": "copy" } });
   },
 
   /** Committed with the collector's crate, so that it builds without Node: a test holds the copy to its source. */
@@ -194,6 +186,15 @@ const bundles = {
       entryPoints: { dashboard: "www/dashboard/main.ts" },
       outdir: outdir ?? "crates/collector/dashboard",
     });
+  },
+
+  /** What makes the documentation's pages; its readers get no script. */
+  async site() {
+    await bundle({ ...inNode, entryPoints: ["www/site/main.ts"], outfile: "target/site.mjs" });
+  },
+
+  async race() {
+    await bundle({ ...inNode, entryPoints: ["benches/race/src/main.ts"], outfile: "target/race/race.mjs" });
   },
 
   async tests() {

@@ -7,12 +7,18 @@ const CARD = "www/widget/cards/card.ts";
 const BINDINGS = "www/widget/cards/bindings.ts";
 const SLOTS = [{ name: "card", description: "A template for the cards, with bindings." }];
 
-/** Where each element's class is, which file of `dist` has it, and which components are drawn in it. */
+/**
+ * Where each element's class is, which file of `dist` has it, and which components are drawn in it. Those without attributes tell nothing by
+ * the events of a shelf.
+ */
 const ELEMENTS = [
   { tag: "pairwell-shelf", name: "PairwellShelf", attributes: "ShelfAttributes", source: "www/widget/shelf.ts", module: "dist/widget.js", components: ["row", "card", "button"], cards: true },
-  { tag: "pairwell-bundle", name: "PairwellBundle", attributes: "BundleAttributes", source: "www/widget/bundle.ts", module: "dist/more.js", components: ["bundle", "button"] },
-  { tag: "pairwell-comparison", name: "PairwellComparison", attributes: "ComparisonAttributes", source: "www/comparison/element.ts", module: "dist/comparison.js", components: ["comparison", "row", "card", "button"] },
+  { tag: "pairwell-bundle", name: "PairwellBundle", attributes: "BundleAttributes", source: "www/widget/bundle.ts", module: "dist/more.js", components: ["bundle", "button"], cards: true },
+  { tag: "pairwell-comparison", name: "PairwellComparison", attributes: "ComparisonAttributes", source: "www/comparison/element.ts", module: "dist/comparison.js", components: ["comparison", "row", "card", "button"], cards: true },
   { tag: "pairwell-popup", name: "PairwellPopup", attributes: "PopupAttributes", source: "www/widget/popup.ts", module: "dist/widget.js", components: ["popup", "row", "card", "button"], cards: true },
+  { tag: "pairwell-offer", name: "PairwellOffer", source: "www/offers/notice.ts", module: "dist/offers.js", components: ["offer"] },
+  { tag: "pairwell-progress", name: "PairwellProgress", source: "www/offers/progress.ts", module: "dist/offers.js", components: ["progress"] },
+  { tag: "pairwell-reminder", name: "PairwellReminder", source: "www/thanks/reminder.ts", module: "dist/thanks.js", components: ["reminder"] },
 ];
 
 /** Names, types and comments of an interface's members, and its own comment. */
@@ -25,6 +31,12 @@ function interfaceOf(text, name) {
     required: optional === "",
   }));
   return { about: about.replace(/^`[^`]*`: /, ""), members };
+}
+
+/** An element that takes nothing: what the comment of its class says. */
+function plainOf(text, { tag, name }) {
+  const [, about = ""] = text.match(new RegExp(`/\\*\\* \`<${tag}>\`: ([^\\n]*) \\*/\\nexport class ${name} `)) ?? [];
+  return { about, members: [] };
 }
 
 /** What the class says it observes; constants of the file are followed. */
@@ -50,15 +62,16 @@ export function elementsOf(read, parts) {
   for (const { name } of card.filter(({ name }) => !bound.includes(`"${name}"`))) faults.push(`${BINDINGS} does not bind ${name} of ${CARD}.`);
   for (const { name } of [...card, ...properties].filter((member) => !member.about)) faults.push(`${name} has no comment in ${CARD} or ${TYPES}.`);
   const elements = ELEMENTS.map((element) => {
-    const { about, members } = interfaceOf(types, element.attributes);
-    const reads = observed(read(element.source));
+    const source = read(element.source);
+    const { about, members } = element.attributes ? interfaceOf(types, element.attributes) : plainOf(source, element);
+    const reads = observed(source).filter(Boolean);
     const said = `<${element.tag}>`;
     for (const name of reads.filter((name) => !members.some((member) => member.name === name))) faults.push(`${said} reads the attribute ${name}, which ${TYPES} does not have.`);
     for (const { name } of members.filter((member) => !reads.includes(member.name))) faults.push(`${said} does not read the attribute ${name} of ${TYPES}.`);
     for (const { name } of [...members, ...events].filter((member) => !member.about)) faults.push(`${name} of ${said} has no comment in ${TYPES}.`);
-    if (!about) faults.push(`${said} has no comment in ${TYPES}.`);
+    if (!about) faults.push(`${said} has no comment in ${element.attributes ? TYPES : element.source}.`);
     const names = parts.filter(({ component }) => element.components.includes(component)).flatMap(({ names }) => names);
-    return { ...element, about, attributes: members, properties: element.cards ? properties : [], slots: element.cards ? SLOTS : [], card, events, parts: [...new Set(names)].sort() };
+    return { ...element, about, attributes: members, properties: element.cards ? properties : [], slots: element.cards ? SLOTS : [], card, events: element.attributes ? events : [], parts: [...new Set(names)].sort() };
   });
   return { elements, faults };
 }
@@ -68,17 +81,19 @@ export function elementTables(elements) {
   const shown = (type) => `\`${type.replaceAll(" | ", "`, `")}\``;
   const tables = elements.map(({ tag, about, attributes }) => {
     const rows = attributes.map(({ name, type, about, required }) => `| \`${name}\` | ${shown(type)} | ${required ? "Needed. " : ""}${about} |`);
-    return `### \`<${tag}>\`\n\n${about[0].toUpperCase()}${about.slice(1)}\n\n| Attribute | Type | What it is |\n|---|---|---|\n${rows.join("\n")}`;
+    const head = `### \`<${tag}>\`\n\n${about[0].toUpperCase()}${about.slice(1)}`;
+    return rows.length === 0 ? head : `${head}\n\n| Attribute | Type | What it is |\n|---|---|---|\n${rows.join("\n")}`;
   });
   const events = elements[0].events.map(({ name, type, about }) => `| \`${name}\` | \`${type.replace(/^CustomEvent<|>$/g, "")}\` | ${about} |`);
   const [{ card }] = elements;
   const bindings = card.map(({ name, type, about }) => `| \`${name}\` | ${shown(type)} | ${about} |`);
+  const takers = elements.filter(({ cards }) => cards).map(({ tag }) => `\`<${tag}>\``);
   const properties = elements.find(({ cards }) => cards).properties.map(({ name, type, about }) => `| \`${name}\` | ${shown(type)} | ${about} |`);
   return [
     "## Elements\n\nAttributes may change at any time.",
     ...tables,
-    `### Cards of your own\n\n\`<pairwell-shelf>\` and \`<pairwell-popup>\` take a \`<template slot="card">\` and a property:\n\n| Property | Type | What it is |\n|---|---|---|\n${properties.join("\n")}\n\nWhat a template binds, and \`renderCard\` gets as \`card\`:\n\n| Name | Type | What it is |\n|---|---|---|\n${bindings.join("\n")}`,
-    `### Events\n\nOf all four; they bubble out of the element.\n\n| Event | Its \`detail\` | When |\n|---|---|---|\n${events.join("\n")}`,
+    `### Cards of your own\n\n${takers.slice(0, -1).join(", ")} and ${takers.at(-1)} take a \`<template slot="card">\` and a property:\n\n| Property | Type | What it is |\n|---|---|---|\n${properties.join("\n")}\n\nWhat a template binds, and \`renderCard\` gets as \`card\`:\n\n| Name | Type | What it is |\n|---|---|---|\n${bindings.join("\n")}`,
+    `### Events\n\nOf shelf, bundle, comparison and popup; they bubble out of the element. What [offers](offers.md#on-the-page) and [reminders](storefronts.md#the-page-after-an-order) tell is said there.\n\n| Event | Its \`detail\` | When |\n|---|---|---|\n${events.join("\n")}`,
   ].join("\n\n");
 }
 

@@ -31,6 +31,7 @@ ${preload("pairwell.js")}
 ${preload("widget.js")}
 <link rel="preload" as="fetch" crossorigin href="${base}widget.wasm">
 <link rel="preload" as="fetch" crossorigin href="/snapshot/core.pw">
+<link rel="preload" as="fetch" crossorigin href="/snapshot/live.pw">
 <script type="module" src="${base}pairwell.js" integrity="${files["pairwell.js"]}" crossorigin data-snapshot="/snapshot/" data-shard-digits="1" onerror="${WITHOUT_LOADER}"></script>
 `;
 }

@@ -52,6 +52,6 @@ let interrupted = false;
 // Ctrl-C reaches the child by itself, being in the same process group; a signal sent to this process alone does not.
 process.on("SIGINT", () => (interrupted = true));
 for (const signal of ["SIGTERM", "SIGHUP"]) process.on(signal, () => ((interrupted = true), child.kill(signal)));
-// Ctrl-C is how the demo is meant to end; anywhere else it leaves work undone.
-const INTERRUPTED = process.argv[2] === "demo" ? 0 : 130;
+// Ctrl-C is how what is served is meant to end; anywhere else it leaves work undone.
+const INTERRUPTED = process.argv[2] === "demo" || process.argv.includes("--serve") ? 0 : 130;
 child.on("exit", (code, signal) => process.exit(interrupted || signal === "SIGINT" ? INTERRUPTED : (code ?? 1)));

@@ -22,11 +22,18 @@ const filesIn = (folder, ending) =>
     .sort();
 
 /** What is drawn by scripts of their own, beside the components. */
-const DRAWN = { comparison: ["www/comparison/element.ts", "www/comparison/table.ts"] };
+const DRAWN = {
+  comparison: ["www/comparison/element.ts", "www/comparison/table.ts"],
+  offer: ["www/offers/notice.ts"],
+  progress: ["www/offers/progress.ts"],
+  quantity: ["www/widget/quantity.ts"],
+  reminder: ["www/thanks/reminder.ts"],
+};
+const CLASSES = /(?:(?:made|node)\("\w+", |button\(|className = |classList\.add\()"([a-z -]+)"/g;
 
 function partsByFile() {
   const drawn = Object.entries(DRAWN).map(([component, files]) => {
-    const found = files.flatMap((file) => [...read(file).matchAll(/(?:made\("\w+", |className = |classList\.add\()"([a-z]+)"/g)].map(([, name]) => name));
+    const found = files.flatMap((file) => [...read(file).matchAll(CLASSES)].flatMap(([, names]) => names.split(" ")));
     return { component, names: [...new Set(found)].filter((name) => name !== "unseen").sort() };
   });
   return [...componentParts(), ...drawn].sort((one, other) => (one.component < other.component ? -1 : 1));

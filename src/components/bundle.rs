@@ -45,7 +45,7 @@ impl Bundle {
         if !same {
             self.build(view, bundle);
         }
-        self.patch(view, bundle);
+        self.patch(view, bundle, same);
     }
 
     fn build(&mut self, view: &ShelfView, bundle: &BundleView) {
@@ -57,7 +57,7 @@ impl Bundle {
     }
 
     /// Brings what may change while the members stay up to date.
-    fn patch(&mut self, view: &ShelfView, bundle: &BundleView) {
+    fn patch(&mut self, view: &ShelfView, bundle: &BundleView, same: bool) {
         let Some(shown) = &mut self.shown else { return };
         let find = |selector: &str| self.root.query_selector(selector).ok().flatten();
         for (selector, text) in [
@@ -67,7 +67,9 @@ impl Bundle {
             (".take", &bundle.button),
             (".said", &view.said),
         ] {
-            if let Some(element) = find(selector) {
+            // A press is lost in WebKit where the text that it began on is replaced before it ends, be it by the same.
+            let stays = same && shown.view.bundle.as_ref().is_some_and(|before| before.button == *text);
+            if let Some(element) = find(selector).filter(|_| !stays) {
                 element.set_text_content(Some(text));
             }
         }

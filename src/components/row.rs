@@ -5,8 +5,9 @@ use leptos::tachys::view::Render;
 
 use crate::session::Words;
 
-/// Where the texts and the cards go.
-pub(super) const HEADING: &str = ".heading";
+/// Where the texts and the cards go. The heading by its id: words that `www/widget/shelf.ts` keeps in the same root until the first
+/// drawing have its class.
+pub(super) const HEADING: &str = "#heading";
 pub(super) const ROW: &str = ".row";
 pub(super) const SAID: &str = ".said";
 

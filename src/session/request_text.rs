@@ -1,7 +1,8 @@
 //! Requests of the page's own, and their answers, as lines of text: `www/widget/question.ts` turns plain objects into
 //! the one and the other into plain objects. Numbers that are not whole cross as their bits, so nothing is rounded.
 
-use pairwell_engine::{Explanation, Reason, Request, Shelf, recommend, rows_wanted};
+use pairwell_engine::arms::Treatment;
+use pairwell_engine::{ByStrategy, Explanation, Reason, Request, Shelf, Strategy, recommend, rows_wanted};
 use pairwell_snapshot::Placement;
 
 use super::link::product_link;
@@ -10,16 +11,21 @@ use super::{Session, comparison};
 use crate::line::{joined, number as number_text, parsed};
 use crate::signals::read_products;
 
-/// A request, and whether it asks which of its seeds are bought again.
-struct Asked {
+/// How a request for one text of the snapshot begins: few elements say more than shelves do.
+const TEXT: &str = "text\t";
+
+/// A request, whether it asks which of its seeds are bought again, and the strategy that it holds to, with its category.
+struct Asked<'t> {
     request: Request,
     again: bool,
+    strategy: Option<Strategy>,
+    category: &'t str,
 }
 
-/// Reads a request. The first line has placement, limit, time, random seed, whether to explain and whether to tell what is
-/// bought again, parted by tabs; the second the seeds, the third the cart, likewise; every further line is a product of
-/// the profile. `None` for an unknown placement or a line that is no request.
-fn read(text: &str) -> Option<Asked> {
+/// Reads a request. The first line has placement, limit, time, random seed, whether to explain, whether to tell what is
+/// bought again, strategy and category, parted by tabs; the second the seeds, the third the cart, likewise; every further line is a product of
+/// the profile. `None` for an unknown placement or strategy, or a line that is no request.
+fn read(text: &str) -> Option<Asked<'_>> {
     let mut lines = text.split('\n');
     let mut head = lines.next()?.split('\t');
     let placement = Placement::from_name(head.next()?)?;
@@ -27,7 +33,12 @@ fn read(text: &str) -> Option<Asked> {
     let now_s = i64::try_from(parsed(head.next()?)?).ok()?;
     let random_seed = parsed(head.next()?)?;
     let explain = head.next()? == "1";
-    let again = head.next() == Some("1");
+    let again = head.next()? == "1";
+    let strategy = match head.next()? {
+        "" => None,
+        name => Some(Strategy::from_name(name)?),
+    };
+    let category = head.next()?;
     let mut keys = || -> Option<Vec<String>> {
         Some(lines.next()?.split('\t').filter(|key| !key.is_empty()).map(str::to_owned).collect())
     };
@@ -41,7 +52,7 @@ fn read(text: &str) -> Option<Asked> {
         limit,
         explain,
     };
-    Some(Asked { request, again })
+    Some(Asked { request, again, strategy, category })
 }
 
 impl Session {
@@ -52,14 +63,26 @@ impl Session {
     }
 
     /// The answer to a request: lines that begin with `slot`, `term`, `part`, `refused` or `again`, fields parted by tabs. What
-    /// begins with [`comparison::ARM`] is answered by [`comparison::table`].
+    /// begins with [`comparison::ARM`] is answered by [`comparison::table`], what begins with [`TEXT`] by the snapshot's text of that name.
     #[inline(never)]
-    pub(crate) fn answer(&self, text: &str) -> Option<String> {
-        if let Some(asked) = text.strip_prefix(comparison::ARM) {
-            return comparison::table(self, asked);
+    pub(crate) fn answer(&self, asked: &str) -> Option<String> {
+        if let Some(table) = asked.strip_prefix(comparison::ARM) {
+            return comparison::table(self, table);
         }
-        let Asked { request, again } = read(text)?;
-        let mut text = write(&recommend(&self.knowledge, &request));
+        if let Some(name) = asked.strip_prefix(TEXT) {
+            return Some(text(self.core(), name).to_owned());
+        }
+        let Asked { request, again, strategy, category } = read(asked)?;
+        let ranked = match strategy {
+            // What the page shows beside it is the page's own affair here.
+            Some(strategy) => ByStrategy { strategy, category, elsewhere: &|_| false }.recommend(
+                &self.knowledge,
+                &request,
+                &Treatment::default(),
+            ),
+            None => recommend(&self.knowledge, &request),
+        };
+        let mut text = write(&ranked);
         if again {
             for key in &request.seeds {
                 self.write_again(&mut text, key);
@@ -132,9 +155,10 @@ mod tests {
 
     #[test]
     fn a_request_is_read_field_by_field() {
-        let text = "cart\t6\t1700000000\t18446744073709551615\t1\na\tb\n\nmug\t5\t1\t900\t40\t0\t0\nnonsense";
-        let Asked { request, again } = read(text).expect("a request");
+        let text = "cart\t6\t1700000000\t18446744073709551615\t1\t0\ttrending\tTea\na\tb\n\nmug\t5\t1\t900\t40\t0\t0\nnonsense";
+        let Asked { request, again, strategy, category } = read(text).expect("a request");
         assert!(!again);
+        assert_eq!((strategy, category), (Some(Strategy::Trending), "Tea"));
         assert_eq!(request.placement, Placement::Cart);
         assert_eq!((request.limit, request.now_s, request.random_seed), (6, 1_700_000_000, u64::MAX));
         assert!(request.explain);
@@ -145,7 +169,15 @@ mod tests {
 
     #[test]
     fn what_is_no_request_is_refused() {
-        for text in ["", "sidebar\t1\t1\t1\t0\n\n", "cart\tx\t1\t1\t0\n\n", "cart\t1\t1\t1\t0\n", "cart"] {
+        assert!(read("cart\t1\t1\t1\t0\t0\t\t\n\n").is_some());
+        for text in [
+            "",
+            "cart",
+            "sidebar\t1\t1\t1\t0\t0\t\t\n\n",
+            "cart\tx\t1\t1\t0\t0\t\t\n\n",
+            "cart\t1\t1\t1\t0\t0\tupsel\t\n\n",
+            "cart\t1\t1\t1\t0\t0\t\t\n",
+        ] {
             assert!(read(text).is_none(), "{text}");
         }
     }

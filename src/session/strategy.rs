@@ -22,7 +22,7 @@ pub(super) fn by_strategy<'s>(
                 && spot.view.as_ref().is_some_and(|view| view.cards.iter().any(|card| card.key == key))
         })
     };
-    ByStrategy { strategy, category, elsewhere }.recommend(&session.knowledge, request, treatment)
+    ByStrategy { strategy, category, elsewhere: &elsewhere }.recommend(&session.knowledge, request, treatment)
 }
 
 #[cfg(test)]

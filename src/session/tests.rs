@@ -206,7 +206,7 @@ fn a_thank_you_page_remembers_what_was_bought() {
 #[test]
 fn a_request_of_the_pages_own_is_answered_like_the_shelf() {
     let (session, _, wall) = on_the_teapots_page();
-    let request = "product\t24\t1700000500\t0\t1\nteapot\n";
+    let request = "product\t24\t1700000500\t0\t1\t0\t\t\nteapot\n";
     assert_eq!(Session::rows_of_request(request).as_deref(), Some("teapot"));
     let answer = session.answer(request).expect("an answer");
     let keys: Vec<_> = answer
@@ -217,24 +217,41 @@ fn a_request_of_the_pages_own_is_answered_like_the_shelf() {
     assert_eq!(keys, wall.keys());
     assert!(answer.contains("\nterm\t") && answer.contains("\npart\tteapot\t"));
     assert_eq!(session.answer("sidebar"), None);
+    assert_eq!(session.answer("text\tlabel.sold-out").as_deref(), Some("Sold out"));
+    assert_eq!(
+        session.answer("text\tlabel.of-nobody").as_deref(),
+        Some("label.of-nobody"),
+        "the merchant sees what to word"
+    );
+}
+
+#[test]
+fn a_request_may_hold_to_a_strategy_whatever_the_page_shows() {
+    let (session, _, wall) = on_the_teapots_page();
+    let request = |strategy: &str| format!("product\t24\t1700000500\t0\t1\t0\t{strategy}\t\nteapot\n");
+    let answer = session.answer(&request("complements")).expect("an answer");
+    let slots: Vec<_> = answer.lines().filter_map(|line| line.strip_prefix("slot\t")).collect();
+    assert!(!slots.is_empty() && slots.iter().all(|slot| slot.contains("\tcomplement\t")), "{answer}");
+    assert!(slots.iter().any(|slot| wall.keys().iter().any(|key| slot.starts_with(key.as_str()))));
+    assert_eq!(session.answer(&request("upsel")), None);
 }
 
 #[test]
 fn of_what_was_bought_a_request_may_ask_what_is_bought_again() {
     let (session, _, _) = on_the_teapots_page();
     let answer = |again: &str| {
-        let request = format!("thank-you\t4\t1700000500\t0\t0{again}\ntray\tcup\tnobody\n");
+        let request = format!("thank-you\t4\t1700000500\t0\t0\t{again}\t\t\ntray\tcup\tnobody\n");
         session.answer(&request).expect("an answer")
     };
     let lines = |text: &str| {
         text.lines().filter(|line| line.starts_with("again\t")).map(str::to_owned).collect::<Vec<_>>()
     };
     assert_eq!(
-        lines(&answer("\t1")),
+        lines(&answer("1")),
         [
             "again\ttray\t40\ttray\t/products/tray\tTime for more of tray\tRemind me on {date}\tOpen the calendar file.\tYou will be reminded.\ten-US"
         ],
         "nobody comes back to cups, and nobody knows nobody"
     );
-    assert!(lines(&answer("")).is_empty() && lines(&answer("\t0")).is_empty());
+    assert!(lines(&answer("0")).is_empty());
 }

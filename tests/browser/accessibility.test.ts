@@ -4,7 +4,7 @@ import type { BrowserContextOptions } from "playwright-core";
 import { addByTheStore, fillCart, refuseAdditions, soldOut } from "./support/buying.ts";
 import { assertAccessible } from "./support/axe.ts";
 import { several, single } from "./support/catalog-truth.ts";
-import { dialog, focused } from "./support/popup.ts";
+import { dialog, focused, popupClosed } from "./support/popup.ts";
 import { cardOf, put, waitForShelf } from "./support/shelf.ts";
 import { Shop, sizes } from "./support/shop.ts";
 import { productOf } from "./support/store.ts";
@@ -68,7 +68,7 @@ test("the keyboard alone adds, reads the popup, closes it and is back where it w
       assert.equal(outside, false, "the keyboard reached the page behind the popup");
     }
     await page.keyboard.press("Escape");
-    await dialog(page).waitFor({ state: "hidden" });
+    await popupClosed(page);
     assert.match(await focused(page), new RegExp(`^button \\w+ ${chosen.key}$`));
     await visit.assertWidgetUnmoved();
   }));
@@ -82,7 +82,7 @@ test("after the store's own button, Escape returns the focus to it", () =>
     await page.keyboard.press("Enter");
     await dialog(page).waitFor();
     await page.keyboard.press("Escape");
-    await dialog(page).waitFor({ state: "hidden" });
+    await popupClosed(page);
     assert.equal(await focused(page), "button the store's own add");
     await visit.assertWidgetUnmoved();
   }));
@@ -100,7 +100,7 @@ test("each way out of the popup closes it", () =>
       await addByTheStore(visit);
       await dialog(page).waitFor();
       await leave();
-      await dialog(page).waitFor({ state: "hidden" });
+      await popupClosed(page);
     }
     await visit.assertWidgetUnmoved();
   }));

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import { choose, isHeldOut } from "../../www/testing/choose.ts";
 import { visitorSeed } from "../../www/testing/hash.ts";
 import { testsOf } from "../../www/testing/section.ts";
@@ -37,9 +37,7 @@ layout = "grid"
 
 let folder = "";
 const shop = Shop.forThisFile(() => (folder = snapshotOf("arms", CONFIG)));
-const ear = new Ear();
-before(() => ear.open());
-after(() => ear.close());
+const ear = Ear.forThisFile();
 
 interface Wanted {
   arm?: string;

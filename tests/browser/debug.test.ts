@@ -53,6 +53,27 @@ test("a cart's shelf is explained by the cart", () =>
     await visit.assertUnharmed();
   }));
 
+for (const late of [false, true]) {
+  test(`a shelf by strategy is explained by what it holds to${late ? ", also where it was shown before the overlay came" : ""}`, () =>
+    shop.visit(async (visit) => {
+      const { page } = visit;
+      const shelf = page.locator("pairwell-shelf[strategy=trending]");
+      const card = shelf.locator(".card");
+      if (late) {
+        await page.route("**/debug.js", async (route) => {
+          await card.first().waitFor();
+          await route.continue();
+        });
+      }
+      await visit.open("/collections/kitchen?pairwell-debug");
+      await card.locator("> .debug .term").first().waitFor({ state: "attached" });
+      const told = await card.locator("> .debug").evaluateAll((panels) => panels.map((panel) => [...panel.querySelectorAll(".term > span")].map((name) => name.textContent)));
+      assert.ok(told.length > 1);
+      assert.ok(told.every((names) => names.includes("popularity")), JSON.stringify(told));
+      await visit.assertUnharmed();
+    }));
+}
+
 test("without it the page loads nothing of it", () =>
   shop.visit(async (visit) => {
     await visit.open("/products/harbour-mug");

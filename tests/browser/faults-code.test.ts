@@ -66,6 +66,8 @@ for (const file of ["more\\.wasm", "more\\.js"]) {
       await shop.store.break({ path: file, status: 404 });
       await visit.open(PAGE);
       await assertStoreUnharmed(visit, shop.store, { popup: false });
+      // What was put in there has another shelf follow, some time.
+      await visit.open(PAGE);
       const [card] = await waitForShelf(visit.page, "product");
       await cardOf(visit.page, "product", card?.key ?? "").getByRole("button").click();
       await visit.page.waitForURL(`**/products/${card?.key}`);

@@ -1,6 +1,6 @@
 /** Words on consent that are missing, late, or at odds with each other. */
 import assert from "node:assert/strict";
-import { after, beforeEach, test } from "node:test";
+import { test } from "node:test";
 import { addByTheStore } from "./support/buying.ts";
 import { hasten } from "./support/hasten.ts";
 import { dialog } from "./support/popup.ts";
@@ -11,13 +11,7 @@ import { assertShelfWorks, assertStoreUnharmed, PAGE } from "./support/unharmed.
 import type { Visit } from "./support/visit.ts";
 
 const shop = Shop.forThisFile();
-let ear: Ear;
-beforeEach(async () => {
-  await (ear as Ear | undefined)?.close();
-  ear = new Ear();
-  await ear.open();
-});
-after(() => ear.close());
+const ear = Ear.forThisFile();
 
 /** A page in view for as long as an impression takes, and twice the time until it would be sent. */
 const TOLD_MS = 1_700;
@@ -32,24 +26,26 @@ async function shopAround(visit: Visit, told: Record<string, string>): Promise<v
   await visit.page.waitForTimeout(TOLD_MS);
 }
 
-/** Nothing was sent, and of what names a browser nothing is kept. */
-async function assertUntold(visit: Visit): Promise<void> {
+const kept = (visit: Visit): Promise<string[]> => visit.page.evaluate(() => [...Object.keys(localStorage), ...Object.keys(sessionStorage)].filter((key) => key.startsWith("pairwell:")));
+
+/** Nothing was sent, and nothing is kept; where nobody has said no, what the tab remembers may be. */
+async function assertUntold(visit: Visit, word: "denied" | "unknown"): Promise<void> {
   assert.deepEqual(ear.batches, []);
-  const kept = await visit.page.evaluate(() => [...Object.keys(localStorage), ...Object.keys(sessionStorage)].filter((key) => key.startsWith("pairwell:")));
-  assert.deepEqual(kept.filter((key) => !["pairwell:profile", "pairwell:cart"].includes(key)), []);
+  const tabs = word === "denied" ? [] : ["pairwell:profile", "pairwell:cart"];
+  assert.deepEqual((await kept(visit)).filter((key) => !tabs.includes(key)), []);
 }
 
 test("a no from the beginning holds on every page, whatever the tag says", () =>
   shop.visit(async (visit) => {
     await consentManager(visit, "denied");
     await shopAround(visit, { consent: "granted" });
-    await assertUntold(visit);
+    await assertUntold(visit, "denied");
     await addByTheStore(visit);
     await dialog(visit.page).waitFor();
     await visit.open("/products/spa-towel");
     await waitForShelf(visit.page, "product");
     await visit.page.waitForTimeout(TOLD_MS);
-    await assertUntold(visit);
+    await assertUntold(visit, "denied");
     await visit.open(PAGE);
     await assertShelfWorks(visit, shop.store);
     await visit.assertNothingTaken();
@@ -67,10 +63,10 @@ test("of a shop's yes and a tag manager's no the no holds, in either order", () 
       Reflect.set(globalThis, "gtag", gtag);
     });
     await shopAround(visit, {});
-    await assertUntold(visit);
+    await assertUntold(visit, "denied");
     await answerConsent(visit, "granted");
     await visit.page.waitForTimeout(300);
-    await assertUntold(visit);
+    await assertUntold(visit, "denied");
     // Both say yes now: what happens from then on is told, and nothing from before.
     await visit.page.evaluate(() => (Reflect.get(globalThis, "gtag") as (...told: unknown[]) => void)("consent", "update", { analytics_storage: "granted" }));
     await answerConsent(visit, "granted");
@@ -82,10 +78,10 @@ test("of a shop's yes and a tag manager's no the no holds, in either order", () 
 test("where the shop's consent manager never comes, nobody has allowed anything", () =>
   shop.visit(async (visit) => {
     await shopAround(visit, {});
-    await assertUntold(visit);
+    await assertUntold(visit, "unknown");
     await assertShelfWorks(visit, shop.store);
     await assertStoreUnharmed(visit, shop.store, { popup: true, files });
-    await assertUntold(visit);
+    await assertUntold(visit, "unknown");
   }));
 
 test("a manager that throws, lies about its shape or never answers allows nothing", () =>
@@ -98,7 +94,7 @@ test("a manager that throws, lies about its shape or never answers allows nothin
       addEventListener("DOMContentLoaded", () => Object.assign(Reflect.get(globalThis, "Shopify") as object, { customerPrivacy: { analyticsProcessingAllowed: thrown } }));
     });
     await shopAround(visit, {});
-    await assertUntold(visit);
+    await assertUntold(visit, "unknown");
     await visit.assertNoErrors();
   }));
 
@@ -114,11 +110,83 @@ test("a no in the middle of a visit ends retries, and empties what waited for th
     const before = tries;
     await visit.page.waitForTimeout(1_500);
     assert.equal(tries, before, "it was tried again after the no");
-    await assertUntold(visit);
+    await assertUntold(visit, "denied");
     ear.refusals.length = 0;
     await visit.open("/products/spa-towel");
     await waitForShelf(visit.page, "product");
     await visit.page.waitForTimeout(TOLD_MS);
-    await assertUntold(visit);
+    await assertUntold(visit, "denied");
     await visit.assertNoErrors();
   }));
+
+test("without any reports, a no from the beginning leaves the tab nothing to remember, and the shelves work", () =>
+  shop.visit(async (visit) => {
+    await consentManager(visit, "denied");
+    for (const path of [PAGE, "/products/spa-towel", PAGE]) {
+      await visit.open(path);
+      await waitForShelf(visit.page, "product");
+      await visit.page.mouse.wheel(0, 400);
+      await visit.flush();
+      assert.deepEqual(await kept(visit), [], path);
+    }
+    await addByTheStore(visit);
+    await dialog(visit.page).waitFor();
+    assert.deepEqual(await kept(visit), []);
+    await visit.assertWidgetUnmoved();
+  }));
+
+const managers = {
+  "Shopify's": {
+    begin: (visit: Visit) => consentManager(visit, "granted"),
+    refuse: (visit: Visit) => answerConsent(visit, "denied"),
+  },
+  "one after IAB's TCF": {
+    begin: ({ page }: Visit) =>
+      page.addInitScript(() => {
+        const told = (yes: boolean) => ({ gdprApplies: true, eventStatus: "useractioncomplete", purpose: { consents: { 1: yes, 8: yes } } });
+        let hear: ((told: unknown) => void) | undefined;
+        Object.assign(globalThis, { __tcfapi: (_: string, __: number, heard: (told: unknown) => void) => (hear = heard)(told(true)), refuse: () => hear?.(told(false)) });
+      }),
+    refuse: ({ page }: Visit) => page.evaluate(() => (Reflect.get(globalThis, "refuse") as () => void)()),
+  },
+};
+for (const [name, { begin, refuse }] of Object.entries(managers)) {
+  test(`a no to ${name} manager wipes at once what the tab remembers`, () =>
+    shop.visit(async (visit) => {
+      await begin(visit);
+      await visit.open(PAGE);
+      await waitForShelf(visit.page, "product");
+      await addByTheStore(visit);
+      await dialog(visit.page).waitFor();
+      await visit.open("/products/spa-towel");
+      await waitForShelf(visit.page, "product");
+      await visit.flush();
+      assert.deepEqual((await kept(visit)).sort(), ["pairwell:cart", "pairwell:profile"]);
+      await refuse(visit);
+      assert.deepEqual(await kept(visit), []);
+      await visit.assertNoErrors();
+    }));
+}
+
+for (const allowed of [true, false]) {
+  test(`where a theme has not fetched Shopify's manager it is fetched, once; its ${allowed ? "yes" : "no"} holds`, () =>
+    shop.visit(async (visit) => {
+      await visit.page.addInitScript((allowed) => {
+        addEventListener("DOMContentLoaded", () => {
+          const shopify = Reflect.get(globalThis, "Shopify") as Record<string, unknown>;
+          shopify["loadFeatures"] = (features: unknown, done: () => void) => {
+            Reflect.set(globalThis, "fetched", [...((Reflect.get(globalThis, "fetched") as unknown[] | undefined) ?? []), features]);
+            setTimeout(() => {
+              shopify["customerPrivacy"] = { analyticsProcessingAllowed: () => allowed };
+              done();
+            }, 200);
+          };
+        });
+      }, allowed);
+      await shopAround(visit, {});
+      if (allowed) await ear.heard("impression");
+      else await assertUntold(visit, "denied");
+      assert.deepEqual(await visit.page.evaluate(() => Reflect.get(globalThis, "fetched") as unknown), [[{ name: "consent-tracking-api", version: "0.1" }]]);
+      await visit.assertNoErrors();
+    }));
+}

@@ -1,6 +1,6 @@
 /** Pages that report, on browsers and lines that stand in the way. */
 import assert from "node:assert/strict";
-import { after, beforeEach, test } from "node:test";
+import { test } from "node:test";
 import { addByTheStore, waitForCount } from "./support/buying.ts";
 import { endured } from "./support/hostile.ts";
 import { hasten } from "./support/hasten.ts";
@@ -15,13 +15,7 @@ import { assertShelfWorks, assertStoreUnharmed, PAGE } from "./support/unharmed.
 import type { Visit } from "./support/visit.ts";
 
 const shop = Shop.forThisFile();
-let ear: Ear;
-beforeEach(async () => {
-  await (ear as Ear | undefined)?.close();
-  ear = new Ear();
-  await ear.open();
-});
-after(() => ear.close());
+const ear = Ear.forThisFile();
 
 const files = /^\/pairwell\/report\.js$/;
 

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { alter } from "./support/alter.ts";
 import { addByTheStore } from "./support/buying.ts";
+import { hostCss } from "./support/host-css.ts";
 import { dialog } from "./support/popup.ts";
 import { waitForShelf } from "./support/shelf.ts";
 import { Shop, sizes } from "./support/shop.ts";
@@ -9,13 +10,6 @@ import { PAGE } from "./support/unharmed.ts";
 import type { Visit } from "./support/visit.ts";
 
 const shop = Shop.forThisFile();
-
-/** What themes do to elements they do not know. */
-const hostCss: Record<string, string> = {
-  "takes every style away": "*{all:unset!important}",
-  "styles every element": "*{color:red!important;letter-spacing:4px!important;text-transform:uppercase!important;margin:30px!important;padding:30px!important;border:5px solid!important}",
-  "hides what it does not know": "main > * , main div > *:not(h1):not(form){letter-spacing:1em} ul,li,section,button,img,dialog{display:none!important}",
-};
 
 /** Sizes of what a shopper sees of the shelf, in whole pixels. */
 function geometry(visit: Visit): Promise<number[][]> {

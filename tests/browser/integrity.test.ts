@@ -1,26 +1,14 @@
 /** The lines with hashes that `npm run package` prints, pasted into the demo store. */
 import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
 import { test } from "node:test";
-import { openPasted } from "./support/pasting.ts";
-import { cardOf, waitForShelf } from "./support/shelf.ts";
+import { linesSpoiltFor as spoilt, linesWithHashes as lines, openPasted, withLines } from "./support/pasting.ts";
+import { several, single } from "./support/catalog-truth.ts";
+import { dialog } from "./support/popup.ts";
+import { cardOf, put, waitForShelf } from "./support/shelf.ts";
 import { Shop } from "./support/shop.ts";
 import { assertShelfAway, assertShelfWorks, assertStoreUnharmed, HANDLE, PAGE } from "./support/unharmed.ts";
 
 const shop = Shop.forThisFile();
-
-const PRINT = 'import { hashes, snippet } from "./xtask/integrity.mjs"; console.log(snippet("/pairwell/", hashes("dist")));';
-const lines = () => execFileSync("node", ["--input-type=module", "--eval", PRINT], { encoding: "utf8" });
-
-/** What a file's bytes are not. */
-const WRONG = "sha384-AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
-
-/** The printed lines with another hash for a file, in whatever line names it. */
-const spoilt = (file: string) => {
-  const changed = lines().replaceAll(new RegExp(`(/pairwell/${file}"(?:: | integrity=)")sha384-[^"]+`, "g"), `$1${WRONG}`);
-  assert.ok(changed.includes(WRONG), `no line names ${file}`);
-  return changed;
-};
 
 test("with the printed hashes everything runs, and whatever is imported is held to one", () =>
   shop.visit(async (visit) => {
@@ -56,5 +44,33 @@ test("where the second script has other bytes, a button leads to the product's p
     const card = (await waitForShelf(visit.page, "product")).find(({ key }) => key !== HANDLE);
     await cardOf(visit.page, "product", card?.key ?? "").getByRole("button").click();
     await visit.page.waitForURL(`**/products/${card?.key}`);
+    await visit.assertWidgetUnmoved();
+  }));
+
+test("under a policy of nonces and trusted types, with the printed hashes, everything runs without a breach", () =>
+  shop.visit(async (visit) => {
+    const { page } = visit;
+    const path = `${PAGE}?csp=wasm`;
+    await page.route(shop.store.origin + path, async (route) => {
+      const response = await route.fetch();
+      const policy = response.headers()["content-security-policy"] ?? "";
+      const nonce = /'nonce-([^']+)'/.exec(policy)?.[1] ?? assert.fail(`no nonce in ${policy}`);
+      // No policy with nonces allows a handler in the markup.
+      const allowed = lines().replaceAll(/<(script|style)/g, `<$1 nonce="${nonce}"`).replace(/ onerror="[^"]*"/, "");
+      const headers = { ...response.headers(), "content-security-policy": `${policy}; require-trusted-types-for 'script'; trusted-types 'none'` };
+      await route.fulfill({ response, headers, body: withLines(await response.text(), allowed) });
+    });
+    await visit.open(path);
+    await assertShelfWorks(visit, shop.store);
+    const cards = await waitForShelf(page, "product");
+    const [asking, plain] = [several(shop.store, cards), single(shop.store, cards)];
+    await cardOf(page, "product", asking.key).getByRole("button").click();
+    await cardOf(page, "product", asking.key).getByRole("combobox").waitFor();
+    await put(page, "product", plain.key);
+    await dialog(page).waitFor();
+    await page.keyboard.press("Escape");
+    await page.locator("pairwell-bundle .member").first().waitFor();
+    await visit.flush();
+    assert.deepEqual(visit.violations.filter((violation) => !/trusted-types/.test(violation) || violation.includes("/pairwell/")), []);
     await visit.assertWidgetUnmoved();
   }));

@@ -4,7 +4,7 @@ import { test } from "node:test";
 import type { Page } from "playwright-core";
 import { addByTheStore, cartOf, waitForCount } from "./support/buying.ts";
 import { several } from "./support/catalog-truth.ts";
-import { dialog, focused } from "./support/popup.ts";
+import { dialog, focused, popupClosed } from "./support/popup.ts";
 import { cardOf, spot, waitForShelf } from "./support/shelf.ts";
 import { Shop } from "./support/shop.ts";
 import { productOf } from "./support/store.ts";
@@ -104,7 +104,7 @@ test("the keyboard goes through the popup in the order of reading, both ways, an
     await page.keyboard.press("Shift+Tab");
     assert.equal(await names(), "Continue shopping");
     await page.keyboard.press("Enter");
-    await dialog(page).waitFor({ state: "hidden" });
+    await popupClosed(page);
     assert.equal(await focused(page), "button the store's own add");
   }));
 

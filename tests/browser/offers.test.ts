@@ -4,7 +4,8 @@ import type { Page } from "playwright-core";
 import type { Guide } from "../../www/guide/main.ts";
 import { assertAccessible } from "./support/axe.ts";
 import { ConfiguredShop } from "./support/configured.ts";
-import { tag } from "./support/reporting.ts";
+import { hostCss } from "./support/host-css.ts";
+import { answerConsent, consentManager, tag } from "./support/reporting.ts";
 
 const CONFIG = `
 [[offers]]
@@ -164,3 +165,84 @@ test("in the dark, from right to left and on a narrow page the notice stays insi
     await assertAccessible(page, "pairwell-offer");
   });
 });
+
+test("a notice waits for a dialog of the page to close, and steps aside for one that opens", async () => {
+  await visit("granted", async (page) => {
+    await open(page, PRODUCT);
+    await page.evaluate(() => {
+      const drawer = document.createElement("div");
+      drawer.setAttribute("role", "dialog");
+      drawer.setAttribute("aria-modal", "true");
+      drawer.style.cssText = "position: fixed; inset: 0 0 0 60%; background: #fff; z-index: 9";
+      drawer.id = "drawer";
+      document.body.append(drawer);
+      const told = ((window as unknown as { told: string[] }).told = []) as string[];
+      document.addEventListener("pairwell:offer", (event) => told.push((event as CustomEvent<{ what: string }>).detail.what));
+    });
+    const told = () => page.evaluate(() => (window as unknown as { told: string[] }).told);
+    await leave(page);
+    await page.waitForTimeout(1_200);
+    assert.deepEqual([await notice(page).count(), await told()], [0, []]);
+    await page.evaluate(() => ((document.querySelector("#drawer") as HTMLElement).style.transform = "translateX(100%)"));
+    await notice(page).waitFor();
+    assert.deepEqual(await told(), ["speak"]);
+
+    await page.evaluate(() => ((document.querySelector("#drawer") as HTMLElement).style.transform = ""));
+    await page.locator("#drawer").click();
+    await notice(page).waitFor({ state: "detached" });
+    await page.evaluate(() => document.querySelector("#drawer")?.remove());
+    await notice(page).waitFor();
+    assert.deepEqual(await told(), ["speak"]);
+    assert.equal(await page.locator("pairwell-offer [role=status]").innerText(), "");
+  });
+});
+
+for (const [name, css] of Object.entries(hostCss)) {
+  test(`a theme that ${name} does not reach into the notice, nor does the notice reach the page`, async () => {
+    await visit("granted", async (page) => {
+      await open(page, PRODUCT);
+      await leave(page);
+      await notice(page).waitFor();
+      const place = async () => {
+        const { x = 0, y = 0, width = 0, height = 0 } = (await notice(page).boundingBox()) ?? {};
+        return { right: x + width, top: y, narrow: width <= 400, low: height <= 300, whole: width >= 150 && height >= 50 };
+      };
+      const before = await place();
+      await page.addStyleTag({ content: css });
+      assert.deepEqual(await place(), before);
+      // Heights above the notice's element are the page's own affair.
+      const height = () => page.evaluate(() => document.documentElement.scrollHeight);
+      const with_ = await height();
+      await notice(page).getByRole("button", { name: "Close" }).click();
+      assert.equal(await notice(page).count(), 0);
+      await page.evaluate(() => document.querySelector("pairwell-offer")?.remove());
+      assert.equal(await height(), with_);
+    });
+  });
+}
+
+test("a no in the midst of it takes the notice away and wipes what was kept", () =>
+  shop.visit(async (page) => {
+    await tag({ page }, { offers: "" });
+    await consentManager({ page }, "granted");
+    await open(page, PRODUCT);
+    await leave(page);
+    await notice(page).waitFor();
+    await answerConsent({ page }, "denied");
+    await notice(page).waitFor({ state: "detached" });
+    assert.deepEqual(await page.evaluate(() => Object.keys(localStorage)), []);
+    await leave(page);
+    assert.equal(await notice(page).count(), 0);
+    assert.deepEqual(await page.evaluate(() => Object.keys(localStorage)), []);
+  }));
+
+test("an offer speaks no more often in a visit than it may, and says so", () =>
+  visit("granted", async (page) => {
+    for (const time of [1, 2]) {
+      await open(page, PRODUCT);
+      const signalled = await page.evaluate(() => JSON.stringify((window as unknown as { pairwell: { guide: Guide } }).pairwell.guide.signal("leaving")));
+      await notice(page).waitFor();
+      // It stands the second time, and has not spoken again.
+      if (time === 2) assert.match(signalled, /offer-visit|turn/);
+    }
+  }));

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import type { Page } from "playwright-core";
 import { assertAccessible } from "./support/axe.ts";
 import { cartOf, refuseAdditions, soldOut } from "./support/buying.ts";
 import { several, single } from "./support/catalog-truth.ts";
+import { DOCUMENTED, give, renders, type Own } from "./support/own-cards.ts";
 import { dialog } from "./support/popup.ts";
 import { shown, spot, waitForShelf, type Shown } from "./support/shelf.ts";
 import { Shop, sizes } from "./support/shop.ts";
@@ -14,27 +14,14 @@ import type { Visit } from "./support/visit.ts";
 const shop = Shop.forThisFile();
 const PAGE = "/products/harbour-mug";
 
-/** The template of the documentation. */
-const [, DOCUMENTED = ""] = /```html\n<pairwell-shelf[^>]*>\n([\s\S]*?)<\/pairwell-shelf>\n```/.exec(readFileSync("docs/theming.md", "utf8")) ?? [];
-const STYLE = "<style>.pick{display:grid;grid-template-rows:minmax(0,1fr) repeat(4,auto);block-size:100%;border:1px solid #777}.pick-picture{inline-size:100%;block-size:100%;object-fit:cover}.pick p{margin:0}.pick-button{min-block-size:2.5rem}</style>";
-
-/** Opens the product's page with something in its shelf, and with a script before the widget's. */
-async function open(visit: Visit, { inside = "", attributes = "", script = "" }): Promise<Shown[]> {
-  await visit.page.route(`**${PAGE}*`, async (route) => {
-    const response = await route.fetch();
-    const body = (await response.text())
-      .replace("<head>", `<head>${STYLE}<script>${script}</script>`)
-      .replace(/(<pairwell-shelf placement="product"[^>]*)>/, `$1 ${attributes}>${inside}`);
-    await route.fulfill({ response, body });
-  });
+/** Opens the product's page with something in its shelf. */
+async function open(visit: Visit, own: Own): Promise<Shown[]> {
+  await give(visit, PAGE, 'pairwell-shelf placement="product"', own);
   await visit.open(PAGE);
   await spot(visit.page, "product").scrollIntoViewIfNeeded();
   await spot(visit.page, "product").locator(".card").first().waitFor({ state: "attached" });
   return shown(visit.page, "product");
 }
-
-/** A script that gives the shelf its function as soon as the page is read, before or after it has become one of ours. */
-const renders = (render: string) => `addEventListener("DOMContentLoaded", () => (document.querySelector("pairwell-shelf").renderCard = ${render}))`;
 
 const ours = (page: Page) => page.locator("pairwell-shelf > .pairwell-own");
 const ownOf = (page: Page, key: string) => page.locator(`pairwell-shelf > .pairwell-own[data-card="${key}"]`);
@@ -172,17 +159,17 @@ test("renderCard may come, change and go while the cards are in view", () =>
   shop.visit(async (visit) => {
     const { page } = visit;
     const cards = await open(visit, {});
-    const give = (word: string) =>
+    const renderAs = (word: string) =>
       page.locator("pairwell-shelf").evaluate((shelf, word) => {
         const render = ({ title }: { title: string }) => Object.assign(document.createElement("b"), { textContent: `${word} ${title}` });
         Object.assign(shelf, { renderCard: word ? render : undefined });
       }, word);
     for (const word of ["Here:", "There:"]) {
-      await give(word);
+      await renderAs(word);
       await ours(page).filter({ hasText: word }).nth(cards.length - 1).waitFor({ state: "attached" });
       assert.deepEqual(await ours(page).allTextContents(), cards.map(({ title }) => `${word} ${title}`));
     }
-    await give("");
+    await renderAs("");
     await ours(page).first().waitFor({ state: "detached" });
     assert.deepEqual(await shown(page, "product"), cards);
     await visit.assertUnharmed();

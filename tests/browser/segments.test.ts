@@ -54,6 +54,15 @@ test("a shelf follows where the visitor stood when the page before ended", () =>
     assert.equal(await page.evaluate(() => customElements.get("pairwell-offer")), undefined, "nobody asked for offers");
   }));
 
+test("the debug overlay says where the visitor stands", () =>
+  shop.visit(async (page) => {
+    await tag({ page }, { segments: "", consent: "granted" });
+    await open(page, `${MUG}?pairwell-debug`);
+    const panel = page.locator('pairwell-shelf[placement="product"] .debug.of-shelf');
+    await panel.locator("p").first().waitFor({ state: "attached" });
+    assert.match((await panel.textContent()) ?? "", /Segments: [^.]*intent\.arriving/);
+  }));
+
 test("a placement that a rule hides shows nothing, and no boxes that wait", () =>
   shop.visit(async (page) => {
     await tag({ page }, { segments: "", consent: "granted" });

@@ -23,42 +23,46 @@ interface Held {
   nodes: number;
 }
 
-/** Bytes of all memories of Wasm that the page holds. */
-async function wasmMemory(session: CDPSession): Promise<number> {
-  const { result: prototype } = await session.send("Runtime.evaluate", { expression: "WebAssembly.Memory.prototype" });
-  assert.ok(prototype.objectId);
-  const { objects } = await session.send("Runtime.queryObjects", { prototypeObjectId: prototype.objectId });
-  assert.ok(objects.objectId);
-  const { result } = await session.send("Runtime.callFunctionOn", {
-    objectId: objects.objectId,
-    functionDeclaration: "function () { return this.reduce((sum, { buffer }) => sum + buffer.byteLength, 0); }",
-    returnByValue: true,
+/** Notes every memory of Wasm that the page makes; one that is collected is forgotten. Runs in the page, before anything of it. */
+function noteMemories(): void {
+  const noted: WeakRef<WebAssembly.Memory>[] = [];
+  const instantiate = WebAssembly.instantiate as (module: WebAssembly.Module, imports?: WebAssembly.Imports) => Promise<WebAssembly.Instance>;
+  Reflect.set(WebAssembly, "instantiate", async (module: WebAssembly.Module, imports?: WebAssembly.Imports) => {
+    const instance = await instantiate(module, imports);
+    for (const value of Object.values(instance.exports)) if (value instanceof WebAssembly.Memory) noted.push(new WeakRef(value));
+    return instance;
   });
-  for (const { objectId } of [prototype, objects]) await session.send("Runtime.releaseObject", { objectId: objectId ?? "" });
-  assert.ok(Number(result.value) > 0, "the page has no Wasm");
-  return Number(result.value);
+  Reflect.set(globalThis, "wasmMemory", () => noted.reduce((sum, memory) => sum + (memory.deref()?.buffer.byteLength ?? 0), 0));
 }
 
-async function held(session: CDPSession): Promise<Held> {
+/** Bytes of all memories of Wasm that the page holds. */
+async function wasmMemory(page: Page): Promise<number> {
+  const bytes = await page.evaluate(() => (Reflect.get(globalThis, "wasmMemory") as () => number)());
+  assert.ok(bytes > 0, "the page has no Wasm");
+  return bytes;
+}
+
+async function held(page: Page, session: CDPSession): Promise<Held> {
   // What finalisers let go of in one collection is free in the next.
   for (let times = 0; times < 3; times += 1) await session.send("HeapProfiler.collectGarbage");
   const { usedSize, backingStorageSize } = await session.send("Runtime.getHeapUsage");
   const { metrics } = await session.send("Performance.getMetrics");
   const count = (wanted: string) => metrics.find(({ name }) => name === wanted)?.value ?? 0;
-  return { heap: usedSize, buffers: backingStorageSize, wasm: await wasmMemory(session), listeners: count("JSEventListeners"), nodes: count("Nodes") };
+  return { heap: usedSize, buffers: backingStorageSize, wasm: await wasmMemory(page), listeners: count("JSEventListeners"), nodes: count("Nodes") };
 }
 
 /** Does something some times to become warm, then so often as is told, and holds what the page holds against before. */
 async function flat(visit: Visit, [few, many]: readonly [number, number], round: (page: Page, times: number) => Promise<void>): Promise<void> {
   const { page } = visit;
+  await page.addInitScript(noteMemories);
   await visit.open(PAGE);
   await waitForShelf(page, "product");
   const session = await visit.context.newCDPSession(page);
   await session.send("Performance.enable");
   await round(page, few);
-  const before = await held(session);
+  const before = await held(page, session);
   await round(page, many);
-  const after = await held(session);
+  const after = await held(page, session);
   for (const what of ["heap", "buffers", "wasm", "listeners", "nodes"] as const) {
     assert.ok(after[what] <= before[what] * MOST_GROWTH, `${what}: ${before[what]} became ${after[what]} after ${many} more`);
   }

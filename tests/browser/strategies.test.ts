@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import { isAvailable } from "../../www/demo/catalog.ts";
 import { choose, isHeldOut } from "../../www/testing/choose.ts";
 import { visitorSeed } from "../../www/testing/hash.ts";
@@ -32,9 +32,7 @@ copy = { "button.add" = "Take it too", "button.choose" = "Pick yours" }
 let folder = "";
 const shop = Shop.forThisFile();
 const tested = Shop.forThisFile(() => (folder = snapshotOf("strategies", ARMS)));
-const ear = new Ear();
-before(() => ear.open());
-after(() => ear.close());
+const ear = Ear.forThisFile();
 
 const HISTORY = ["harbour-mug", "forge-chefs-knife", "wool-herringbone-cushion"];
 const keysOf = (cards: readonly Shown[]): string[] => cards.map(({ key }) => key);
@@ -187,9 +185,8 @@ test("a second file that cannot be had keeps these shelves away, and no others",
     await visit.assertUnharmed();
   }));
 
-test("what was looked at stays in the tab whatever the shopper allows, and is forgotten on a word", () =>
+test("what was looked at stays in the tab, and is forgotten on a word", () =>
   shop.visit(async (visit) => {
-    await consentManager(visit, "denied");
     await tag(visit, { report: ear.url });
     const heard = ear.events.length;
     await lookAt(visit, HISTORY.slice(0, 2));
@@ -204,6 +201,14 @@ test("what was looked at stays in the tab whatever the shopper allows, and is fo
     await visit.open("/");
     await assertAway(visit, "recently-viewed");
     assert.equal(ear.events.length, heard);
+  }));
+
+test("after a no nothing was looked at on the page before", () =>
+  shop.visit(async (visit) => {
+    await consentManager(visit, "denied");
+    await lookAt(visit, HISTORY.slice(0, 2));
+    await visit.open("/");
+    await assertAway(visit, "recently-viewed");
   }));
 
 test("an arm of a test words and shortens them, keeps their headings, and is told with what they show", () =>

@@ -3,20 +3,24 @@ import { readFile } from "node:fs/promises";
 import { test } from "node:test";
 import type { Frame, Locator, Page } from "playwright-core";
 import { assertAccessible } from "./support/axe.ts";
+import { prepared } from "./support/prepared.ts";
 import { waitForShelf } from "./support/shelf.ts";
 import { Shop } from "./support/shop.ts";
 import type { Visit } from "./support/visit.ts";
 
-const shop = Shop.forThisFile();
+// As the demonstration is: with offers.
+const shop = Shop.forThisFile(() => prepared.tried, undefined, true);
 
-const PARTS = ["row", "states", "bundle", "comparison", "cart", "popup"] as const;
+const PARTS = ["row", "states", "bundle", "comparison", "cart", "strategies", "thanks", "popup", "offers"] as const;
+/** What shows that a preview is there, where that is no card. */
+const SIGNS: Partial<Record<(typeof PARTS)[number], string>> = { bundle: ".member", offers: "pairwell-offer .offer", thanks: "pairwell-reminder .reminder" };
 
 /** A preview with what it is to show in it. */
 async function preview(page: Page, part: (typeof PARTS)[number]): Promise<Frame> {
   const element = await page.locator(`iframe[data-part=${part}]`).elementHandle();
   const frame = await element?.contentFrame();
   if (!frame) throw new Error(`The studio has no preview of ${part}.`);
-  await frame.locator(part === "bundle" ? ".member" : ".card").first().waitFor({ state: "attached" });
+  await frame.locator(SIGNS[part] ?? ".card").first().waitFor({ state: "attached" });
   return frame;
 }
 
@@ -58,6 +62,11 @@ test("every component and state of a card is there, from the real widget", () =>
     assert.ok((await states.locator(".picture:empty").count()) > 0, "every card has a picture");
     const title = states.locator(".title", { hasText: "extraordinarily" });
     assert.ok(await title.evaluate((title) => title.scrollHeight > title.clientHeight), "no title is too long for its place");
+    const headings = (await preview(page, "strategies")).locator("pairwell-shelf .heading");
+    await headings.nth(1).waitFor();
+    assert.equal(new Set(await headings.allTextContents()).size, 2, "two strategies, two headings");
+    await (await preview(page, "thanks")).locator("pairwell-shelf .card").first().waitFor();
+    await (await preview(page, "offers")).locator("pairwell-progress .bar").waitFor();
     await (await preview(page, "popup")).locator("dialog[open]").waitFor();
     assert.equal(await page.evaluate(() => document.activeElement?.localName), "body", "the popup took the keyboard");
     await visit.assertNoErrors();
@@ -208,6 +217,8 @@ for (const [look, options] of Object.entries({
       const { page } = visit;
       await openStudio(visit, "#base=street");
       await input(page, "muted", "light").fill("#aaaa00");
+      // What is scrolled half below a heading that stays is not looked at.
+      await page.locator(".tokens").evaluate((panel) => panel.scrollTo(0, 0));
       await assertAccessible(page, "body");
       assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), "the page scrolls sideways");
       if (options.viewport.width < 900) await page.locator("[data-show-view=see]").click();

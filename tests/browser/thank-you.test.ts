@@ -4,6 +4,7 @@ import { test } from "node:test";
 import type { Page } from "playwright-core";
 import { checkOut, fillCart } from "./support/buying.ts";
 import { assertReal } from "./support/catalog-truth.ts";
+import { soapRunsOut } from "./support/running-out.ts";
 import { shown, waitForShelf } from "./support/shelf.ts";
 import { Shop } from "./support/shop.ts";
 import { productOf } from "./support/store.ts";
@@ -30,31 +31,6 @@ async function waitForSeeds(page: Page): Promise<void> {
 async function sayNothing(visit: Visit): Promise<void> {
   await visit.page.addInitScript(() => {
     new MutationObserver(() => document.querySelector("[data-pairwell-order]")?.remove()).observe(document, { childList: true, subtree: true });
-  });
-}
-
-/** What a shop whose categories run out would answer; the demo's last. */
-async function soapRunsOut(visit: Visit): Promise<void> {
-  await visit.page.addInitScript(() => {
-    type Api = { ready: Promise<boolean>; recommend(request: { again?: boolean; seeds?: string[] }): Promise<unknown> };
-    let own: Api | undefined;
-    Object.defineProperty(globalThis, "pairwell", {
-      get: () => own,
-      set: (api: Api) => {
-        own = api;
-        let real: Api["recommend"];
-        Object.defineProperty(api, "recommend", {
-          get: () => async (request: { again?: boolean; seeds?: string[] }) => {
-            const answer = (await real(request)) as object;
-            const again = request.seeds?.slice(0, 1).map((key) => ({
-              key, days: 40, title: "Soap <b>bar</b>", url: `/products/${key}`, text: "Time for more of Soap", ask: "Remind me on {date}", saved: "Calendar file saved.", set: "We will remind you.", locale: "en-US",
-            }));
-            return request.again ? { ...answer, again } : answer;
-          },
-          set: (given: Api["recommend"]) => (real = given),
-        });
-      },
-    });
   });
 }
 

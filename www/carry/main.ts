@@ -2,10 +2,11 @@
  * `data-carry`: the order itself says which of its products came from which shelf, in an attribute of the cart. Loaded where the tag asks
  * for it. Nothing is kept or written before the shopper allows it; a no takes back what was.
  */
+import { onAnswer } from "../host/answer.ts";
 import { tabMemory } from "../host/storage.ts";
 import type { Options } from "../loader/options.ts";
 import { page } from "../reporting/page.ts";
-import { onAnswer, permission } from "../reporting/permission.ts";
+import { permission } from "../reporting/permission.ts";
 import type { Storefront } from "../storefront/contract.ts";
 import type { News } from "../widget/news.ts";
 import { Carried } from "./carried.ts";

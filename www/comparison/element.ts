@@ -1,9 +1,8 @@
 import { COMPARE } from "./arm.ts";
 import comparisonStyles from "../../styles/components/comparison.css";
 import { whenBelow } from "../loader/unseen.ts";
-import type { PairwellElement } from "../widget/element.ts";
+import type { Base } from "../widget/element.ts";
 import * as later from "../widget/later.ts";
-import { tell } from "../widget/news.ts";
 import type { Page } from "../widget/page.ts";
 import { dress } from "../widget/sheets.ts";
 import type { Slot } from "../widget/spot.ts";
@@ -11,16 +10,13 @@ import type { Asked } from "../widget/wasm.ts";
 import { question, rowsOf } from "./rows.ts";
 import { tableOf } from "./table.ts";
 
-/** What the element's class is made from: the base stands in the widget's first file, and there only. */
-type Base = abstract new () => PairwellElement;
-
 /**
- * `<pairwell-comparison product-id="…" heading="…">`: the page's product beside one or two that are a step up from it. The cards
- * and their buttons are a shelf's; below them stands a table of what differs.
+ * `<pairwell-comparison product-id="…" heading="…" light>`: the page's product beside one or two that are a step up from it. The
+ * cards and their buttons are a shelf's; below them stands a table of what differs.
  */
 export function comparisonElement(base: Base): CustomElementConstructor {
   return class PairwellComparison extends base {
-    static readonly observedAttributes = ["product-id", "heading"];
+    static readonly observedAttributes = ["product-id", "heading", "light"];
     #drawn = "";
 
     constructor() {
@@ -40,13 +36,6 @@ export function comparisonElement(base: Base): CustomElementConstructor {
     }
 
     protected override shown(page: Page, slots: Slot[]): void {
-      this.#tabulate(page, slots);
-      if (slots.length > 0) page.room.takeBack(this);
-      else page.room.giveBack(this);
-      tell(this, "pairwell:shelf", { placement: "product", slots });
-    }
-
-    #tabulate(page: Page, slots: Slot[]): void {
       const section = this.root.querySelector("section");
       const told = this.spot ? (later.answer(page.ground.wasm, question(this.spot.id)) ?? "") : "";
       const before = section?.querySelector(".differences");

@@ -59,6 +59,9 @@ test("a product page preloads its shard by the digits of the build", async () =>
   assert.ok(page.includes(`/snapshot/shard-${digest.slice(0, 3)}.pw`));
   assert.ok(page.includes('data-shard-digits="3"'));
   assert.ok(!(await text("/cart")).includes("/shard-"), "other pages name no shard");
+  const order = ["pairwell.js", "widget.js", "widget.wasm", "core.pw", "shard-", "live.pw"].map((file) => page.indexOf(file));
+  assert.deepEqual(order, [...order].sort((one, other) => one - other), "what the shelf waits for is asked for first");
+  assert.ok(!order.includes(-1), "and all of it ahead");
   for (const line of page.match(/<link rel="(module)?preload"[^>]*>/g) ?? []) assert.match(line, /fetchpriority="low"/, "the page's own pictures go first");
 });
 

@@ -20,6 +20,8 @@ export interface Store {
   snapshot: string;
   /** The collector that pages report to; undefined where there is none. */
   reportTo: () => string | undefined;
+  /** Whether pages show the snapshot's offers. */
+  offers: boolean;
 }
 
 type Page = (store: Store, request: StoreRequest, name: string) => Promise<Reply> | Reply;

@@ -10,7 +10,9 @@ async function main(): Promise<void> {
     return;
   }
   let collecting: Collecting | undefined;
-  const server = await openStore({ ...options, reportTo: () => collecting?.address });
+  // Beside the dashboard the store shows what the dashboard speaks of.
+  const shown = options.collector ? { snapshot: options.collector.snapshot, offers: true } : {};
+  const server = await openStore({ ...options, ...shown, reportTo: () => collecting?.address });
   const port = await listen(server, options.port);
   console.log(`Demo store: http://127.0.0.1:${port}/`);
   const stop = (): void => {

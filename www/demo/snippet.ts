@@ -17,6 +17,8 @@ export interface SnippetPage {
   theme: string | undefined;
   /** The collector that the page reports to; undefined where there is none. */
   report: string | undefined;
+  /** Whether the snapshot's offers are shown. */
+  offers: boolean;
 }
 
 /** How many hex digits name a shard, as the build wrote beside the snapshot; one where it says nothing. */
@@ -56,8 +58,10 @@ export function snippetHead(page: SnippetPage, productKey?: string): Part {
       ? null
       : html`
 <link rel="preload" as="fetch" crossorigin fetchpriority="low" href="/snapshot/shard-${shardOf(productKey, page.shardDigits)}.pw">`;
+  const report = page.report === undefined ? null : html` data-report="${page.report}"`;
+  const offers = page.offers ? html` data-offers data-segments` : null;
   // Who runs the demonstration is its only shopper.
-  const report = page.report === undefined ? null : html` data-report="${page.report}" data-consent="granted"`;
+  const consent = report || offers ? html` data-consent="granted"` : null;
   const theme =
     page.theme === undefined
       ? null
@@ -66,10 +70,10 @@ export function snippetHead(page: SnippetPage, productKey?: string): Part {
   return html`${theme}<style${nonce}>${ROOM}</style>
 <link rel="modulepreload" fetchpriority="low" href="/pairwell/pairwell.js"${nonce}>
 <link rel="modulepreload" fetchpriority="low" href="/pairwell/widget.js"${nonce}>
-<link rel="modulepreload" fetchpriority="low" href="/pairwell/storefront-shopify.js"${nonce}>
 <link rel="preload" as="fetch" crossorigin fetchpriority="low" href="/pairwell/widget.wasm">
 <link rel="preload" as="fetch" crossorigin fetchpriority="low" href="/snapshot/core.pw">${shard}
-<script type="module" src="/pairwell/pairwell.js" data-snapshot="/snapshot/" data-shard-digits="${page.shardDigits}"${report}${nonce ?? html` onerror="${WITHOUT_LOADER}"`}></script>`;
+<link rel="preload" as="fetch" crossorigin fetchpriority="low" href="/snapshot/live.pw">
+<script type="module" src="/pairwell/pairwell.js" data-snapshot="/snapshot/" data-shard-digits="${page.shardDigits}"${report}${offers}${consent}${nonce ?? html` onerror="${WITHOUT_LOADER}"`}></script>`;
 }
 
 /** The product page's shelf. */
@@ -111,6 +115,11 @@ export function thankYouShelf(page: SnippetPage): Part {
 
 function placement(page: SnippetPage, shelf: Html): Part {
   return page.widget ? html`<div class="placement">${shelf}</div>` : null;
+}
+
+/** How far the cart is on the way to free delivery; null where no offers are shown. */
+export function cartProgress(page: SnippetPage): Part {
+  return page.widget && page.offers ? html`<pairwell-progress></pairwell-progress>` : null;
 }
 
 /** The add-to-cart popup, once a page. */

@@ -23,6 +23,8 @@ export interface StoreOptions {
   quick?: boolean;
   /** The collector that pages report to, as soon as there is one. */
   reportTo?: () => string | undefined;
+  /** Pages show the snapshot's offers. */
+  offers?: boolean;
 }
 
 /** A tag matches weakly, as If-None-Match compares. */
@@ -84,6 +86,7 @@ export async function openStore(options: StoreOptions): Promise<Server> {
     mounts: mountsOf(options),
     snapshot: options.snapshot,
     reportTo: options.reportTo ?? (() => undefined),
+    offers: options.offers ?? false,
   };
   const answering = new Answering(store, options.faults ? new Faults() : undefined, options.quick);
   return createServer((message, response) => {

@@ -1,8 +1,8 @@
+import { KEPT_MS } from "../host/lasting.ts";
 import type { Memory } from "../host/storage.ts";
 import { STANDING } from "../testing/standing.ts";
 
 export const GUIDE = "pairwell:guide";
-const KEPT_MS = 90 * 86_400_000;
 
 /** What is known of the visitor, kept only while that is allowed, and no longer than 90 days without a visit. */
 export class Kept {

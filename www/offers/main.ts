@@ -4,6 +4,7 @@
  * for one of them. Nothing is written down before the shopper allows it; a no wipes what there is.
  */
 import type { Guide, Offer } from "../guide/main.ts";
+import { onAnswer } from "../host/answer.ts";
 import { sectionOf } from "../host/core.ts";
 import { memory } from "../host/storage.ts";
 import { member } from "../host/plain.ts";
@@ -11,15 +12,28 @@ import type { Options } from "../loader/options.ts";
 import { placements } from "../loader/presence.ts";
 import { orderOf } from "../reporting/order.ts";
 import { page } from "../reporting/page.ts";
-import { onAnswer, permission } from "../reporting/permission.ts";
+import { permission } from "../reporting/permission.ts";
 import type { CartLine, PageFacts, Storefront } from "../storefront/contract.ts";
+import { afterDialogs, isDialogOpen } from "./dialogs.ts";
 import { hereOf } from "./here.ts";
 import { Kept } from "./kept.ts";
+import { hearVariants, searchedWords, stockOf } from "./noticed.ts";
 import { OFFER, PairwellOffer, type Answer } from "./notice.ts";
 import { PROGRESS, PairwellProgress } from "./progress.ts";
+import { DESCRIPTION, GALLERY } from "./product-parts.ts";
 import { Words } from "./words.ts";
 
 const OFFERS_SECTION = 13;
+/** What a notice says of it, whatever made it speak. */
+const saidOf = (offer: Offer): string => JSON.stringify({ ...offer, trigger: "" });
+/** A dialog opens so long after the click that asks for it: at once, or when the cart has answered. */
+const DIALOG_OPENS_MS = [400, 1_500];
+
+const counted = (lines: CartLine[]) => {
+  const counts = new Map<string, number>();
+  for (const { key, quantity } of lines) counts.set(key, (counts.get(key) ?? 0) + quantity);
+  return counts;
+};
 
 export async function run({ told, snapshot, digits }: Options, opened: Promise<Storefront>): Promise<void> {
   const shop = await opened;
@@ -40,8 +54,13 @@ export async function run({ told, snapshot, digits }: Options, opened: Promise<S
   let guide: Guide | undefined;
   /** Nothing before the guide has begun: what speaks meanwhile stands, and is shown then. */
   let words: Words | undefined;
-  let known: CartLine[] | undefined;
+  /** How many of each product were in the cart. */
+  let known: Map<string, number> | undefined;
   let shown = "";
+  /** Ends what waits for a dialog to close. */
+  let waiting = new AbortController();
+  /** What is shown next speaks, and did not stand before. */
+  let speaks = false;
   let ends: ReturnType<typeof setTimeout> | undefined;
   const notice = () => document.querySelector<PairwellOffer>(OFFER) ?? document.body.appendChild(new PairwellOffer());
 
@@ -50,17 +69,37 @@ export async function run({ told, snapshot, digits }: Options, opened: Promise<S
   };
   const show = (offer: Offer, isNew: boolean) => {
     if (!words) return;
-    shown = JSON.stringify({ ...offer, trigger: "" });
-    notice().show(offer, words, isNew, (answer: Answer) => {
-      if (answer === "dismiss") shown = "";
-      guide?.signal({ [answer]: offer.name } as { dismiss: string } | { take: string });
-      tell(offer, answer);
-    });
-    if (isNew) tell(offer, "speak");
+    speaks ||= isNew;
+    shown = saidOf(offer);
+    waiting.abort();
+    waiting = new AbortController();
+    const said = words;
+    afterDialogs(() => {
+      notice().show(offer, said, speaks, (answer: Answer) => {
+        if (answer === "dismiss") shown = "";
+        guide?.signal({ [answer]: offer.name } as { dismiss: string } | { take: string });
+        tell(offer, answer);
+      });
+      if (speaks) tell(offer, "speak");
+      speaks = false;
+    }, waiting.signal);
     clearTimeout(ends);
     const left = (offer.endsS ?? Infinity) * 1000 - Date.now();
     // Timers hold 24 days.
     if (left < 2 ** 31) ends = setTimeout(look, Math.max(0, left));
+  };
+  const hide = () => {
+    waiting.abort();
+    if (shown) notice().hide();
+    shown = "";
+    speaks = false;
+  };
+  /** Out of the way of a dialog: the notice would lie over its buttons. */
+  const stepAside = () => {
+    const [offer] = (shown && isDialogOpen() && guide?.standing().stands) || [];
+    if (!offer) return;
+    notice().hide();
+    show(offer, false);
   };
   /** Shows what stands, with its amounts as they are now; takes away what does not hold any more. */
   const look = () => {
@@ -72,9 +111,8 @@ export async function run({ told, snapshot, digits }: Options, opened: Promise<S
     const [offer] = isAllowed() ? stands : [];
     const { kind } = shop.page();
     if (!offer || kind === "thank-you" || (kind === "checkout" && !shown)) {
-      if (shown) notice().hide();
-      shown = "";
-    } else if (JSON.stringify({ ...offer, trigger: "" }) !== shown) show(offer, false);
+      hide();
+    } else if (saidOf(offer) !== shown) show(offer, false);
   };
 
   PairwellProgress.placed = look;
@@ -87,19 +125,28 @@ export async function run({ told, snapshot, digits }: Options, opened: Promise<S
     const lines = await shop.read();
     const sum = shop.sum();
     if (!lines || !guide) return;
-    for (const line of lines) {
-      const before = known?.filter(({ key }) => key === line.key).reduce((count, { quantity }) => count + quantity, 0);
-      if (known && line.quantity > (before ?? 0)) guide.signal({ add: { product: line.key, value_minor: 0 } });
+    const now = counted(lines);
+    if (known) {
+      for (const [product, count] of now) if (count > (known.get(product) ?? 0)) guide.signal({ add: { product, value_minor: 0 } });
+      for (const product of known.keys()) if (!now.has(product)) guide.signal({ remove: { product, value_minor: 0 } });
     }
-    known = lines;
+    known = now;
     const { digits, currency } = guide.shop();
     const value = sum && (!sum.currency || sum.currency === currency) ? shop.money(sum.amount, digits) : undefined;
     if (value !== undefined) guide.signal({ cart: { products: new Set(lines.map(({ key }) => key)).size, value_minor: value } });
     look();
   };
   const place = (facts: PageFacts) => hereOf(facts, location, shop.root, document.referrer, location.origin);
-  const thank = () => {
-    if (shop.page().kind !== "thank-you" || !guide) return;
+  /** What the page says by itself, once it is looked at. */
+  const see = () => {
+    if (!guide) return;
+    const facts = shop.page();
+    if (place(facts).kind === "search") guide.signal({ search: searchedWords(location.search) });
+    const stock = facts.kind === "product" ? stockOf(document, location.href) : undefined;
+    if (stock !== undefined) guide.signal({ stock });
+    if (facts.kind === "thank-you") thank(guide);
+  };
+  const thank = (guide: Guide) => {
     const order = orderOf(document, member(globalThis, "dataLayer"), { ...guide.shop(), key: "", build: "" });
     if (!order) return;
     const value_minor = order.lines.reduce((sum, line) => sum + line.amount_minor, 0);
@@ -110,16 +157,15 @@ export async function run({ told, snapshot, digits }: Options, opened: Promise<S
   const open = async () => {
     guide?.end();
     words = undefined;
-    guide = await begin({ snapshot, digits, ...place(shop.page()), kept, ...(offers && { speak }) });
+    guide = await begin({ snapshot, digits, ...place(shop.page()), description: DESCRIPTION, gallery: GALLERY, kept, ...(offers && { speak }) });
     words = new Words(guide, shop.root);
     pairwell.guide = guide;
-    thank();
+    see();
     await read();
   };
   const forget = () => {
     kept.forget();
-    if (shown) notice().hide();
-    shown = "";
+    hide();
     return open();
   };
   onAnswer(() => {
@@ -137,12 +183,21 @@ export async function run({ told, snapshot, digits }: Options, opened: Promise<S
       if (document.visibilityState === "hidden") look();
     });
   }
+  if (offers) {
+    // Our popup tells by the second of these that it shows something.
+    for (const name of ["click", "pairwell:shelf"]) {
+      document.addEventListener(name, () => {
+        for (const ms of DIALOG_OPENS_MS) setTimeout(stepAside, ms);
+      });
+    }
+  }
+  hearVariants(shop, () => guide?.wants().variants ?? false, (variant) => guide?.signal({ variant }));
   // First: what is put in while the cart is read for the first time must not be missed.
   const hear = () => void read().catch(() => {});
   shop.subscribe(hear);
   document.addEventListener("pairwell:add", hear);
   await open();
   shop.follow((facts) => {
-    void guide?.turn(place(facts)).then(() => (thank(), look())).catch(() => {});
+    void guide?.turn(place(facts)).then(() => (see(), look())).catch(() => {});
   });
 }

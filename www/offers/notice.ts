@@ -1,6 +1,6 @@
 import offerStyles from "../../styles/components/offer.css";
 import type { Offer } from "../guide/main.ts";
-import { exposeParts } from "../widget/parts.ts";
+import { finish } from "../widget/finish.ts";
 import { dress } from "../widget/sheets.ts";
 import type { Words } from "./words.ts";
 
@@ -19,7 +19,7 @@ export class PairwellOffer extends HTMLElement {
   constructor() {
     super();
     dress(this.#root, offerStyles);
-    exposeParts(this.#root);
+    finish(this.#root);
     this.#said.setAttribute("role", "status");
     this.#root.append(this.#said);
   }

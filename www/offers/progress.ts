@@ -1,6 +1,6 @@
 import progressStyles from "../../styles/components/progress.css";
 import type { Progress } from "../guide/main.ts";
-import { exposeParts } from "../widget/parts.ts";
+import { finish } from "../widget/finish.ts";
 import { dress } from "../widget/sheets.ts";
 import type { Words } from "./words.ts";
 
@@ -19,7 +19,7 @@ export class PairwellProgress extends HTMLElement {
   constructor() {
     super();
     dress(this.#root, progressStyles);
-    exposeParts(this.#root);
+    finish(this.#root);
   }
 
   show(progress: Progress | undefined, words: Words): void {

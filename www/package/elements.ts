@@ -37,6 +37,8 @@ export interface ShelfAttributes {
   heading?: string | undefined;
   /** The cards' insides lie in the page's own DOM, for its style sheets. */
   light?: boolean | "" | undefined;
+  /** The shopper chooses how many to add: up to so many, 2 to 99, or 10 when empty. */
+  quantity?: number | string | boolean | undefined;
 }
 
 /** `<pairwell-bundle>`: several products offered as one, each of which can be left out. */
@@ -45,6 +47,8 @@ export interface BundleAttributes {
   "product-id"?: string | undefined;
   /** In place of the snapshot's. */
   heading?: string | undefined;
+  /** The cards' insides lie in the page's own DOM, for its style sheets. */
+  light?: boolean | "" | undefined;
 }
 
 /** `<pairwell-comparison>`: the product beside one or two that are a step up from it, with what differs. */
@@ -53,6 +57,8 @@ export interface ComparisonAttributes {
   "product-id"?: string | undefined;
   /** In place of the snapshot's. */
   heading?: string | undefined;
+  /** The cards' insides lie in the page's own DOM, for its style sheets. */
+  light?: boolean | "" | undefined;
 }
 
 /** `<pairwell-popup>`: the dialog that follows adding to the cart. */
@@ -63,6 +69,8 @@ export interface PopupAttributes {
   heading?: string | undefined;
   /** The cards' insides lie in the page's own DOM, for its style sheets. */
   light?: boolean | "" | undefined;
+  /** The shopper chooses how many to add: up to so many, 2 to 99, or 10 when empty. */
+  quantity?: number | string | boolean | undefined;
 }
 
 /** Properties of the elements that show cards. */
@@ -74,20 +82,26 @@ export interface CardProperties {
 /** Each element with what it takes. */
 export interface PairwellElements {
   "pairwell-shelf": ShelfAttributes & CardProperties;
-  "pairwell-bundle": BundleAttributes;
-  "pairwell-comparison": ComparisonAttributes;
+  "pairwell-bundle": BundleAttributes & CardProperties;
+  "pairwell-comparison": ComparisonAttributes & CardProperties;
   "pairwell-popup": PopupAttributes & CardProperties;
+  "pairwell-offer": object;
+  "pairwell-progress": object;
+  "pairwell-reminder": object;
 }
 
 /** The names of the elements. */
-export const NAMES: readonly (keyof PairwellElements)[] = ["pairwell-shelf", "pairwell-bundle", "pairwell-comparison", "pairwell-popup"];
+export const NAMES: readonly (keyof PairwellElements)[] = ["pairwell-shelf", "pairwell-bundle", "pairwell-comparison", "pairwell-popup", "pairwell-offer", "pairwell-progress", "pairwell-reminder"];
 
 declare global {
   interface HTMLElementTagNameMap {
     "pairwell-shelf": HTMLElement & CardProperties;
-    "pairwell-bundle": HTMLElement;
-    "pairwell-comparison": HTMLElement;
+    "pairwell-bundle": HTMLElement & CardProperties;
+    "pairwell-comparison": HTMLElement & CardProperties;
     "pairwell-popup": HTMLElement & CardProperties;
+    "pairwell-offer": HTMLElement;
+    "pairwell-progress": HTMLElement;
+    "pairwell-reminder": HTMLElement;
   }
   interface GlobalEventHandlersEventMap extends PairwellEvents {}
 }

@@ -2,6 +2,7 @@
  * `data-report`: tells the shop's collector, and the page's own analytics, what happens in the shelves. Loaded where it is asked for.
  * Nothing leaves the page, and nothing is written down, before the shopper allows it; a no wipes what there is.
  */
+import { onAnswer } from "../host/answer.ts";
 import { memory } from "../host/storage.ts";
 import { member } from "../host/plain.ts";
 import type { Options } from "../loader/options.ts";
@@ -12,7 +13,7 @@ import { collectorAt, type Collector } from "./collector.ts";
 import { device } from "./device.ts";
 import type { ReportedEvent, Sink, What } from "./event.ts";
 import { page } from "./page.ts";
-import { onAnswer, permission } from "./permission.ts";
+import { permission } from "./permission.ts";
 import { orderId, orderOf } from "./order.ts";
 import { randomId } from "./random.ts";
 import { followShelves } from "./shelves.ts";
@@ -40,6 +41,8 @@ async function analyticsOf(word: string): Promise<Sink | undefined> {
 export async function run({ told, snapshot }: Options, opened: Promise<Storefront>): Promise<void> {
   // A browser without random numbers fails here, before anybody listens.
   randomId();
+  // In the theme editor a merchant looks around, and no shopper.
+  if (member(member(globalThis, "Shopify"), "designMode") === true) return;
   const storefront = await opened;
   const answer = await fetch(`${snapshot}core.pw`, { cache: "force-cache" });
   const shop = shopOf(await answer.arrayBuffer());

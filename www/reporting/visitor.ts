@@ -1,9 +1,8 @@
+import { KEPT_MS, VISIT_MS } from "../host/lasting.ts";
 import type { Memory } from "../host/storage.ts";
 import { randomId } from "./random.ts";
 
 export const VISITOR = "pairwell:visitor";
-const VISITOR_MS = 90 * 86_400_000;
-const SESSION_MS = 1_800_000;
 
 /** Who it was, in random numbers, and what brought them. */
 export interface Ids {
@@ -39,12 +38,12 @@ export class Visitor {
   at(nowMs: number): Ids {
     // A clock that was put back makes nothing last longer.
     const isOver = (since: number, most: number) => !(nowMs >= since && nowMs - since < most);
-    if (isOver(this.#bornMs, VISITOR_MS)) {
+    if (isOver(this.#bornMs, KEPT_MS)) {
       this.#visitor = randomId();
       this.#bornMs = nowMs;
       this.#lastMs = 0;
     }
-    if (isOver(this.#lastMs, SESSION_MS)) {
+    if (isOver(this.#lastMs, VISIT_MS)) {
       this.#session = randomId();
       this.#channel = this.#broughtBy();
       this.begins = true;

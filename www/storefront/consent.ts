@@ -1,3 +1,4 @@
+import { ANSWERED } from "../host/answer.ts";
 import { listOf, member } from "../host/plain.ts";
 import type { Consent } from "./contract.ts";
 
@@ -8,21 +9,26 @@ export function strictest(words: readonly (Consent | undefined)[]): Consent {
   return said.length > 0 && said.every((word) => word === "granted") ? "granted" : "unknown";
 }
 
-/** What every page may say: Global Privacy Control, Google's Consent Mode in the data layer, and a manager after IAB's TCF. */
+/** What every page may say: the browser's own no, Google's Consent Mode in the data layer, and a manager after IAB's TCF. */
 export function pageConsent(): (Consent | undefined)[] {
-  const { globalPrivacyControl } = navigator as { globalPrivacyControl?: boolean };
-  return [globalPrivacyControl === true ? "denied" : undefined, consentMode(member(globalThis, "dataLayer")), managerConsent()];
+  const { globalPrivacyControl, doNotTrack } = navigator as { globalPrivacyControl?: boolean; doNotTrack?: string | null };
+  return [globalPrivacyControl === true || doNotTrack === "1" ? "denied" : undefined, consentMode(member(globalThis, "dataLayer")), managerConsent()];
 }
 
 let manager: Consent | undefined;
+let asked = false;
 
-/** What a manager after IAB's TCF says, asked once: it tells every answer by itself. Nothing where there is none. */
+/** What a manager after IAB's TCF says, asked once: it tells every answer by itself, and the page hears of it. Nothing where there is none. */
 function managerConsent(): Consent | undefined {
   const api = member(globalThis, "__tcfapi");
-  if (typeof api !== "function" || manager) return manager;
+  if (typeof api !== "function" || asked) return manager;
+  asked = true;
   manager = "unknown";
   try {
-    api("addEventListener", 2, (told: unknown) => (manager = tcfConsent(told)));
+    api("addEventListener", 2, (told: unknown) => {
+      manager = tcfConsent(told);
+      document.dispatchEvent(new Event(ANSWERED));
+    });
   } catch {
     // Not ready: nobody has allowed anything.
   }
@@ -50,6 +56,20 @@ export function consentMode(layer: unknown): Consent | undefined {
     if (said === "granted" || said === "denied") word = said;
   }
   return word;
+}
+
+let fetched = false;
+
+/** Has Shopify fetch its Customer Privacy API where the theme did not: once, and the page hears when it is there. */
+export function fetchShopifyConsent(shopify: unknown): void {
+  const load = member(shopify, "loadFeatures");
+  if (fetched || typeof load !== "function" || member(shopify, "customerPrivacy")) return;
+  fetched = true;
+  try {
+    load.call(shopify, [{ name: "consent-tracking-api", version: "0.1" }], () => document.dispatchEvent(new Event(ANSWERED)));
+  } catch {
+    // Nobody can be asked, then.
+  }
 }
 
 /** Shopify's Customer Privacy API; `unknown` until it has come. */

@@ -1,7 +1,7 @@
 /** Shopify's storefronts: standard events and actions where the theme has them, else the Ajax cart API. The key is the handle. */
 import { ask, type Answer } from "../host/network.ts";
 import { countOf, idOf, listOf, member, textOf } from "../host/plain.ts";
-import { pageConsent, shopifyConsent, strictest } from "./consent.ts";
+import { fetchShopifyConsent, pageConsent, shopifyConsent, strictest } from "./consent.ts";
 import { FAILED, Outcome, type CartLine, type Done, type PageFacts, type Place, type Storefront, type Sum, type Variant } from "./contract.ts";
 import { Echoes } from "./echo.ts";
 import { hear } from "./hearing.ts";
@@ -76,7 +76,10 @@ export function open(place: Place): Storefront {
 
     money: (amount, digits) => moneyBag(amount, digits) ?? (typeof amount === "string" ? decimal(amount, digits) : hundredths(amount, digits)),
 
-    consent: () => strictest([shopifyConsent(settings()), ...pageConsent()]),
+    consent() {
+      fetchShopifyConsent(settings());
+      return strictest([shopifyConsent(settings()), ...pageConsent()]);
+    },
   };
 }
 

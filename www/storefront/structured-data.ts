@@ -48,11 +48,15 @@ function bare(address: string): string {
   return address.replace(/^https?:\/\/[^/]*/, "").replace(/[?#].*$/, "").replace(/\/$/, "");
 }
 
+/** The product that the page's JSON-LD is about. */
+export function pageProduct(page: Document, address: string): unknown {
+  const texts = [...page.querySelectorAll('script[type="application/ld+json"]')].map((script) => script.textContent ?? "");
+  return jsonLdProduct(texts, page.querySelector<HTMLLinkElement>("link[rel=canonical]")?.href || address);
+}
+
 /** The product's name by the page's own markup; empty where it says none, or several. */
 export function productKey(page: Document, address: string): string {
-  const texts = [...page.querySelectorAll('script[type="application/ld+json"]')].map((script) => script.textContent ?? "");
-  const canonical = page.querySelector<HTMLLinkElement>("link[rel=canonical]")?.href || address;
-  const [ld] = productIds(jsonLdProduct(texts, canonical));
+  const [ld] = productIds(pageProduct(page, address));
   if (ld) return ld;
   const items = page.querySelectorAll('[itemscope][itemtype$="schema.org/Product"]');
   if (items.length === 1) {

@@ -1,9 +1,8 @@
+import { KEPT_MS, VISIT_MS } from "../host/lasting.ts";
 import type { Memory } from "../host/storage.ts";
 
 /** Where a visitor stood when they were last heard of: a segment of each axis, as `docs/segments.md` names them, and when. */
 export const STANDING = "pairwell:standing";
-const VISIT_MS = 1_800_000;
-const KEPT_MS = 90 * 86_400_000;
 
 /** Values of the axes by their bits in masks of section 12. */
 export const AXES = [

@@ -1,5 +1,6 @@
 /** What is kept of the last order in this tab, so that a page that is loaded again says the same, and counts from the same moment. */
 import { tabMemory } from "../host/storage.ts";
+import type { Storefront } from "../storefront/contract.ts";
 import { keysIn, type Bought } from "./order.ts";
 
 export const THANKS = "pairwell:thanks";
@@ -23,13 +24,13 @@ export function kept(id: string): Kept | undefined {
 
 /** The same order again, or a new one from now on. */
 export function known({ id, keys }: Bought): Kept {
-  const order = { at: Date.now(), reminded: [], ...kept(id), id, keys };
-  keep(order);
-  return order;
+  return { at: Date.now(), reminded: [], ...kept(id), id, keys };
 }
 
-export function keep({ id, at, keys, reminded }: Kept): void {
-  tabMemory.write(THANKS, [HEAD, markOf(id), at, keys.join(), reminded.join()].join("\n"));
+/** Has the tab remember it, unless the shopper forbids that. */
+export function keep({ id, at, keys, reminded }: Kept, shop: Pick<Storefront, "consent">): void {
+  if (shop.consent() === "denied") tabMemory.remove(THANKS);
+  else tabMemory.write(THANKS, [HEAD, markOf(id), at, keys.join(), reminded.join()].join("\n"));
 }
 
 /** Tells orders apart without saying which: some numbers open the order's page. */

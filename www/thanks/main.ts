@@ -5,10 +5,11 @@
 import { member } from "../host/plain.ts";
 import { tabMemory } from "../host/storage.ts";
 import { readOptions, type Options } from "../loader/options.ts";
+import type { Storefront } from "../storefront/contract.ts";
 import { detect } from "../storefront/detect.ts";
 import { CART } from "../widget/api.ts";
 import type { Recommendation, RecommendRequest } from "../widget/question.ts";
-import { THANKS, kept, known, type Kept } from "./kept.ts";
+import { THANKS, keep, kept, known, type Kept } from "./kept.ts";
 import { keysInCart, orderTold } from "./order.ts";
 import { PairwellReminder, REMINDER } from "./reminder.ts";
 
@@ -40,11 +41,21 @@ class Thanks {
     if (shelves.length + reminders.length === 0) return;
     const told = orderTold(document, member(globalThis, "dataLayer"));
     const order = told ? known(told) : await (this.#guess ??= this.#guessed());
+    if (order) this.#keep(order);
     const keys = order?.keys.join() ?? "";
     for (const shelf of shelves) if (order && shelf.getAttribute("product-ids") !== keys) shelf.setAttribute("product-ids", keys);
     if (reminders.length === 0) return;
     const again = order ? await comesBack(order) : [];
-    for (const reminder of reminders) if (again) reminder.offer(again, order ?? { id: "", at: 0, keys: [], reminded: [] });
+    for (const reminder of reminders) if (again) reminder.offer(again, order ?? { id: "", at: 0, keys: [], reminded: [] }, this.#keep);
+  }
+
+  readonly #keep = (order: Kept) => void this.#shop().then((shop) => keep(order, shop)).catch(() => {});
+
+  async #shop(): Promise<Storefront> {
+    const place = detect(this.#options.told["platform"]);
+    const adapter = `./storefront-${place.platform}.js`;
+    const { open } = (await import(adapter)) as typeof import("../storefront/shopify.ts");
+    return open(place);
   }
 
   /** A page that says itself what its shelf goes with has the last word. */
@@ -59,10 +70,7 @@ class Thanks {
     const before = kept(id);
     if (before) return before;
     if (this.#before.length === 0) return undefined;
-    const place = detect(this.#options.told["platform"]);
-    const adapter = `./storefront-${place.platform}.js`;
-    const { open } = (await import(adapter)) as typeof import("../storefront/shopify.ts");
-    const cart = await open(place).read();
+    const cart = await (await this.#shop()).read();
     return cart?.length === 0 ? known({ id, keys: this.#before }) : undefined;
   }
 }

@@ -1,10 +1,10 @@
 import reminderStyles from "../../styles/components/reminder.css";
 import { room } from "../loader/room.ts";
-import { exposeParts } from "../widget/parts.ts";
+import { finish } from "../widget/finish.ts";
 import type { Again } from "../widget/question.ts";
 import { dress } from "../widget/sheets.ts";
 import { calendar } from "./calendar.ts";
-import { keep, markOf, type Kept } from "./kept.ts";
+import { markOf, type Kept } from "./kept.ts";
 
 export const REMINDER = "pairwell-reminder";
 
@@ -35,11 +35,11 @@ export class PairwellReminder extends HTMLElement {
   constructor() {
     super();
     dress(this.#root, reminderStyles);
-    exposeParts(this.#root);
+    finish(this.#root);
   }
 
-  /** What customers come back to, of an order. */
-  offer(all: Again[], order: Kept): void {
+  /** What customers come back to, of an order. Which of it they were promised is for `keep` to remember. */
+  offer(all: Again[], order: Kept, keep: (order: Kept) => void): void {
     const offered = all.slice(0, MOST_ROWS);
     const said = [order.id, ...offered.map(({ key }) => key)].join("\n");
     if (said === this.#said) return;
@@ -49,14 +49,14 @@ export class PairwellReminder extends HTMLElement {
     room.takeBack(this);
     const list = document.createElement("ul");
     list.className = "reminders";
-    list.append(...offered.map((again, index) => row(this, again, order, index)));
+    list.append(...offered.map((again, index) => row(this, again, index, order, keep)));
     whenUnseen(this, () => {
       if (this.#said === said) this.#root.append(list);
     });
   }
 }
 
-function row(element: HTMLElement, again: Again, order: Kept, index: number): HTMLElement {
+function row(element: HTMLElement, again: Again, index: number, order: Kept, keep: (order: Kept) => void): HTMLElement {
   const day = new Date(order.at);
   day.setDate(day.getDate() + again.days);
   const made = <Name extends "li" | "div" | "button">(name: Name, className: string, text: string) => {

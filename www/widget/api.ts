@@ -1,12 +1,15 @@
 import { tabMemory } from "../host/storage.ts";
-import type { Shards } from "../loader/parts.ts";
 import type { Basket } from "./basket.ts";
 import { beside } from "./beside.ts";
+import type { Page } from "./page.ts";
 import type { Recommendation, RecommendRequest } from "./question.ts";
-import type { Wasm } from "./wasm.ts";
 
 export const PROFILE = "pairwell:profile";
 export const CART = "pairwell:cart";
+
+export function forgetTab(): void {
+  for (const name of [PROFILE, CART]) tabMemory.remove(name);
+}
 
 /** What joins `version` and `ready` on `window.pairwell`. */
 export interface Api {
@@ -24,10 +27,11 @@ export interface Api {
 
 /** What the calls in the second file need of the page. */
 export interface Known {
-  wasm: Wasm;
-  shards: Shards;
+  page: Page;
   basket: Basket;
   remembered(): string;
+  /** Has the tab remember it, where the shopper does not forbid that. */
+  keep(): void;
 }
 
 export function apiOf(known: Known): Api {
@@ -38,9 +42,9 @@ export function apiOf(known: Known): Api {
     exportProfile: call("exportProfile"),
     importProfile: call("importProfile"),
     forget() {
-      known.wasm.remember("");
-      tabMemory.remove(PROFILE);
-      tabMemory.remove(CART);
+      known.page.ground.wasm.remember("");
+      forgetTab();
+      known.page.rerank();
     },
   };
 }

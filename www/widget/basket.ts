@@ -8,13 +8,15 @@ export interface Follows {
   changed(): void;
   /** This was put in just now, by the page or from a shelf. */
   grown(lines: CartLine[]): void;
-  /** The text to find on the next page. */
-  keep(lines: string): void;
+  /** What is in it is known, and may be kept for the next page. */
+  keep(): void;
 }
 
 /** Reads the cart, once a change, and tells the Wasm what is in it. */
 export class Basket {
   keys: string[] = [];
+  /** What is in it as the Wasm reads it; empty before it is known. */
+  lines = "";
   readonly #wasm: Wasm;
   readonly #storefront: Promise<Storefront>;
   readonly #follows: Follows;
@@ -44,10 +46,10 @@ export class Basket {
   }
 
   #take(cart: CartLine[], opensPopup: boolean): void {
-    const lines = ["pairwell-cart 1", ...cart.map(({ key, quantity }) => `${field(key)}\t${quantity}`)].join("\n");
+    this.lines = ["pairwell-cart 1", ...cart.map(({ key, quantity }) => `${field(key)}\t${quantity}`)].join("\n");
     this.keys = [...new Set(cart.map(({ key }) => key))];
-    const grown = this.#wasm.cartIs(lines);
-    this.#follows.keep(lines);
+    const grown = this.#wasm.cartIs(this.lines);
+    this.#follows.keep();
     if (grown === undefined) return;
     this.#follows.changed();
     const keys = grown.split("\n");

@@ -1,21 +1,17 @@
 import bundleStyles from "../../styles/components/bundle.css";
 import { Outcome } from "../storefront/contract.ts";
 import { hand, onlyVariant, variantLines } from "./buying.ts";
-import type { PairwellElement } from "./element.ts";
+import type { Base } from "./element.ts";
 import * as later from "./later.ts";
 import { tell } from "./news.ts";
 import type { Page } from "./page.ts";
 import { dress } from "./sheets.ts";
-import type { Slot } from "./spot.ts";
 import { ASKED, type Asked } from "./wasm.ts";
 
-/** What the element's class is made from: the base stands in the first file, and there only. */
-type Base = abstract new () => PairwellElement;
-
-/** `<pairwell-bundle product-id="…" heading="…">`: several products offered as one, each of which can be left out. */
+/** `<pairwell-bundle product-id="…" heading="…" light>`: several products offered as one, each of which can be left out. */
 export function bundleElement(base: Base): CustomElementConstructor {
   return class PairwellBundle extends base {
-    static readonly observedAttributes = ["product-id", "heading"];
+    static readonly observedAttributes = ["product-id", "heading", "light"];
     #busy = false;
 
     constructor() {
@@ -30,12 +26,6 @@ export function bundleElement(base: Base): CustomElementConstructor {
         limit: "",
         heading: this.getAttribute("heading") ?? "",
       };
-    }
-
-    protected override shown(page: Page, slots: Slot[]): void {
-      if (slots.length > 0) page.room.takeBack(this);
-      else page.room.giveBack(this);
-      tell(this, "pairwell:shelf", { placement: "bundle", slots });
     }
 
     protected override listen(page: Page, signal: AbortSignal): void {

@@ -19,10 +19,11 @@ export async function add(reach: Reach, spot: Spot, element: HTMLElement, root: 
     }
   }
   if (!variant) return;
-  const { outcome, said } = await hand(storefront, { key, variantId: variant, quantity: 1 });
+  const quantity = Number(root.querySelector<HTMLSelectElement>(`[data-slot="${slot}"] > .quantity`)?.value ?? 1);
+  const { outcome, said } = await hand(storefront, { key, variantId: variant, quantity });
   keepingFocus(root, slot, () => later.added(wasm, spot.id, key, outcome, said));
   if (outcome !== Outcome.Added) return;
-  tell(element, "pairwell:add", { key, variant_id: variant, quantity: 1, placement, role, slot });
+  tell(element, "pairwell:add", { key, variant_id: variant, quantity, placement, role, slot });
   reach.added(placement);
 }
 

@@ -1,11 +1,11 @@
 /** The calls of `window.pairwell` that few pages make. */
-import { tabMemory } from "../host/storage.ts";
-import { PROFILE, type Known } from "./api.ts";
+import type { Known } from "./api.ts";
 import * as later from "./later.ts";
 import { profileJson, withProfile } from "./profile.ts";
 import { questionLines, recommendationOf, type Recommendation } from "./question.ts";
 
-export async function recommend({ wasm, shards, basket, remembered }: Known, request: unknown): Promise<Recommendation | undefined> {
+export async function recommend({ page, basket, remembered }: Known, request: unknown): Promise<Recommendation | undefined> {
+  const { wasm, shards } = page.ground;
   if (!(await wasm.complete())) throw new Error("more");
   const lines = questionLines(request, { cart: basket.keys, remembered: remembered() });
   const rows = later.rowsOfRequest(wasm, lines);
@@ -24,7 +24,7 @@ export function exportProfile({ remembered }: Known): string {
   return profileJson(remembered());
 }
 
-export function importProfile({ wasm, remembered }: Known, profile: unknown): void {
-  wasm.remember(withProfile(remembered(), profile));
-  tabMemory.write(PROFILE, remembered());
+export function importProfile({ page, remembered, keep }: Known, profile: unknown): void {
+  page.ground.wasm.remember(withProfile(remembered(), profile));
+  keep();
 }

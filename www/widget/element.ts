@@ -1,13 +1,25 @@
 import type { RenderCard } from "./cards/card.ts";
+import { finish } from "./finish.ts";
 import { handle } from "./hands.ts";
 import { page, type Page } from "./page.ts";
-import { exposeParts } from "./parts.ts";
+import { wait } from "./painted.ts";
 import { dress } from "./sheets.ts";
 import widgetStyles from "../../styles/widget.css";
 import { Spot, type Slot } from "./spot.ts";
 import type { Asked } from "./wasm.ts";
 
-/** What shelf and popup have in common: a shadow root, and a life in the Wasm from connection to disconnection. */
+/** An element waits so long for the files of its extras: what comes after the default cards moves them. */
+const LATE_MS = 1_000;
+
+/** What the class of an element is made from that comes in a later file: the base stands in the first one, and there only. */
+export type Base = abstract new () => PairwellElement;
+
+/** A file of its own that changes an element's cards: from now on, and a second call changes nothing. */
+export interface Extra {
+  begin(host: HTMLElement, page: Promise<Page>): void;
+}
+
+/** What all elements have in common: a shadow root, and a life in the Wasm from connection to disconnection. */
 export abstract class PairwellElement extends HTMLElement {
   protected readonly root = this.attachShadow({ mode: "open" });
   /** Its shelf in the Wasm, while it is in the page. */
@@ -19,35 +31,44 @@ export abstract class PairwellElement extends HTMLElement {
   constructor() {
     super();
     dress(this.root, widgetStyles);
-    exposeParts(this.root);
+    finish(this.root);
   }
 
   /** What the attributes ask for. */
   protected abstract asked(page: Page): Asked;
-  /** The slots have changed. */
-  protected abstract shown(page: Page, slots: Slot[]): void;
+  /** The slots have changed, and nobody has been told yet. */
+  protected shown(_page: Page, _slots: Slot[]): void {}
+
   protected close(): void {}
   /** Hears more than every element does, until the signal. */
   protected listen(_page: Page, _signal: AbortSignal): void {}
 
-  /** A page that makes its cards itself has a file of its own for that, under a name that only the built files know. */
-  #ownCards(): void {
-    const file = "./cards.js";
-    if (this.querySelector("template") || this.hasAttribute("light") || Object.hasOwn(this, "renderCard")) {
-      (import(file) as Promise<typeof import("./cards/own.ts")>).then(({ own }) => own(this)).catch(() => {});
-    }
+  /**
+   * What few pages want of an element has a file of its own, under a name that only the built files know: cards that the page makes itself,
+   * a choice of how many. Gives when it is there, or late: what is seen in the meantime are the default cards.
+   */
+  #extras(): Promise<unknown> | undefined {
+    const own = this.querySelector("template") || this.hasAttribute("light") || Object.hasOwn(this, "renderCard");
+    const begun = [own && "cards", this.hasAttribute("quantity") && "quantity"].filter(Boolean).map((name) => {
+      const file = `./${name}.js`;
+      return (import(file) as Promise<Extra>).then(({ begin }) => begin(this, page)).catch(() => {});
+    });
+    return begun[0] && Promise.race([Promise.all(begun), wait(LATE_MS)]);
   }
 
   /** The file that knows what to do with it looks for it on the element itself, where a page that was earlier has put it. */
   set renderCard(value: RenderCard | undefined) {
     Object.defineProperty(this, "renderCard", { value, configurable: true, writable: true });
-    this.#ownCards();
+    this.#extras();
   }
 
   connectedCallback(): void {
-    this.#ownCards();
+    const extras = this.#extras();
     // Whatever a page has done to its browser, it hears nothing of it from here.
-    this.#whole().then((page) => this.#mount(page)).catch(() => {});
+    this.#whole().then(async (page) => {
+      await extras;
+      this.#mount(page);
+    }).catch(() => {});
   }
 
   /** The page. What strategies do is in the second file: where that cannot be had, nothing is asked. */
@@ -69,7 +90,7 @@ export abstract class PairwellElement extends HTMLElement {
 
   /** Several attributes change at once more often than one. */
   attributeChangedCallback(): void {
-    this.#ownCards();
+    this.#extras();
     if (this.#asks || !this.spot) return;
     this.#asks = true;
     queueMicrotask(() => {

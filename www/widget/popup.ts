@@ -1,17 +1,16 @@
 import type { CartLine } from "../storefront/contract.ts";
 import { whole } from "./beside.ts";
 import { PairwellElement } from "./element.ts";
-import { tell } from "./news.ts";
 import type { Page } from "./page.ts";
-import type { Slot } from "./spot.ts";
+import { painted } from "./painted.ts";
 import type { Asked } from "./wasm.ts";
 
 const HEADING = "heading";
 const LIMIT = "limit";
 
-/** `<pairwell-popup limit="3" heading="…" light>`: the dialog that follows adding to the cart. */
+/** `<pairwell-popup limit="3" heading="…" light quantity>`: the dialog that follows adding to the cart. */
 export class PairwellPopup extends PairwellElement {
-  static readonly observedAttributes = [LIMIT, HEADING, "light"];
+  static readonly observedAttributes = [LIMIT, HEADING, "light", "quantity"];
   #seeds = "";
   readonly #announcer = { announce: (lines: CartLine[]) => void this.#announce(lines) };
   #page: Page | undefined;
@@ -27,10 +26,6 @@ export class PairwellPopup extends PairwellElement {
     };
   }
 
-  protected override shown(_page: Page, slots: Slot[]): void {
-    tell(this, "pairwell:shelf", { placement: "popup", slots });
-  }
-
   protected override unmount(page: Page): void {
     if (page.popup === this.#announcer) page.popup = undefined;
     page.ground.waitedFor = undefined;
@@ -38,7 +33,14 @@ export class PairwellPopup extends PairwellElement {
   }
 
   protected override close(): void {
-    this.root.querySelector("dialog")?.close();
+    const dialog = this.root.querySelector("dialog");
+    if (!dialog) return;
+    // Closing makes the browser style all of the page anew: the shopper sees the dialog go before that.
+    dialog.hidden = true;
+    painted().then(() => {
+      dialog.hidden = false;
+      dialog.close();
+    });
   }
 
   /** Says what was added, and what goes with it. */

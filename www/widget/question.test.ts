@@ -8,7 +8,7 @@ const defaults = { cart: ["cup"], remembered };
 
 test("what a request leaves out is taken from the visitor", () => {
   const lines = questionLines({ placement: "cart", now_s: 5 }, defaults).split("\n");
-  assert.deepEqual(lines, ["cart\t24\t5\t42\t0\t0", "", "cup", "mug\t1700000000\t2\t5000\t80\t0\t1700000100"]);
+  assert.deepEqual(lines, ["cart\t24\t5\t42\t0\t0\t\t", "", "cup", "mug\t1700000000\t2\t5000\t80\t0\t1700000100"]);
 });
 
 test("what a request says holds, up to 64 bits", () => {
@@ -24,7 +24,13 @@ test("what a request says holds, up to 64 bits", () => {
     again: true,
   };
   const lines = questionLines(request, defaults).split("\n");
-  assert.deepEqual(lines, ["product\t4\t9\t18446744073709551615\t1\t1", "a\tb", "", "c\t0\t3\t0\t0\t0\t0"]);
+  assert.deepEqual(lines, ["product\t4\t9\t18446744073709551615\t1\t1\t\t", "a\tb", "", "c\t0\t3\t0\t0\t0\t0"]);
+});
+
+test("a strategy stands on a product page where nothing else is said", () => {
+  const head = (request: object) => questionLines({ now_s: 5, ...request }, defaults).split("\n")[0];
+  assert.equal(head({ strategy: "trending", category: "Home > Tea\t" }), "product\t24\t5\t42\t0\t0\ttrending\tHome > Tea ");
+  assert.equal(head({ strategy: "for-you", placement: "cart" }), "cart\t24\t5\t42\t0\t0\tfor-you\t");
 });
 
 test("a request of any shape is a request without a placement", () => {

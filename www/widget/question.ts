@@ -4,7 +4,12 @@ import { linesOf } from "./profile.ts";
 
 /** What a page may ask of the engine. What is left out is taken from this visitor. */
 export interface RecommendRequest {
-  placement: "product" | "cart" | "popup" | "thank-you";
+  /** May be left out where there is a strategy, and is `product` then. */
+  placement?: "product" | "cart" | "popup" | "thank-you";
+  /** One kind of products alone, as the shelf's attribute has it. */
+  strategy?: "for-you" | "recently-viewed" | "trending" | "look-alikes" | "complements";
+  /** Of `trending`: a category's path or last name; several parted by `|`. */
+  category?: string;
   seeds?: string[];
   cart?: string[];
   /** A profile as `exportProfile()` gives it, parsed. */
@@ -79,12 +84,22 @@ export interface Defaults {
 export function questionLines(request: unknown, { cart, remembered }: Defaults): string {
   const [head = "", ...products] = remembered.split("\n");
   const keys = (value: unknown) => listOf(value).map((key) => field(idOf(key))).join("\t");
+  const text = (name: string) => field(textOf(member(request, name)));
+  const strategy = text("strategy");
   const given = (name: string) => member(request, name) !== undefined && member(request, name) !== null;
   const now = given("now_s") ? countOf(member(request, "now_s")) : Date.now() / 1000;
   const seed = given("random_seed") ? idOf(member(request, "random_seed")) : (head.split("\t")[1] ?? "0");
   const limit = given("limit") ? Math.min(countOf(member(request, "limit")), 24) : 24;
   return [
-    [field(textOf(member(request, "placement"))), Math.floor(limit), Math.floor(now), seed, ...["explain", "again"].map((name) => (member(request, name) === true ? 1 : 0))].join("\t"),
+    [
+      text("placement") || (strategy && "product"),
+      Math.floor(limit),
+      Math.floor(now),
+      seed,
+      ...["explain", "again"].map((name) => (member(request, name) === true ? 1 : 0)),
+      strategy,
+      text("category"),
+    ].join("\t"),
     keys(member(request, "seeds")),
     given("cart") ? keys(member(request, "cart")) : cart.map(field).join("\t"),
     ...(given("profile") ? linesOf(member(request, "profile")) : products),

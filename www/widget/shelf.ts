@@ -1,20 +1,24 @@
 import { PairwellElement } from "./element.ts";
-import { tell } from "./news.ts";
 import type { Page } from "./page.ts";
-import type { Slot } from "./spot.ts";
 import type { Asked } from "./wasm.ts";
 
 /**
- * `<pairwell-shelf placement="product|cart|thank-you" strategy="…" category="…" product-id="…" product-ids="…,…" limit="8" heading="…" light>`
+ * `<pairwell-shelf placement="product|cart|thank-you" strategy="…" category="…" product-id="…" product-ids="…,…" limit="8" heading="…" light quantity>`
  */
 export class PairwellShelf extends PairwellElement {
-  static readonly observedAttributes = ["placement", "strategy", "category", "product-id", "product-ids", "limit", "heading", "light"];
+  static readonly observedAttributes = ["placement", "strategy", "category", "product-id", "product-ids", "limit", "heading", "light", "quantity"];
 
   constructor() {
     super();
     // The same room and the same boxes as the cards that come; the style sheet draws them.
     const waiting = document.createElement("div");
     waiting.className = "waiting";
+    // A browser looks for a typeface when a text is first laid out in it, and that takes a telephone long. It does so while nobody waits.
+    globalThis.requestIdleCallback?.(() => {
+      for (const className of ["heading", "title", "stars", "now", "reason", "button"]) {
+        waiting.append(Object.assign(document.createElement("i"), { className, textContent: className }));
+      }
+    });
     this.root.append(waiting);
   }
 
@@ -28,10 +32,7 @@ export class PairwellShelf extends PairwellElement {
     return { placement, seeds, limit: of("limit"), heading: of("heading"), arm: strategy && `strategy\t${strategy}\ncategory\t${of("category")}` };
   }
 
-  protected override shown(page: Page, slots: Slot[]): void {
+  protected override shown(): void {
     this.root.querySelector(".waiting")?.remove();
-    if (slots.length > 0) page.room.takeBack(this);
-    else page.room.giveBack(this);
-    tell(this, "pairwell:shelf", { placement: this.spot?.placement ?? "", slots });
   }
 }

@@ -1,18 +1,18 @@
 /** What the Wasm asks while it works (`src/host`). Its functions never throw. */
 export class Shell {
-  #language: Intl.Locale | undefined;
+  #language: string | undefined;
   #digits = 2;
   #currency = "USD";
+  // Made once each: making one takes longer than all that a page asks of it. Formats by style and decimals.
+  #plural: Intl.PluralRules | undefined;
+  #formats: Record<string, Intl.NumberFormat> = {};
 
   /** Takes what the snapshot says of the shop: locale, currency and number of decimals, parted by tabs. */
   speak(format: string): void {
     const [locale, currency, digits] = format.split("\t");
     this.#currency = currency!;
     this.#digits = +digits!;
-    try {
-      // Throws for a locale that is none.
-      this.#language = new Intl.Locale(locale!);
-    } catch {}
+    this.#language = locale;
   }
 
   now_s(): number {
@@ -20,16 +20,27 @@ export class Shell {
   }
 
   money(minor: number): string {
-    return this.#format(minor / 10 ** this.#digits, this.#digits, { style: "currency", currency: this.#currency });
+    return this.#format(minor / 10 ** this.#digits, this.#digits, "currency");
   }
 
-  #format(number: number, digits: number, more?: Intl.NumberFormatOptions): string {
-    return number.toLocaleString(this.#language, { minimumFractionDigits: digits, maximumFractionDigits: digits, ...more });
+  /** A format in the shop's language, or in the browser's where that is none. */
+  #made<T>(make: (language: string | undefined) => T): T {
+    try {
+      return make(this.#language);
+    } catch {
+      return make(undefined);
+    }
+  }
+
+  #format(number: number, digits: number, style: "decimal" | "currency" = "decimal"): string {
+    const format = (this.#formats[style + digits] ??= this.#made((language) =>
+      new Intl.NumberFormat(language, { style, currency: this.#currency, minimumFractionDigits: digits, maximumFractionDigits: digits })));
+    return format.format(number);
   }
 
   /** The form `other` is a text's first line; a line `category`, tab, form follows for each other category. */
   counted(text: string, count: number, tenths: number): string {
-    const category = new Intl.PluralRules(this.#language).select(count);
+    const category = (this.#plural ??= this.#made((language) => new Intl.PluralRules(language))).select(count);
     const form = text.split(`\n${category}\t`).at(-1)!.split("\n")[0]!;
     return form.replace("{count}", this.#format(count, 0)).replace("{stars}", this.#format(tenths / 10, 1));
   }

@@ -1,5 +1,7 @@
 import { PATIENCE_MS } from "../loader/fetching.ts";
 import type { Room, Shards } from "../loader/parts.ts";
+import { tell } from "./news.ts";
+import { painted } from "./painted.ts";
 import { ASKED, CART_CHANGED, ENTERING, MORE_KNOWN, type Cause, type Asked, type Wasm } from "./wasm.ts";
 
 /** What all spots of a page share. */
@@ -61,7 +63,7 @@ export class Spot {
     // The popup is opened when there is something to say.
     if (this.placement === "popup") return;
     this.#id = this.#ground.wasm.open(this.#root, this.#asked);
-    if (!this.#id) return this.#shown([]);
+    if (!this.#id) return this.#tell();
     this.refresh(MORE_KNOWN);
     if (!("IntersectionObserver" in globalThis)) return;
     this.#observer = new IntersectionObserver((entries) => this.#comes(entries.at(-1)?.isIntersecting === true), {
@@ -101,7 +103,7 @@ export class Spot {
     const rest = this.#read(others);
     await this.#read(leading);
     // A strategy may be about nothing else.
-    const grace = this.#asked.arm ? PATIENCE_MS : GRACE_MS;
+    const grace = this.#element.hasAttribute("strategy") ? PATIENCE_MS : GRACE_MS;
     const late = await Promise.race([rest.then(() => false), new Promise<true>((done) => setTimeout(done, grace, true))]);
     this.settle(cause);
     if (!late) return;
@@ -125,12 +127,20 @@ export class Spot {
       const [key = "", role = "", reason] = line.split("\t");
       return { key, role, reason };
     });
-    this.#shown(this.slots);
+    this.#tell();
   }
 
-  /** The pointer or the focus has left, perhaps only for the next button. */
+  /** The slots have changed: where there are none the element's room goes back. The popup takes none of the page's. */
+  #tell(): void {
+    const { placement, slots } = this;
+    this.#shown(slots);
+    if (placement !== "popup") this.#ground.room[slots.length ? "takeBack" : "giveBack"](this.#element);
+    tell(this.#element, "pairwell:shelf", { placement, slots });
+  }
+
+  /** The pointer or the focus has left, perhaps only for the next button; and what it did is seen first. */
   released(): void {
-    if (this.#stale) setTimeout(() => this.#stale && this.settle(CART_CHANGED));
+    if (this.#stale) painted().then(() => this.#stale && this.settle(CART_CHANGED));
   }
 
   #comes(near: boolean): void {

@@ -2,6 +2,7 @@
 
 mod chromium;
 mod clock;
+mod engines;
 mod fault;
 mod fresh;
 mod place;
@@ -14,7 +15,7 @@ mod verbs;
 mod widget;
 
 use crate::verbs::demo::{self, Programs};
-use crate::verbs::{bench, fuzz, policies, reproduce, sbom, setup, size, test};
+use crate::verbs::{bench, docs, fuzz, policies, race, reproduce, sbom, setup, size, test};
 use std::process::ExitCode;
 
 const USAGE: &str = "\
@@ -24,15 +25,18 @@ Usage: cargo xtask <verb>        (or the npm script beside it)
   widget [--dev]                 dist/: pairwell.js and widget, more, guide .js/.wasm    npm run build
                                  --dev: quick to build, readable, large
   demo [--prepare-only] [--dev]  the demo merchant's snapshot and store, then serves it  npm run demo
+  docs [--serve]                 target/site/: the documentation as a site               npm run docs
+                                 --serve: and serves it
   test [step...] [--keep-going]  everything, or only the steps named                     npm test
-                                 steps: lint native types wasm size browser reproduce policies miri
-                                 fuzz
+                                 steps: lint native types wasm size browser engines reproduce policies
+                                 miri fuzz
   size [--why]                   what dist/ and the demo's snapshot weigh                npm run size
                                  --why: where each byte of the first view goes
   reproduce                      two builds from two folders are the same bytes
   policies                       licences, sources and advisories of what is built upon
   sbom                           lists of it in dist/sbom/, of CycloneDX
   bench                          how long a request takes, natively and in Chromium     npm run bench
+  race [option...]               who shows four cards first; race --help                npm run race
   fuzz [target...]               every reader, a minute each, from seeds of ours
   verify                         test, with the long versions of the long proofs         npm run verify";
 
@@ -51,6 +55,8 @@ fn main() -> ExitCode {
             let prepared = demo::prepare(mode, Programs::Released);
             if flags.contains(&"--prepare-only") { prepared } else { prepared.and_then(|()| demo::serve()) }
         }
+        ["docs"] => docs::build(),
+        ["docs", "--serve"] => docs::serve(),
         ["test", rest @ ..] => match test::Plan::from_words(rest) {
             Some(plan) => test::run(&plan),
             None => return misused(),
@@ -58,6 +64,7 @@ fn main() -> ExitCode {
         ["verify"] => test::run(&test::Plan::long()),
         ["fuzz", targets @ ..] => fuzz::run(targets),
         ["bench"] => bench::run(),
+        ["race", words @ ..] => race::run(words),
         ["reproduce"] => setup::run().and_then(|()| reproduce::run()),
         ["policies"] => policies::run(),
         ["sbom"] => setup::run().and_then(|()| sbom::run()),

@@ -35,7 +35,8 @@ pub(crate) fn cargo(verb: &str, target_dir: &str) -> Command {
 /// with, it is not compiled twice.
 pub(crate) fn native_tests() -> Command {
     let mut command = cargo("test", "target");
-    command.args(["--quiet", "--workspace", "--exclude", "xtask"]);
+    // One program that fails hides none of the others.
+    command.args(["--quiet", "--no-fail-fast", "--workspace", "--exclude", "xtask"]);
     command
 }
 
@@ -136,4 +137,21 @@ fn line_of(command: &Command) -> String {
         .map(|word| word.to_string_lossy().replace(&root, ""))
         .collect::<Vec<_>>()
         .join(" ")
+}
+
+/// The server takes this process's place, so that one Ctrl-C, or one signal to it, ends everything.
+#[cfg(unix)]
+pub(crate) fn run_to_the_end(command: &mut Command) -> Result<()> {
+    use std::os::unix::process::CommandExt;
+
+    let error = command.exec();
+    Err(Fault::found(format!("`node` did not start: {error}"))
+        .expected("Node 20 or newer on the PATH")
+        .remedy("install Node (https://nodejs.org)")
+        .into())
+}
+
+#[cfg(not(unix))]
+pub(crate) fn run_to_the_end(command: &mut Command) -> Result<()> {
+    run_in_view(command)
 }

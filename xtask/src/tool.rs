@@ -1,8 +1,9 @@
-//! Cargo's further commands that a proof needs: installed into `target/tools`, of a named version, where they are missing.
+//! Cargo's further commands and other crates' programs that a proof needs: installed into `target/tools`, of a named version, where
+//! they are missing.
 
 use crate::place;
 use crate::program::{answer, cargo, program};
-use crate::report::step;
+use crate::report::{Step, say, step};
 use anyhow::Result;
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -41,11 +42,39 @@ impl Tool {
             return Ok(());
         }
         step(&format!("Installing {package} into target/tools (once, {})", self.takes), |step| {
-            let mut install = cargo("install", "target/tools/build");
-            install.args([&package, "--force", "--locked", "--version", self.version]);
-            step.run(install.arg("--root").arg(place::at("target/tools")))
+            install(step, &[&package, "--version", self.version])
         })
     }
+}
+
+/// A program of a crate's, at its place in `target/tools`; installs it first where it is missing or of another version.
+pub(crate) fn of_crate(package: &str, bin: &str, version: &str, takes: &str) -> Result<PathBuf> {
+    let file = folder().join(bin).with_extension(std::env::consts::EXE_EXTENSION);
+    let current = answer(program(&file).arg("--version"))
+        .is_some_and(|answer| answer.split_whitespace().any(|word| word == version));
+    if !current {
+        step(&format!("Building {bin} into target/tools (once, {takes})"), |step| {
+            // It runs for seconds: what better code would save there, compiling it costs many times over.
+            install(
+                step,
+                &[package, "--bin", bin, "--version", version, "--config", "profile.release.opt-level=1"],
+            )
+        })?;
+    }
+    Ok(file)
+}
+
+/// As the package's own lock file has it; where the registry has not all of that any more, with what it has.
+fn install(step: &Step, what: &[&str]) -> Result<()> {
+    let install = |lock: &[&str]| {
+        let mut install = cargo("install", "target/tools/build");
+        install.args(what).arg("--force").args(lock).arg("--root").arg(place::at("target/tools"));
+        step.run(&mut install)
+    };
+    install(&["--locked"]).or_else(|fault| {
+        say(&format!("{fault:#}\nOnce more, without the versions of the package's own lock file."));
+        install(&[])
+    })
 }
 
 fn folder() -> PathBuf {

@@ -1,18 +1,26 @@
-//! `pairwell learn`: outcomes folded into the core file's tests.
+//! `pairwell learn`: outcomes folded into the core file's tests and the shards' pairs.
 
+mod ga4;
+mod learned;
+mod pages;
+mod pairs;
+mod put;
 mod read;
+mod replay;
 mod told;
+mod weights;
 
-use std::fs;
-use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
-use clap::Args;
+use clap::{Args, ValueEnum};
 use pairwell_compiler::folder::Folder;
-use pairwell_learning::{AcceptanceReport, TestReport, fit, learn};
-use pairwell_snapshot::{Core, Tests};
+use pairwell_learning::{AcceptanceReport, fit, learn};
+use pairwell_snapshot::{Acceptance, Core, Tests};
 
 use crate::{clock, exit::Stop, output};
+
+/// How far back pairs are learned from, seconds: half a year, because what goes with what changes slowly.
+const PAIRS_S: i64 = 180 * 86_400;
 
 const MORE: &str = "\
 Every test of the snapshot is learned anew from all events since it began: what
@@ -21,21 +29,33 @@ failure only as far as purchases would have come by now. Shares of traffic
 follow how probably each arm is the best; arms that lose are told, and in an
 A/B test they stop.
 
+Pairs are learned anew from the events of the last 180 days: what was accepted
+beside a product more, or less, than its place on the shelf and what the build
+knows of the two let expect gets a weight up to twice, or down to half, of what
+was built. docs/learning.md has how.
+
 Events come from the collector's database, or from files with an event or a
 batch of events on each line, as docs/events.md has them; an event that comes
 twice counts once.
 
-Only core.pw is written, and it appears whole or not at all. Upload it alone:
-shoppers get it within minutes.
+Of Google Analytics' exports (--ga4) pairs are learned alone: they know neither
+by what chance an arm was drawn nor which build ranked.
+
+core.pw is written, and where pairs are learned the shards that hold them and
+learned.json, which keeps what was built; all of them at once or none. Upload
+what is named at the end: shoppers get it within minutes.
 
 Examples:
   pairwell learn snapshot --db events.db --dry-run
   pairwell learn snapshot --db postgres://pairwell@localhost/shop
-  pairwell learn snapshot --events november.ndjson --json";
+  pairwell learn snapshot --events november.ndjson --json
+  pairwell learn snapshot --ga4 events_*.json.gz --dry-run
+  pairwell learn snapshot --db events.db --pairs built";
 
-/// Learn from what shoppers did with the arms of a test
+/// Learn from what shoppers did with shelves
 ///
-/// Folds outcomes into the core file: what is known of each arm, and its share of the traffic from now on.
+/// Folds outcomes into the snapshot: what is known of each test's arms, and its share of the traffic from now on; what products
+/// are worth beside each other.
 #[derive(Debug, Args)]
 #[command(after_long_help = MORE)]
 pub(crate) struct Learn {
@@ -48,6 +68,15 @@ pub(crate) struct Learn {
     /// Files of events, one event or batch a line
     #[arg(long, value_name = "FILE", num_args = 1..)]
     events: Vec<PathBuf>,
+    /// Exports of Google Analytics instead, for shops without a collector: its raw events as JSON, or an exploration as CSV
+    #[arg(long, value_name = "FILE", num_args = 1.., conflicts_with_all = ["db", "events"])]
+    ga4: Vec<PathBuf>,
+    /// A list of Google Analytics, by id or name, that stands for a placement; the widget's own are known
+    #[arg(long, value_name = "NAME=PLACEMENT", requires = "ga4", value_parser = ga4::list)]
+    ga4_list: Vec<ga4::List>,
+    /// What becomes of the weights of pairs
+    #[arg(long, value_enum, default_value_t = PairsMode::Learn)]
+    pairs: PairsMode,
     /// Tell what would change, and write nothing
     #[arg(long)]
     dry_run: bool,
@@ -56,20 +85,35 @@ pub(crate) struct Learn {
     json: bool,
 }
 
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum PairsMode {
+    /// They are learned anew
+    Learn,
+    /// They stay as they are
+    Keep,
+    /// Those of the build are put back
+    Built,
+}
+
 /// What was learned, for people and programs.
 #[derive(Debug, serde::Serialize)]
 pub(crate) struct Report {
     /// Events that were read.
     pub(crate) events: u64,
+    /// What was read of each export of Google Analytics.
+    pub(crate) ga4: Vec<ga4::FileReport>,
     /// Lines or rows that are no event.
     pub(crate) unread: u64,
     /// The first of them, and what is wrong with it.
     pub(crate) first_unread: Option<String>,
-    /// A test each.
-    pub(crate) tests: Vec<TestReport>,
-    /// How likely slots are accepted; none where too few slots came with their terms.
-    pub(crate) acceptance: Option<AcceptanceReport>,
-    /// Whether the core file was written.
+    /// What was learned of tests and of slots.
+    #[serde(flatten)]
+    pub(crate) learned: told::Learned,
+    /// What pairs are worth; none where they were left alone.
+    pub(crate) pairs: Option<pairs::PairsReport>,
+    /// The files that are otherwise than before, to upload.
+    pub(crate) files: Vec<String>,
+    /// Whether they were written.
     pub(crate) written: bool,
 }
 
@@ -83,54 +127,76 @@ impl Learn {
                 path.display()
             ))
         })?;
-        if tests.tests.is_empty() {
-            return Err(Stop::bad_input(format!(
-                "{}: there is no test to learn from. Expected [[tests]] in the config that it was built with. See \
-                 docs/testing.md, and build again.",
-                path.display()
-            )));
-        }
-        let db = self.db.or_else(|| std::env::var("PAIRWELL_DB").ok().filter(|value| !value.is_empty()));
-        if db.is_none() && self.events.is_empty() {
+        let from_ga4 = !self.ga4.is_empty();
+        let environment = || std::env::var("PAIRWELL_DB").ok().filter(|value| !value.is_empty() && !from_ga4);
+        let db = self.db.or_else(environment);
+        if db.is_none() && self.events.is_empty() && !from_ga4 && self.pairs != PairsMode::Built {
             return Err(Stop::bad_input(
-                "no events were named. Expected the collector's database or files of events. Name them by --db or \
-                 --events.",
+                "no events were named. Expected the collector's database, files of events, or exports of Google Analytics. Name \
+                 them by --db, --events or --ga4.",
             ));
         }
-        let now_ms = clock::built_at_s()?.saturating_mul(1_000);
-        let since_s = tests.tests.iter().map(|test| test.started_s).min().unwrap_or(0);
-        let shop = folder.core().identity().shop_id;
-        let source = read::Source { db: db.as_deref(), files: &self.events, shop, since_s, now_ms };
-        let gathered = read::outcomes(&source)?;
-        let mut reports = Vec::new();
-        for test in &mut tests.tests {
-            let (learned, report) = learn(test, &gathered.outcomes.of(test, now_ms), now_ms);
-            *test = learned;
-            reports.push(report);
-        }
-        let fitted = fit(&gathered.offers.offered(now_ms));
-        let bytes = tests.write_into(folder.core()).map_err(unwritable)?;
-        let bytes = match &fitted {
-            Some((model, _)) => {
-                let core = Core::open(bytes).map_err(unwritable)?;
-                model.write_into(&core).map_err(unwritable)?
-            }
-            None => bytes,
+        let at_s = clock::built_at_s()?;
+        let now_ms = at_s.saturating_mul(1_000);
+        let identity = folder.core().identity();
+        let pairs_since_s = at_s.saturating_sub(PAIRS_S);
+        let since_s = tests.tests.iter().map(|test| test.started_s).fold(pairs_since_s, i64::min);
+        let source = read::Source {
+            db: db.as_deref(),
+            files: &self.events,
+            shop: identity.shop_id,
+            since_s,
+            pairs_since_s,
+            now_ms,
         };
+        let gathered = read::outcomes(&source)?;
+        let known = learned::Learned::read(&self.folder, identity.build_id)?;
+        let pages = pages::Pages::of(&folder)?;
+        let wanted = ga4::Wanted {
+            lists: &self.ga4_list,
+            pages: &pages,
+            since_ms: pairs_since_s.saturating_mul(1_000),
+            now_ms,
+        };
+        let mut files = Vec::new();
+        let mut told = told::Learned::default();
+        let mut gathered_pairs = gathered.pairs;
+        let ga4 = ga4::read(&self.ga4, &wanted, &mut gathered_pairs)?;
+        // Without a word of what was drawn by chance, what is known of tests stays as it is.
+        if db.is_some() || !self.events.is_empty() {
+            let mut offers = gathered.offers;
+            let plain = gathered.shelves.plain();
+            told.replayed = replay::replay(&folder, &known, (&pages, &tests), plain, &mut offers)?;
+            for test in &mut tests.tests {
+                let (learned, report) = learn(test, &gathered.outcomes.of(test, now_ms), now_ms);
+                *test = learned;
+                told.tests.push(report);
+            }
+            let fitted = fit(&offers.offered(now_ms));
+            let core = core_file(&folder, &tests, fitted.as_ref())?;
+            files.extend(core.map(|bytes| ("core.pw".to_owned(), bytes)));
+            told.acceptance = fitted.map(|(_, report)| report);
+        }
+        let mut pairs = None;
+        if self.pairs != PairsMode::Keep {
+            let counted = if self.pairs == PairsMode::Learn { Some(gathered_pairs) } else { None };
+            let time = pairs::Time { now_s: at_s, since_s: pairs_since_s };
+            let (report, changed) = pairs::learn(&folder, &known, &pages, counted, time)?;
+            files.extend(changed);
+            pairs = Some(report);
+        }
+        let files = put::changed(&self.folder, files);
         if !self.dry_run {
-            write(&self.folder, &bytes).map_err(|source| {
-                Stop::bad_input(format!(
-                    "{}: cannot be written ({source}). Expected a folder that may be written. Check its rights.",
-                    path.display()
-                ))
-            })?;
+            put::put(&self.folder, &files)?;
         }
         let report = Report {
             events: gathered.events,
             unread: gathered.unread,
             first_unread: gathered.first_unread,
-            tests: reports,
-            acceptance: fitted.map(|(_, report)| report),
+            ga4,
+            learned: told,
+            pairs,
+            files: files.into_iter().map(|(name, _)| name).collect(),
             written: !self.dry_run,
         };
         if let (Some(first), false) = (&report.first_unread, quiet) {
@@ -139,8 +205,34 @@ impl Learn {
                 report.unread
             )));
         }
+        for file in report.ga4.iter().filter(|file| file.unread > 0 && !quiet) {
+            let first = file.first_unread.as_deref().unwrap_or_default();
+            output::note(&output::plain(&format!(
+                "{}: {} rows cannot be read; the first: {first}",
+                file.file, file.unread
+            )));
+        }
         if self.json { output::json(&report) } else { output::text(&told::told(&report)) }
     }
+}
+
+/// The core file with what was learned; none where that is nothing.
+fn core_file(
+    folder: &Folder,
+    tests: &Tests,
+    fitted: Option<&(Acceptance, AcceptanceReport)>,
+) -> Result<Option<Vec<u8>>, Stop> {
+    let mut core = folder.core().clone();
+    let mut bytes = None;
+    if !tests.tests.is_empty() {
+        let new = tests.write_into(&core).map_err(unwritable)?;
+        core = Core::open(new.clone()).map_err(unwritable)?;
+        bytes = Some(new);
+    }
+    if let Some((model, _)) = fitted {
+        bytes = Some(model.write_into(&core).map_err(unwritable)?);
+    }
+    Ok(bytes)
 }
 
 fn unwritable(fault: impl std::fmt::Display) -> Stop {
@@ -148,15 +240,4 @@ fn unwritable(fault: impl std::fmt::Display) -> Stop {
         "the core file cannot be written: {fault}. Expected fewer tests and numbers that are none too large. Build the \
          snapshot again."
     ))
-}
-
-/// The file beside the old one, on the disk, then in its place.
-fn write(folder: &Path, bytes: &[u8]) -> std::io::Result<()> {
-    let mut file = tempfile::NamedTempFile::new_in(folder)?;
-    file.write_all(bytes)?;
-    file.as_file().sync_data()?;
-    let place = folder.join("core.pw");
-    file.as_file().set_permissions(fs::metadata(&place)?.permissions())?;
-    file.persist(place)?;
-    Ok(())
 }

@@ -1,6 +1,7 @@
 //! `pairwell recommend`: what a shopper would see, and why.
 
 pub(crate) mod answer;
+mod arms;
 mod ask;
 mod batch;
 mod bundle;
@@ -11,7 +12,7 @@ use std::path::PathBuf;
 use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use pairwell_engine::arms::Treatment;
-use pairwell_engine::{ByStrategy, Strategy, bundle::bundle as find_bundle, recommend};
+use pairwell_engine::{Strategy, bundle::bundle as find_bundle};
 use pairwell_snapshot::{Placement, PlacementSettings};
 
 use crate::snapshot::Snapshot;
@@ -28,10 +29,16 @@ The profile (--profile FILE) is JSON as the widget exports it; every field but
              \"last_cart_s\": 0, \"last_purchase_s\": 0}]}
 
 A batch (--batch FILE) has one request a line, each answered with one line of
-JSON as with --json; all but `placement` and `now_s` may be left out:
+JSON as with --json; all but `placement` and `now_s` may be left out, and the
+placement too where there is a strategy:
   {\"placement\": \"product\", \"seeds\": [\"blue-mug\"], \"cart\": [],
    \"profile\": {\"seen\": []}, \"now_s\": 1760000000, \"random_seed\": 0,
    \"limit\": 8, \"explain\": false}
+  {\"strategy\": \"trending\", \"category\": \"Kitchen\", \"now_s\": 1760000000}
+
+Where a test runs on the placement, --explain tells its arms and with which
+propensity a visitor of --segment sees each. --visitor (the 32 digits of
+`visitor` in events) ranks as that visitor's arm does, --arm as the arm named.
 
 Examples:
   pairwell recommend snapshot --placement product --seed blue-mug --explain
@@ -41,6 +48,8 @@ Examples:
   pairwell recommend snapshot --placement product --seed blue-mug \\
       --history teapot --history tray
   pairwell recommend snapshot --strategy look-alikes --seed blue-mug
+  pairwell recommend snapshot --placement product --seed blue-mug \\
+      --arm layout=grid --explain
   pairwell recommend snapshot --placement cart --cart teapot \\
       --profile profile.json --now 1760000000 --json";
 
@@ -101,9 +110,20 @@ pub(crate) struct Recommend {
     /// Tell how each score came about, and what was refused
     #[arg(long)]
     explain: bool,
+    /// Rank as an arm of the placement's test does
+    #[arg(long, value_name = "TEST=ARM", conflicts_with_all = ["visitor", "strategy"])]
+    arm: Option<String>,
+    /// Rank as the arm does that this visitor sees
+    #[arg(long, value_name = "ID", conflicts_with = "strategy",
+        value_parser = |text: &str| pairwell_events::Id::try_from(text.to_owned()))]
+    visitor: Option<pairwell_events::Id>,
+    /// Where the visitor stands, on the axis that arms are learned by
+    #[arg(long, value_name = "NAME", default_value = "")]
+    segment: String,
     /// Answer a file of requests, one a line
     #[arg(long, value_name = "FILE", conflicts_with_all =
-        ["placement", "strategy", "seeds", "cart", "history", "limit", "profile", "now", "random_seed", "explain"])]
+        ["placement", "strategy", "seeds", "cart", "history", "limit", "profile", "now", "random_seed", "explain",
+         "arm", "visitor", "segment"])]
     batch: Option<PathBuf>,
 }
 
@@ -115,12 +135,22 @@ impl Recommend {
         }
         let json = self.json;
         let (strategy, category) = (self.strategy, self.category.clone());
-        let request = ask::request(self)?;
+        let asked =
+            arms::Asked { arm: self.arm.clone(), visitor: self.visitor, segment: self.segment.clone() };
+        let mut request = ask::request(self)?;
+        let is_under_test = asked.arm.is_some() || asked.visitor.is_some() || request.explain;
+        let (test, treatment) = if is_under_test && strategy.is_none() {
+            arms::of(snapshot.core(), request.placement, &asked)?
+        } else {
+            (None, Treatment::default())
+        };
         let knowledge = snapshot.knowledge(&request)?;
         for note in snapshot.unknown(&request, &knowledge) {
             output::note(&note);
         }
         if request.placement == Placement::Bundle && strategy.is_none() {
+            // Of an arm's settings a bundle follows its limit alone.
+            request.limit = treatment.limit.map_or(request.limit, |limit| limit.min(request.limit));
             let found = find_bundle(&knowledge, &request, &[]);
             return if json {
                 output::json(&bundle::of(found.as_ref(), knowledge.core()))
@@ -129,15 +159,15 @@ impl Recommend {
             };
         }
         let answer = match strategy {
-            Some(strategy) => ByStrategy { strategy, category: &category, elsewhere: |_: &str| false }
-                .recommend(&knowledge, &request, &Treatment::default()),
-            None => recommend(&knowledge, &request),
+            Some(strategy) => ask::by_strategy(&knowledge, &request, strategy, &category),
+            None => treatment.recommend(&knowledge, &request),
         };
         if json {
-            output::json(&answer::of(&answer, request.explain))
+            output::json(&answer::of(&answer, request.explain).under(test))
         } else {
             let name = strategy.map_or(request.placement.name(), Strategy::name);
-            output::text(&told::shelf_called(name, &answer, knowledge.core(), request.explain))
+            let test = test.map_or(String::new(), |test| arms::tell(&test));
+            output::text(&(test + &told::shelf_called(name, &answer, knowledge.core(), request.explain)))
         }
     }
 }

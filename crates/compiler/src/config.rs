@@ -298,18 +298,23 @@ mod tests {
 
     #[test]
     fn what_the_documentation_shows_is_understood() {
-        for (document, least) in [
-            (include_str!("../../../docs/config.md"), 5),
-            (include_str!("../../../docs/offers.md"), 2),
-            (include_str!("../../../docs/words.md"), 2),
-        ] {
-            let blocks: Vec<&str> =
-                document.split("```toml\n").skip(1).filter_map(|rest| rest.split("```").next()).collect();
-            assert!(blocks.len() >= least);
-            for block in blocks {
-                Config::parse(block).unwrap();
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+        let mut blocks = 0;
+        for folder in ["", "docs", "docs/guides"] {
+            for entry in std::fs::read_dir(root.join(folder)).unwrap() {
+                let path = entry.unwrap().path();
+                if path.extension().is_none_or(|ending| ending != "md") {
+                    continue;
+                }
+                let document = std::fs::read_to_string(&path).unwrap();
+                for block in document.split("```toml\n").skip(1).filter_map(|rest| rest.split("```").next()) {
+                    Config::parse(block)
+                        .unwrap_or_else(|reason| panic!("{}: {reason}\n{block}", path.display()));
+                    blocks += 1;
+                }
             }
         }
+        assert!(blocks >= 16, "{blocks} blocks were found");
     }
 
     #[test]

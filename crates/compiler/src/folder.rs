@@ -6,6 +6,8 @@ use std::path::{Path, PathBuf};
 
 use pairwell_snapshot::{Core, Fault, Live, Shard, shard_number};
 
+pub use crate::assemble::publish::{LEARNED, amend};
+
 /// Why a folder is not a good snapshot: the first thing wrong.
 #[derive(Debug, thiserror::Error)]
 pub enum FolderFault {
@@ -175,7 +177,9 @@ impl Folder {
     }
 }
 
-fn shard_name(number: &str) -> String {
+/// The name of the file that holds a shard.
+#[must_use]
+pub fn shard_name(number: &str) -> String {
     format!("shard-{number}.pw")
 }
 

@@ -23,17 +23,17 @@ use crate::{
 };
 
 /// What a shelf by strategy is asked for beside its request.
-pub struct ByStrategy<'a, Elsewhere> {
+pub struct ByStrategy<'a> {
     /// What the shelf holds to.
     pub strategy: Strategy,
     /// Of [`Strategy::Trending`]: a category's path, or its last name; several parted by `|`. Empty, or of categories that have no
     /// best sellers, for those of the seeds' categories and of the whole shop.
     pub category: &'a str,
     /// Whether another shelf of the page shows a product, by its key: then it is left out, but for what was recently viewed.
-    pub elsewhere: Elsewhere,
+    pub elsewhere: &'a dyn Fn(&str) -> bool,
 }
 
-impl<Elsewhere: Fn(&str) -> bool> ByStrategy<'_, Elsewhere> {
+impl ByStrategy<'_> {
     /// The strategy's products, best first, each with a reason that is true for it; empty when there is none. Of what was
     /// recently viewed nothing is explained, for nothing was weighed.
     ///

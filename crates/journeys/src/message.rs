@@ -46,6 +46,9 @@ pub struct Content {
     pub arm: String,
     /// The probability with which the arm was drawn: more than 0, at most 1.
     pub propensity: f64,
+    /// The hour of its customer's day that it waits for, because that is answered more; none where it goes by itself.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub hour: Option<u8>,
 }
 
 /// One product of a message.

@@ -92,6 +92,11 @@ impl Offers {
         }
     }
 
+    /// Takes a slot that was ranked again, of a shelf that was seen at a time, Unix milliseconds.
+    pub fn add_ranked(&mut self, at_ms: i64, of: Id, product: String, offered: Offered) {
+        self.shown.push((at_ms, of, product, offered));
+    }
+
     /// What was shown at least an hour before `now_ms`, in the order of time: a slot is followed within the visit or not.
     #[must_use]
     pub fn offered(mut self, now_ms: i64) -> Vec<Offered> {

@@ -19,10 +19,14 @@ mod learn;
 mod likelihood;
 mod off_policy;
 mod outcomes;
+mod pairs;
+mod plain;
 mod simulate;
 
 pub use accept::{AcceptanceReport, Offered, Offers, fit};
 pub use learn::{ArmReport, TestReport, learn};
 pub use off_policy::{Estimate, even_split, of_arm};
 pub use outcomes::{Outcomes, Seen};
+pub use pairs::{Counted, PairLift, PairReport, Pairs, SEEDED, lifts};
+pub use plain::{Plain, PlainShelf, PlainShelves};
 pub use simulate::{Crowd, Day, Market, Run, browse, simulate};

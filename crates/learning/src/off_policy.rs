@@ -1,5 +1,7 @@
 //! What another sharing of traffic would have given, from what was shown by chance.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use crate::outcomes::Seen;
@@ -11,7 +13,7 @@ pub struct Estimate {
     pub value: f64,
     /// Its standard error.
     pub error: f64,
-    /// How many evenly weighted impressions would say as much: `(sum w)^2 / sum w^2` (Kish).
+    /// How many visitors with as much weight each would say as much: `(sum w)^2 / sum (sum w of a visitor)^2` (Kish).
     pub effective: f64,
 }
 
@@ -34,7 +36,8 @@ impl Estimate {
 }
 
 /// The rate if all traffic went to one arm: self-normalised inverse propensities (Swaminathan and Joachims, 2015), with
-/// the variance of a ratio by the delta method.
+/// the variance of a ratio by the delta method over visitors (the sandwich of Liang and Zeger, 1986): shelves of one visitor are
+/// alike.
 #[must_use]
 pub fn of_arm(seen: &[Seen], arm: usize) -> Estimate {
     estimate(seen, |one| if one.arm == arm { 1.0 } else { 0.0 })
@@ -47,18 +50,21 @@ pub fn even_split(seen: &[Seen], arms: usize) -> Estimate {
 }
 
 fn estimate(seen: &[Seen], wanted: impl Fn(&Seen) -> f64) -> Estimate {
-    let reward = |one: &Seen| f64::from(u8::from(one.success_ms.is_some()));
-    let weighted = || seen.iter().map(|one| (wanted(one) / one.propensity, reward(one)));
-    let (mut whole, mut squares, mut sum) = (0.0, 0.0, 0.0);
-    for (weight, reward) in weighted() {
-        whole += weight;
-        squares += weight * weight;
-        sum += weight * reward;
+    // Weights and rewards by visitor, in the order of their numbers, so that the same shelves give the same sums.
+    let mut visitors: BTreeMap<u64, (f64, f64)> = BTreeMap::new();
+    for one in seen {
+        let weight = wanted(one) / one.propensity;
+        let sums = visitors.entry(one.visitor).or_default();
+        sums.0 += weight;
+        sums.1 += weight * f64::from(u8::from(one.success_ms.is_some()));
     }
+    let (whole, sum, squares) = visitors.values().fold((0.0, 0.0, 0.0), |sums, (weight, earned)| {
+        (sums.0 + weight, sums.1 + earned, sums.2 + weight * weight)
+    });
     if whole <= 0.0 {
         return Estimate::default();
     }
     let value = sum / whole;
-    let spread: f64 = weighted().map(|(weight, reward)| (weight * (reward - value)).powi(2)).sum();
+    let spread: f64 = visitors.values().map(|(weight, earned)| (earned - weight * value).powi(2)).sum();
     Estimate { value, error: spread.sqrt() / whole, effective: whole * whole / squares }
 }

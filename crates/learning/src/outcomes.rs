@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use pairwell_engine::arms::visitor_seed;
 use pairwell_events::{Event, Id, What};
 use pairwell_snapshot::{Goal, Test};
 
@@ -13,6 +14,8 @@ pub(crate) const DAY_MS: i64 = 86_400_000;
 pub struct Seen {
     /// When it was seen, Unix milliseconds.
     pub at_ms: i64,
+    /// Who saw it: the number of the visitor.
+    pub visitor: u64,
     /// Place of its arm among the test's.
     pub arm: usize,
     /// Where the visitor stood; empty where the event does not say.
@@ -118,7 +121,14 @@ impl Outcomes {
             let segment = one.segment.clone();
             seen.push((
                 *shelf,
-                Seen { at_ms: one.at_ms, arm, segment, propensity: one.propensity, success_ms },
+                Seen {
+                    at_ms: one.at_ms,
+                    visitor: visitor_seed(one.visitor.0),
+                    arm,
+                    segment,
+                    propensity: one.propensity,
+                    success_ms,
+                },
             ));
         }
         seen.sort_by_key(|(shelf, one)| (one.at_ms, *shelf));

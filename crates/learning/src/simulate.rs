@@ -102,7 +102,8 @@ pub fn simulate(market: &Market, seed: u64) -> Run {
         let even = rates.iter().sum::<f64>() / rates.len().max(1) as f64;
         let mut today = Day { shown: vec![0; rates.len()], regret: 0.0, even_regret: 0.0, winner: None };
         for place in 0..market.impressions_a_day {
-            let Some(choice) = choose(&tests, Placement::Product, random.next(), "") else { continue };
+            let visitor = random.next();
+            let Some(choice) = choose(&tests, Placement::Product, visitor, "") else { continue };
             let at_ms = day as i64 * DAY_MS + place as i64 * DAY_MS / market.impressions_a_day as i64;
             let buys = random.part() < rates[choice.index];
             // Exponential, given that it is within the window: the rates are of what the test can see.
@@ -110,6 +111,7 @@ pub fn simulate(market: &Market, seed: u64) -> Run {
             let bought_ms = at_ms + ((delay * DAY_MS as f64) as i64).min(window_ms);
             log.push(Seen {
                 at_ms,
+                visitor,
                 arm: choice.index,
                 segment: String::new(),
                 propensity: choice.propensity(),

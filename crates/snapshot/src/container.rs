@@ -155,13 +155,22 @@ impl Container {
 
     /// The file's bytes with one section replaced, added or (by `None`) left out; all others stay, known or not.
     pub(crate) fn with(&self, kind: Kind, section: Section, new: Option<Out>) -> Result<Vec<u8>, WriteFault> {
+        self.with_all(kind, alloc::vec![(section, new)])
+    }
+
+    /// The same with several sections, each named once.
+    pub(crate) fn with_all(
+        &self,
+        kind: Kind,
+        new: Vec<(Section, Option<Out>)>,
+    ) -> Result<Vec<u8>, WriteFault> {
         let mut sections: Vec<(u16, Out)> = self
             .sections
             .iter()
-            .filter(|(number, _)| *number != section.number())
+            .filter(|(number, _)| new.iter().all(|(section, _)| section.number() != *number))
             .map(|(number, span)| (*number, Out(span.of(&self.bytes).to_vec())))
             .collect();
-        sections.extend(new.map(|out| (section.number(), out)));
+        sections.extend(new.into_iter().filter_map(|(section, out)| Some((section.number(), out?))));
         sections.sort_unstable_by_key(|(number, _)| *number);
         framed(kind, self.identity, &sections)
     }

@@ -204,7 +204,7 @@ fn low_bits(cards: usize, neighbours: usize) -> u32 {
 }
 
 /// A step from its upper half.
-fn widened(upper: u16) -> f32 {
+pub(crate) fn widened(upper: u16) -> f32 {
     f32::from_bits(u32::from(upper) << 16)
 }
 
@@ -216,9 +216,12 @@ fn step(row: &[NeighbourSource<'_>]) -> Result<u16, WriteFault> {
     if row.is_empty() {
         return Ok(0);
     }
-    let largest = row.iter().map(|n| n.weight).fold(0.0, f32::max);
+    Ok(step_for(row.iter().map(|n| n.weight).fold(0.0, f32::max)))
+}
+
+pub(crate) fn step_for(largest: f32) -> u16 {
     let upper = (largest / 255.0).to_bits().saturating_add(0xFFFF) >> 16;
-    Ok(u16::try_from(upper).unwrap_or(u16::MAX).clamp(SMALLEST_STEP, LARGEST_STEP))
+    u16::try_from(upper).unwrap_or(u16::MAX).clamp(SMALLEST_STEP, LARGEST_STEP)
 }
 
 /// The nearest of 1..=255.
@@ -228,6 +231,6 @@ fn step(row: &[NeighbourSource<'_>]) -> Result<u16, WriteFault> {
     clippy::cast_sign_loss,
     reason = "the value is clamped to 1..=255 first, and a cast from float saturates"
 )]
-fn byte(steps: f32) -> u8 {
+pub(crate) fn byte(steps: f32) -> u8 {
     (steps + 0.5).clamp(1.0, 255.0) as u8
 }

@@ -168,6 +168,19 @@ impl Shard {
         self.container.section_bytes()
     }
 
+    pub(crate) const fn container(&self) -> &Container {
+        &self.container
+    }
+
+    /// The place of a product's row among the file's.
+    pub(crate) fn row_place(&self, key: &str) -> Option<usize> {
+        self.row(key).map(|row| row.index)
+    }
+
+    pub(crate) const fn row_count(&self) -> usize {
+        self.row_count
+    }
+
     fn owner(&self, row: usize) -> u16 {
         self.owners.u16_at(self.container.bytes(), row)
     }

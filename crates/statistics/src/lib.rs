@@ -4,6 +4,7 @@
 //! scan. Amounts are in whatever unit the caller sums, such as a currency's minor unit; probabilities are 0 to 1. Where
 //! the sums are too few for an answer, there is none (`None`) or the reason is said ([`Refused`]).
 
+mod by_visitor;
 mod cuped;
 mod interval;
 mod mismatch;
@@ -13,6 +14,7 @@ mod posterior;
 mod proportion;
 mod uplift;
 
+pub use by_visitor::{GROUPS, off_policy_by_visitor};
 pub use cuped::{History, adjusted_difference};
 pub use interval::{Estimate, Interval, Looks};
 pub use mismatch::{Mismatch, mismatch};

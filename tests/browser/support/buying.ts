@@ -31,9 +31,10 @@ export async function waitForCount(page: Page, count: number): Promise<void> {
   }, count);
 }
 
-/** Clicks the product page's own button and waits for the counter. */
+/** Clicks the product page's own button and waits for the counter, which tells additions by others a moment after they were made. */
 export async function addByTheStore(visit: Visit): Promise<void> {
-  const before = await counted(visit.page);
+  const before = (await cartOf(visit)).reduce((count, { quantity }) => count + quantity, 0);
+  await waitForCount(visit.page, before);
   await visit.page.locator("[data-product-form] [data-add]").click();
   await waitForCount(visit.page, before + 1);
 }

@@ -22,7 +22,14 @@ function installed(): string {
   throw new Error(`No Chromium at ${USUAL.join(", ")}. Expected one to test in. Install it, or name it in CHROME_PATH.`);
 }
 
-/** A Chromium without a window. `keepsPages`: pages that are left stay whole in its memory for the way back, as for shoppers. */
-export function openChromium({ keepsPages = false } = {}): Promise<Browser> {
-  return chromium.launch({ executablePath: installed(), args: flags(), ...(keepsPages && { ignoreDefaultArgs: ["--disable-back-forward-cache"] }) });
+export interface Opening {
+  /** Pages that are left stay whole in its memory for the way back, as for shoppers. */
+  keepsPages?: boolean;
+  /** Flags beside the usual ones. */
+  also?: readonly string[];
+}
+
+/** A Chromium without a window. */
+export function openChromium({ keepsPages = false, also = [] }: Opening = {}): Promise<Browser> {
+  return chromium.launch({ executablePath: installed(), args: [...flags(), ...also], ...(keepsPages && { ignoreDefaultArgs: ["--disable-back-forward-cache"] }) });
 }

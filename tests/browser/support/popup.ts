@@ -5,6 +5,11 @@ export function dialog(page: Page): Locator {
   return page.locator("pairwell-popup dialog");
 }
 
+/** Waits until it is closed, and the focus back on the page: that is a frame after it went out of sight. */
+export function popupClosed(page: Page): Promise<void> {
+  return page.locator("pairwell-popup dialog:not([open])").waitFor({ state: "attached" });
+}
+
 /** The element that has the focus, seen through shadow roots, as `tag.class` or `tag[data-…]`. */
 export function focused(page: Page): Promise<string> {
   return page.evaluate(() => {

@@ -1,6 +1,6 @@
 /** What `cargo xtask demo --prepare-only` made, found from the repository's root. */
-import { existsSync } from "node:fs";
-import { resolve } from "node:path";
+import { existsSync, readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
 
 /** The folders the demo store serves. */
 export const prepared = {
@@ -11,6 +11,11 @@ export const prepared = {
   client: resolve("target/demo/client"),
   dist: resolve("dist"),
 };
+
+/** How many hex digits name a shard of a snapshot. */
+export function shardDigitsOf(snapshot = prepared.snapshot): number {
+  return (JSON.parse(readFileSync(join(snapshot, "build.json"), "utf8")) as { shard_digits: number }).shard_digits;
+}
 
 const needed = [
   `${prepared.merchant}/catalog.json`,

@@ -14,6 +14,8 @@ export interface Seen {
 /** A request in the form that both the page and the command line understand. */
 export interface Question {
   placement: "product" | "cart" | "popup" | "thank-you";
+  strategy?: string;
+  category?: string;
   seeds: string[];
   cart: string[];
   profile: { seen: Seen[] };
@@ -23,6 +25,8 @@ export interface Question {
   limit: number;
   explain: boolean;
 }
+
+const STRATEGIES = ["for-you", "recently-viewed", "trending", "look-alikes", "complements"];
 
 const WEEK_S = 7 * 86_400;
 
@@ -42,6 +46,7 @@ function question(chance: Chance, keys: readonly string[], number: number, built
   if (chance.next() < 0.1) chance.one([seeds, cart]).push("withdrawn-last-year");
   return {
     placement,
+    ...(number % 5 === 4 && { strategy: chance.one(STRATEGIES), category: chance.one(["", "Kitchen", "nowhere"]) }),
     seeds,
     cart,
     profile: { seen: chance.some(keys, chance.one([0, 0, 1, 3, 10, 11, 50])).map((key) => seen(chance, key, now_s)) },

@@ -1,11 +1,11 @@
 /** A collector that writes down what it is sent, and pages that report to it. */
 import { createServer } from "node:http";
 import type { Server } from "node:http";
+import { after, beforeEach } from "node:test";
 import type { Page } from "playwright-core";
 import type { ReportedEvent } from "../../../www/reporting/event.ts";
 import { close, listen } from "../../../www/demo/listen.ts";
 import { PATIENCE_MS } from "./patience.ts";
-import type { Visit } from "./visit.ts";
 
 export interface Batch {
   version: number;
@@ -16,13 +16,25 @@ export interface Batch {
 }
 
 export class Ear {
+  /** Has heard nothing when a test of the file that calls this begins, and is deaf to what pages of the tests before still send. */
+  static forThisFile(): Ear {
+    const ear = new Ear();
+    beforeEach(async () => {
+      await ear.close();
+      await ear.open();
+    });
+    after(() => ear.close());
+    return ear;
+  }
+
   readonly batches: Batch[] = [];
   /** Statuses of the next answers; then 200 for good. */
   readonly refusals: number[] = [];
-  readonly #server: Server;
+  #server: Server | undefined;
   url = "";
 
-  constructor() {
+  async open(): Promise<void> {
+    this.batches.length = this.refusals.length = 0;
     this.#server = createServer((request, response) => {
       let body = "";
       request.setEncoding("utf8").on("data", (chunk: string) => (body += chunk)).on("end", () => {
@@ -31,15 +43,14 @@ export class Ear {
         response.writeHead(status, { "access-control-allow-origin": "*" }).end("{}");
       });
     });
-  }
-
-  async open(): Promise<void> {
     this.url = `http://127.0.0.1:${await listen(this.#server, 0)}`;
   }
 
   async close(): Promise<void> {
+    if (!this.#server) return;
     this.#server.closeAllConnections();
     await close(this.#server);
+    this.#server = undefined;
   }
 
   get events(): ReportedEvent[] {
@@ -78,27 +89,30 @@ export async function tag({ page }: { page: Page }, told: Record<string, string>
   }, told);
 }
 
-/** What Shopify's consent manager says: the shopper answers by `pairwell-test:answer`, on this page and all that follow. */
-export async function consentManager(visit: Visit, word: "granted" | "denied" | "unknown"): Promise<void> {
-  await visit.page.addInitScript((first) => {
-    const key = "test-consent";
-    const now = () => sessionStorage.getItem(key) ?? first;
-    addEventListener("DOMContentLoaded", () => {
-      const shopify = Reflect.get(globalThis, "Shopify") as Record<string, unknown>;
-      shopify["customerPrivacy"] = {
-        analyticsProcessingAllowed() {
-          if (now() === "unknown") throw new Error("not ready");
-          return now() === "granted";
-        },
-      };
-    });
-    Reflect.set(globalThis, "answerConsent", (word: string) => {
-      sessionStorage.setItem(key, word);
-      document.dispatchEvent(new CustomEvent("visitorConsentCollected"));
-    });
-  }, word);
+/** Runs in the page: Shopify's consent manager. Must not refer to anything outside itself. */
+export function manager(first: "granted" | "denied" | "unknown"): void {
+  const key = "test-consent";
+  const now = () => sessionStorage.getItem(key) ?? first;
+  addEventListener("DOMContentLoaded", () => {
+    const shopify = Reflect.get(globalThis, "Shopify") as Record<string, unknown>;
+    shopify["customerPrivacy"] = {
+      analyticsProcessingAllowed() {
+        if (now() === "unknown") throw new Error("not ready");
+        return now() === "granted";
+      },
+    };
+  });
+  Reflect.set(globalThis, "answerConsent", (word: string) => {
+    sessionStorage.setItem(key, word);
+    document.dispatchEvent(new CustomEvent("visitorConsentCollected"));
+  });
 }
 
-export async function answerConsent(visit: Visit, word: "granted" | "denied"): Promise<void> {
-  await visit.page.evaluate((word) => (Reflect.get(globalThis, "answerConsent") as (word: string) => void)(word), word);
+/** What Shopify's consent manager says: the shopper answers by `pairwell-test:answer`, on this page and all that follow. */
+export async function consentManager({ page }: { page: Page }, word: "granted" | "denied" | "unknown"): Promise<void> {
+  await page.addInitScript(manager, word);
+}
+
+export async function answerConsent({ page }: { page: Page }, word: "granted" | "denied"): Promise<void> {
+  await page.evaluate((word) => (Reflect.get(globalThis, "answerConsent") as (word: string) => void)(word), word);
 }

@@ -6,8 +6,9 @@
 import { readdirSync } from "node:fs";
 import type { BrowserContextOptions, Locator } from "playwright-core";
 import { assertAccessible } from "./axe.ts";
-import { addByTheStore, fillCart } from "./buying.ts";
+import { addByTheStore, checkOut, fillCart } from "./buying.ts";
 import { dialog } from "./popup.ts";
+import { soapRunsOut } from "./running-out.ts";
 import { waitForShelf } from "./shelf.ts";
 import { productOf, type DemoStore } from "./store.ts";
 import type { Visit } from "./visit.ts";
@@ -39,11 +40,15 @@ export interface Shot {
   measures: Measures;
 }
 
-const PARTS: Record<string, string[]> = {
+/** The components, and what of each is measured. */
+export const PARTS: Record<string, string[]> = {
   row: [".shelf", ".heading", ".row", ".card", ".picture", ".price", ".button"],
   bundle: [".bundle", ".heading", ".members", ".member", ".member .picture", ".sum", ".sum .button"],
   cart: [".shelf", ".heading", ".row", ".card", ".picture", ".price", ".button"],
   comparison: [".shelf", ".heading", ".row", ".card", ".picture", ".table", ".line", ".label", ".value", ".button"],
+  offer: [".offer", ".what", ".fact", ".close"],
+  progress: [".what", ".bar", ".done"],
+  reminder: [".reminders", ".reminder", ".title", ".said", ".button"],
   popup: [".popup", ".sheet", ".confirmation", ".shelf", ".card", ".picture", ".ways", ".close"],
 };
 
@@ -71,9 +76,10 @@ function measure(element: Locator, parts: string[]): Promise<Measures> {
 
 async function shot(visit: Visit, component: string, theme: string, look: LookName): Promise<Shot> {
   const { page } = visit;
-  const tag = { row: "pairwell-shelf", cart: "pairwell-shelf", bundle: "pairwell-bundle", comparison: "pairwell-comparison", popup: "pairwell-popup" }[component] ?? component;
+  const tag = `pairwell-${["row", "cart"].includes(component) ? "shelf" : component}`;
   const element = page.locator(tag).first();
-  const seen = component === "popup" ? dialog(page) : element;
+  // What lies over the page is no child of the element's own box.
+  const seen = { popup: dialog(page), offer: element.locator("section") }[component] ?? element;
   await seen.scrollIntoViewIfNeeded();
   // Pictures that are in the window, at most as long as a person would wait.
   await element.evaluate(async (host) => {
@@ -114,6 +120,18 @@ export async function take(visit: Visit, store: DemoStore, theme: string, name: 
   await visit.open(`/products/clearwater-glass-teapot${query}`);
   await page.locator("pairwell-comparison .table").waitFor({ state: "attached" });
   shots.push(await shot(visit, "comparison", theme, name));
+  await visit.context.request.post(`${store.origin}/cart/clear.js`);
+  // A little more than half of what delivery is free from.
+  await fillCart(visit, store.origin, [productOf(store, "clearwater-glass-teapot").variants[0]?.id ?? 0]);
+  await visit.open(`/cart${query}`);
+  await page.locator("pairwell-progress .bar").waitFor();
+  shots.push(await shot(visit, "progress", theme, name));
+  await page.locator("pairwell-offer section").waitFor();
+  shots.push(await shot(visit, "offer", theme, name));
+  await soapRunsOut(visit);
+  await checkOut(visit);
+  await page.locator("pairwell-reminder .reminder").waitFor();
+  shots.push(await shot(visit, "reminder", theme, name));
   await visit.assertWidgetUnmoved();
   return shots;
 }

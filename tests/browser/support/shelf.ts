@@ -64,23 +64,26 @@ export async function waitForOtherCards(page: Page, name: Spot, before: readonly
 
 /** The cards of a spot at this moment. */
 export function shown(page: Page, name: Spot): Promise<Shown[]> {
-  return cards(page, name).evaluateAll((elements) =>
-    elements.map((element) => {
-      const text = (selector: string): string => element.querySelector(selector)?.textContent?.trim() ?? "";
-      const path = (address: string | undefined): string => (address ? new URL(address).href.replace(location.origin, "") : "");
-      const unseen = text(".was .unseen");
-      return {
-        key: element.getAttribute("data-card") ?? "",
-        title: text(".title"),
-        path: path(element.querySelector<HTMLAnchorElement>("a.title")?.href),
-        picture: path(element.querySelector<HTMLImageElement>("img.image")?.src),
-        price: text(".price .now"),
-        compareAt: text(".was").slice(unseen.length).trim(),
-        reason: text(".reason"),
-        button: text("button").slice(0, -text("button .unseen").length || undefined).trim(),
-      };
-    }),
-  );
+  return cards(page, name).evaluateAll(readCards);
+}
+
+/** What cards say. Runs in the page, so it must not refer to anything outside itself. */
+export function readCards(elements: Element[]): Shown[] {
+  return elements.map((element) => {
+    const text = (selector: string): string => element.querySelector(selector)?.textContent?.trim() ?? "";
+    const path = (address: string | undefined): string => (address ? new URL(address).href.replace(location.origin, "") : "");
+    const unseen = text(".was .unseen");
+    return {
+      key: element.getAttribute("data-card") ?? "",
+      title: text(".title"),
+      path: path(element.querySelector<HTMLAnchorElement>("a.title")?.href),
+      picture: path(element.querySelector<HTMLImageElement>("img.image")?.src),
+      price: text(".price .now"),
+      compareAt: text(".was").slice(unseen.length).trim(),
+      reason: text(".reason"),
+      button: text("button").slice(0, -text("button .unseen").length || undefined).trim(),
+    };
+  });
 }
 
 /**

@@ -17,10 +17,10 @@ export class Shop {
   #browser: Browser | undefined;
 
   /** Opens before the file's first test and closes after its last. `snapshot` gives another folder than the demo's own. */
-  static forThisFile(snapshot?: () => string, browser?: Parameters<typeof openChromium>[0]): Shop {
+  static forThisFile(snapshot?: () => string, browser?: Parameters<typeof openChromium>[0], offers = false): Shop {
     const shop = new Shop();
     before(async () => {
-      [shop.#store, shop.#browser] = await Promise.all([openDemoStore(snapshot?.()), openChromium(browser)]);
+      [shop.#store, shop.#browser] = await Promise.all([openDemoStore(snapshot?.(), offers), openChromium(browser)]);
     });
     after(async () => {
       await shop.#browser?.close();

@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { prepared } from "./prepared.ts";
+import { prepared, shardDigitsOf } from "./prepared.ts";
 import { PROGRAM } from "./program.ts";
 
 const FOLDER = resolve("target/variants");
@@ -11,8 +11,7 @@ export function snapshotOf(name: string, config: string, changed?: (feed: string
   const folder = join(FOLDER, name);
   mkdirSync(FOLDER, { recursive: true });
   const toml = join(FOLDER, `${name}.toml`);
-  const digits = (JSON.parse(readFileSync(join(prepared.snapshot, "build.json"), "utf8")) as { shard_digits: number }).shard_digits;
-  writeFileSync(toml, `name = "Lantern & Lane"\nurl = "https://lanternandlane.example"\ncurrency = "USD"\nshard_digits = ${digits}\n${config}`);
+  writeFileSync(toml, `name = "Lantern & Lane"\nurl = "https://lanternandlane.example"\ncurrency = "USD"\nshard_digits = ${shardDigitsOf()}\n${config}`);
   const of = (file: string) => join(prepared.merchant, "exports", file);
   const feed = changed ? join(FOLDER, `${name}.csv`) : of("products.csv");
   if (changed) writeFileSync(feed, changed(readFileSync(of("products.csv"), "utf8")));

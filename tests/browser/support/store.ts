@@ -1,11 +1,9 @@
-import { readFile } from "node:fs/promises";
-import { join } from "node:path";
 import type { Catalog, Product } from "../../../www/demo/catalog.ts";
 import { readCatalog } from "../../../www/demo/catalog.ts";
 import { close, listen } from "../../../www/demo/listen.ts";
 import { shardOf } from "../../../www/demo/snippet.ts";
 import { openStore } from "../../../www/demo/store.ts";
-import { assertPrepared, prepared } from "./prepared.ts";
+import { assertPrepared, prepared, shardDigitsOf } from "./prepared.ts";
 
 /** A rule that breaks answers whose path matches; see `www/demo/faults.ts`. */
 export interface Breakage {
@@ -41,16 +39,15 @@ export interface DemoStore {
   stop(): Promise<void>;
 }
 
-/** Serves what was prepared; `snapshot` may name another folder. */
-export async function openDemoStore(snapshot = prepared.snapshot): Promise<DemoStore> {
+/** Serves what was prepared; `snapshot` may name another folder, whose `offers` are shown where that is said. */
+export async function openDemoStore(snapshot = prepared.snapshot, offers = false): Promise<DemoStore> {
   assertPrepared();
-  const server = await openStore({ ...prepared, snapshot, faults: true, quick: true });
+  const server = await openStore({ ...prepared, snapshot, offers, faults: true, quick: true });
   const origin = `http://127.0.0.1:${await listen(server, 0)}`;
-  const build = JSON.parse(await readFile(join(snapshot, "build.json"), "utf8")) as { shard_digits: number };
   return {
     origin,
     catalog: await readCatalog(prepared.merchant),
-    shardDigits: build.shard_digits,
+    shardDigits: shardDigitsOf(snapshot),
     async break(...rules) {
       await sent(`${origin}/__faults`, {
         method: "POST",

@@ -4,7 +4,7 @@ import type { Found } from "../catalog.ts";
 import { FREE_FROM_MINOR } from "../delivery.ts";
 import { html } from "../html.ts";
 import type { Html } from "../html.ts";
-import { cartShelf } from "../snippet.ts";
+import { cartProgress, cartShelf } from "../snippet.ts";
 import { price } from "./card.ts";
 import { counted, money } from "./context.ts";
 import type { PageContext } from "./context.ts";
@@ -45,7 +45,7 @@ function filled(context: PageContext): Html {
   <div class="summary">
     <h2>Summary</h2>
     <dl class="sums"><div class="sums-total"><dt>Subtotal</dt><dd>${money(context, subtotal)}</dd></div></dl>
-    ${freeDelivery(context, subtotal)}
+    ${cartProgress(context.snippet) ?? freeDelivery(context, subtotal)}
     <p class="buy-message" role="alert" data-message hidden></p>
     <button class="button" type="submit" name="checkout" value="1">Check out</button>
     <button class="button button-quiet no-js" type="submit" name="update" value="1">Update cart</button>

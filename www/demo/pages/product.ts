@@ -30,7 +30,7 @@ function gallery(product: Product, variant: Variant): Html {
   const shown = Math.max(0, first ? product.images.indexOf(first) : 0);
   // The variant's picture comes first, so that it is in view before any script runs.
   const images = [...product.images.slice(shown), ...product.images.slice(0, shown)];
-  return html`<section class="gallery${images.length > 1 ? "" : " gallery-single"}" aria-label="Pictures" data-gallery>
+  return html`<section class="gallery product__media-list${images.length > 1 ? "" : " gallery-single"}" aria-label="Pictures" data-gallery>
   <div class="gallery-stage" tabindex="0" data-gallery-stage>${images.length === 0 ? noPicture : null}${images.map(
     (image, at) => html`<img id="picture-${at + 1}" src="${image.src}" alt="${image.alt}" width="${image.width}" height="${image.height}" data-src="${image.src}"${
       at === 0 ? html` fetchpriority="high"` : html` loading="lazy"`
@@ -142,7 +142,7 @@ ${structuredData(context, product)}`,
     ${ratingLink(product)}
     <p class="product-price" data-price>${price(context, variant)}</p>
     ${buyForm(context, product, variant)}
-    <div class="prose">${trusted(product.description_html)}</div>
+    <div class="prose product__description">${trusted(product.description_html)}</div>
     <ul class="assurances"><li>${check}Free delivery from ${money(context, FREE_FROM_MINOR)}</li><li>${check}Thirty days to return</li><li>${check}Two years of warranty</li></ul>
   </div>
 </div></div>

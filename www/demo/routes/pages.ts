@@ -28,7 +28,7 @@ export async function show(
   const widget = !request.query.has("nowidget");
   const shardDigits = await readShardDigits(store.snapshot);
   const { look, headers } = lookOf(request.query, request.headers.cookie);
-  const snippet = { widget, nonce: policy?.nonce, shardDigits, theme: look.theme, report: policy ? undefined : store.reportTo() };
+  const snippet = { widget, nonce: policy?.nonce, shardDigits, theme: look.theme, report: policy ? undefined : store.reportTo(), offers: store.offers };
   const context: PageContext = {
     catalog: store.catalog,
     cart,

@@ -1,5 +1,6 @@
 /** A page for one placement of the real widget, on the demo merchant's snapshot. The studio turns and dresses it. */
 import type { Preview } from "../view/stage.ts";
+import { showOffers, showReminder } from "./offers.ts";
 import { answerAsShop, putIntoCart } from "./shop.ts";
 import { showStates } from "./states.ts";
 
@@ -12,7 +13,10 @@ const MARKUP: Record<string, string> = {
   states: `<pairwell-shelf placement="product" product-id="${PRODUCT}" heading="Every state of a card" limit="8"></pairwell-shelf>`,
   bundle: '<pairwell-bundle product-id="forge-chefs-knife"></pairwell-bundle>',
   comparison: '<pairwell-comparison product-id="clearwater-glass-teapot"></pairwell-comparison>',
-  cart: '<pairwell-shelf placement="cart" product-ids="forge-chefs-knife"></pairwell-shelf>',
+  cart: '<pairwell-shelf placement="cart" product-ids="forge-chefs-knife" quantity></pairwell-shelf>',
+  strategies: `<pairwell-shelf strategy="look-alikes" product-id="${PRODUCT}"></pairwell-shelf><pairwell-shelf strategy="trending"></pairwell-shelf>`,
+  offers: "<pairwell-progress></pairwell-progress><pairwell-offer></pairwell-offer>",
+  thanks: '<pairwell-shelf placement="thank-you" product-ids="seaweed-bar"></pairwell-shelf><pairwell-reminder></pairwell-reminder>',
   popup: '<p class="opener"><button type="button">Add to cart</button></p><pairwell-popup></pairwell-popup>',
 };
 
@@ -60,6 +64,8 @@ async function begin(): Promise<void> {
   tag.src = "/pairwell/pairwell.js";
   Object.assign(tag.dataset, { snapshot: "/snapshot/", shardDigits: String(build.shard_digits), platform: "generic" });
   if (shown === "states") document.addEventListener("pairwell:shelf", () => void showStates(document.querySelector("pairwell-shelf")).then(() => tell("changed")), { once: true });
+  if (shown === "offers") await showOffers();
+  if (shown === "thanks") await showReminder();
   if (shown === "popup") {
     document.querySelector("button")?.addEventListener("click", () => putIntoCart(PRODUCT));
     // The widget listens to the shop as soon as it is ready.

@@ -16,7 +16,10 @@ const PARTS: [string, string, number][] = [
   ["bundle", "Bought together", 0],
   ["comparison", "Comparison", 0],
   ["cart", "Cart page", 0],
+  ["strategies", "By one strategy", 0],
+  ["thanks", "Thank-you page", 0],
   ["popup", "Popup", 640],
+  ["offers", "Offer and progress", 320],
 ];
 
 const FIT = "fit";

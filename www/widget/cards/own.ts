@@ -1,7 +1,8 @@
 /**
  * Cards of the page's own making, in a file that only such pages load: a `<template slot="card">`, a function
  * `renderCard`, or the attribute `light`. What is made lies in the page's own DOM, below the element, and is shown by a slot
- * in the default card's place. The default card stays where it is, unseen: it is what is read, and what the buttons are.
+ * in the default card's place. The default card stays where it is, unseen: it is what is read, and what the controls are. A member of
+ * a bundle is a card, too.
  */
 import shadowStyles from "../../../styles/components/own-card.css";
 import pageStyles from "../../../styles/light-card.css";
@@ -24,7 +25,7 @@ let names = 0;
 let pageWears = false;
 
 /** Makes an element's cards from now on. A second call changes nothing. */
-export function own(host: Host): void {
+export function begin(host: Host): void {
   const root = host.shadowRoot;
   if (!root || owned.has(host)) return;
   owned.add(host);
@@ -67,7 +68,7 @@ class OwnCards {
       },
     });
     const observer = new MutationObserver(() => this.#sync());
-    observer.observe(root, { childList: true, subtree: true, attributes: true, attributeFilter: ["data-slot", "data-act", "aria-disabled"] });
+    observer.observe(root, { childList: true, subtree: true, attributes: true, attributeFilter: ["data-slot", "data-act", "data-left-out", "aria-disabled"] });
     observer.observe(host, { childList: true, attributes: true, attributeFilter: ["light"] });
     this.#sync();
   }
@@ -91,7 +92,7 @@ class OwnCards {
 
   #sync(): void {
     const maker = this.#maker;
-    const items = [...this.#root.querySelectorAll<HTMLElement>(".card")];
+    const items = [...this.#root.querySelectorAll<HTMLElement>(".card, .member")];
     for (const [item, { maker: by }] of this.#drawn) if (by !== maker?.by || !items.includes(item)) this.#undo(item);
     if (!maker) return;
     for (const item of items) {
@@ -111,6 +112,8 @@ class OwnCards {
       const card = cardOf(item);
       holder.dataset["card"] = card.key;
       holder.append(make(card));
+      // A member is in the bundle or left out, by its checkbox: it has no button to stand for.
+      if (item.matches(".member")) for (const action of actionsIn(holder)) action.remove();
     } catch (error) {
       this.#failed.add(by);
       tell(this.#host, by, error);
@@ -119,7 +122,7 @@ class OwnCards {
     const slot = document.createElement("slot");
     slot.name = holder.slot;
     item.prepend(slot);
-    item.dataset["own"] = holder.querySelector("[data-pairwell-action]") ? "whole" : "";
+    item.dataset["own"] = actionsIn(holder).length > 0 ? "whole" : "";
     this.#host.append(holder);
     const drawn = { maker: by, holder, slot };
     this.#drawn.set(item, drawn);
@@ -154,11 +157,12 @@ function tell(host: Host, by: unknown, error: unknown): void {
 /** The page's own buttons do and say what the default one does and says, now. */
 function update(item: HTMLElement, holder: HTMLElement): void {
   holder.dataset["slot"] = item.dataset["slot"] ?? "";
+  holder.toggleAttribute("data-left-out", item.hasAttribute("data-left-out"));
   const button = item.querySelector<HTMLElement>(".button");
   const choice = item.querySelector<HTMLElement>(".select");
   const label = button?.firstChild?.textContent?.trim() ?? "";
   for (const element of holder.querySelectorAll('[data-pairwell-text="button"]')) write(element, label);
-  for (const action of holder.querySelectorAll<HTMLElement>("[data-pairwell-action]")) {
+  for (const action of actionsIn(holder)) {
     if (!action.firstElementChild) write(action, label);
     set(action, "data-act", button?.dataset["act"] ?? "");
     set(action, "aria-disabled", button?.getAttribute("aria-disabled") ?? "false");
@@ -171,6 +175,10 @@ function update(item: HTMLElement, holder: HTMLElement): void {
     if (choice && held) choice.focus();
     else if (!choice && activeElement === body) action.focus();
   }
+}
+
+function actionsIn(holder: HTMLElement): NodeListOf<HTMLElement> {
+  return holder.querySelectorAll("[data-pairwell-action]");
 }
 
 function write(element: Element, text: string): void {

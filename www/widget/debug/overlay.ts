@@ -32,13 +32,19 @@ function dress(root: ShadowRoot): void {
   root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
 }
 
+/** What the element stands for. A shelf by a strategy need not say: it is asked for as one of a product page. */
+const placementOf = (element: HTMLElement) => element.getAttribute("placement") || (element.localName === "pairwell-shelf" ? "product" : element.localName.slice("pairwell-".length));
+
 /** The question that the element's attributes are. */
 function requestOf(element: HTMLElement, placement: string, slots: readonly Slot[]): RecommendRequest {
   const of = (name: string) => element.getAttribute(name) ?? "";
   const page = document.querySelector("pairwell-shelf[placement=product],pairwell-bundle,pairwell-comparison")?.getAttribute("product-id") ?? "";
   const own = of("product-ids") || of("product-id");
   const seeds = own || (placement === "cart" || placement === "thank-you" ? "" : page);
-  return { placement: placement as RecommendRequest["placement"], seeds: seeds.split(",").filter(Boolean), limit: Math.max(slots.length, 1) };
+  const asked = { placement: placement as "product", seeds: seeds.split(",").filter(Boolean), limit: Math.max(slots.length, 1) };
+  const strategy = of("strategy") as NonNullable<RecommendRequest["strategy"]>;
+  // What other shelves of the page show was left out of it: that can be anywhere among the first.
+  return strategy ? { ...asked, strategy, category: of("category"), limit: 24 } : asked;
 }
 
 async function tell(element: HTMLElement, placement: string, slots: Slot[]): Promise<void> {
@@ -47,8 +53,8 @@ async function tell(element: HTMLElement, placement: string, slots: Slot[]): Pro
   const { pairwell } = globalThis as { pairwell?: Pairwell };
   if (!root || !pairwell || !(await pairwell.ready)) return;
   dress(root);
-  // Bundles and shelves by strategy are chosen by another way, which has no explanation here.
-  const ask = async () => (placement === "bundle" || element.getAttribute("strategy") ? undefined : pairwell.explain(requestOf(element, placement, slots)).catch(() => undefined));
+  // Bundles are chosen by another way, which has no explanation here.
+  const ask = async () => (placement === "bundle" ? undefined : pairwell.explain(requestOf(element, placement, slots)).catch(() => undefined));
   // The first question brings the second file of the Wasm; the second one shows what asking takes.
   await ask();
   const began = performance.now();
@@ -66,7 +72,7 @@ async function tell(element: HTMLElement, placement: string, slots: Slot[]): Pro
 // What was shown before this file came has told nobody.
 for (const element of document.querySelectorAll<HTMLElement>("pairwell-shelf, pairwell-bundle, pairwell-comparison")) {
   const slots = [...(element.shadowRoot?.querySelectorAll<HTMLElement>("[data-card]") ?? [])].map(({ dataset }) => ({ key: dataset["card"] ?? "", role: "" }));
-  if (slots.length > 0) tell(element, element.getAttribute("placement") ?? element.localName.slice("pairwell-".length), slots).catch(() => {});
+  if (slots.length > 0) tell(element, placementOf(element), slots).catch(() => {});
 }
 addEventListener("pairwell:shelf", ({ target, detail }: CustomEvent<{ placement: string; slots: Slot[] }>) => {
   // Nothing of this may harm the page that it is to explain.

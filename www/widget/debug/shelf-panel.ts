@@ -1,3 +1,4 @@
+import type { Guide } from "../../guide/main.ts";
 import { page } from "../../reporting/page.ts";
 import type { Told } from "./overlay.ts";
 import { make } from "./make.ts";
@@ -18,6 +19,12 @@ function refusals({ answer }: Told): string[] {
 
 const list = (title: string, lines: string[]): (Node | string)[] => (lines.length > 0 ? [make("h3", "", title), make("ul", "", ...lines.map((line) => make("li", "", line)))] : []);
 
+/** Where the visitor stands: on all axes by now, else on the one that the shelf was drawn by. */
+function segments(): string {
+  const { guide, segment } = page() as ReturnType<typeof page> & { guide?: Guide };
+  return guide?.standing().segments.join(", ") || segment?.() || "not known";
+}
+
 /** What lies over a shelf's corner. */
 export function shelfPanel(told: Told): HTMLElement {
   const { placement, slots, shownAtMs, askedMs } = told;
@@ -25,7 +32,7 @@ export function shelfPanel(told: Told): HTMLElement {
   const details = make("details", "debug of-shelf");
   details.append(
     make("summary", "", `${placement}, ${slots.length} slots, ${Math.round(shownAtMs)} ms`),
-    make("p", "", `Shown ${Math.round(shownAtMs)} ms after the page began; the explanation took ${askedMs.toFixed(1)} ms. Arm: ${arm ? `${arm.name}, drawn by ${arm.propensity}` : "none"}.`),
+    make("p", "", `Shown ${Math.round(shownAtMs)} ms after the page began; the explanation took ${askedMs.toFixed(1)} ms. Arm: ${arm ? `${arm.name}, drawn by ${arm.propensity}` : "none"}. Segments: ${segments()}.`),
     ...list("Refused", refusals(told)),
     ...list("Files", files()),
   );

@@ -3,17 +3,16 @@
 use super::setup;
 use crate::clock;
 use crate::place;
-use crate::program::{cargo, native_tests, program};
+use crate::program::{cargo, native_tests, program, run_to_the_end};
 use crate::report::{Step, step};
 use crate::stamp::{Fingerprint, when_changed};
 use crate::widget::{self, Mode};
 use anyhow::Result;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 const MERCHANT: &str = "target/demo/merchant";
 const SNAPSHOT: &str = "target/demo/snapshot";
-/// The same merchant with a holdout and tests: the store's own shelves stay as everybody sees them.
+/// The same merchant with a holdout, tests and offers. Who runs the demonstration sees the offers and is in no test.
 const TRIED: &str = "target/demo/tried";
 const EVENTS: &str = "target/demo/events.db";
 const CACHE: &str = "target/demo/read";
@@ -55,7 +54,9 @@ pub(crate) fn prepare(mode: Mode, programs: Programs) -> Result<()> {
     step("Compiling the `pairwell` command", |step| programs.compile(step))?;
     step("Inventing the demo merchant: catalog, pictures, exports", |step| invent_merchant(step, programs))?;
     step("Building the snapshot from the merchant's exports", |step| build_snapshot(step, programs))?;
-    step("Building it with the tests that the dashboard shows", |step| build_tried(step, programs))?;
+    step("Building it with the tests that the dashboard shows, and an offer", |step| {
+        build_tried(step, programs)
+    })?;
     widget::bundle("Bundling the demo store", "demo", mode, &[SERVER, "target/demo/client"])
 }
 
@@ -99,22 +100,25 @@ fn build_snapshot(step: &Step, programs: Programs) -> Result<()> {
     build(step, programs, "snapshot", &place::at(SNAPSHOT), &config, None)
 }
 
-/// What the dashboard's shoppers try out.
-const TESTS: &str = "holdout_percent = 10\n\
+/// What the dashboard's shoppers try out, and what the store offers: `www/demo/delivery.ts` keeps it.
+const TRIES: &str = "holdout_percent = 10\n\
     [[tests]]\nname = \"strategy\"\nplacement = \"product\"\ngoal = \"add\"\nmethod = \"bandit\"\nwindow_days = 3\n\
     [[tests.arms]]\nname = \"balanced\"\n\
     [[tests.arms]]\nname = \"alike\"\nstrategy = { complement = 0.0, substitute = 2.0 }\n\
     [[tests.arms]]\nname = \"together\"\nstrategy = { complement = 3.0, substitute = 0.2 }\n\
     [[tests]]\nname = \"layout\"\nplacement = \"cart\"\ngoal = \"add\"\nmethod = \"ab\"\nwindow_days = 3\n\
     [[tests.arms]]\nname = \"row\"\n\
-    [[tests.arms]]\nname = \"grid\"\nlayout = \"grid\"\n";
+    [[tests.arms]]\nname = \"grid\"\nlayout = \"grid\"\n\
+    [[offers]]\nname = \"free-delivery\"\nkind = \"free-shipping\"\nover = 75\nautomatic = true\n\
+    triggers = [{ on = \"near-threshold\", percent = 50 }, { on = \"checkout-pause\", seconds = 30 }]\n\
+    [quiet]\nsettle_s = 0\n";
 
 fn build_tried(step: &Step, programs: Programs) -> Result<()> {
     let own = std::fs::read_to_string(place::at(MERCHANT).join("exports/pairwell.toml"))?;
-    // Settings come before the tables of the merchant's own, tests behind them.
-    let (holdout, tests) = TESTS.split_once('\n').unwrap_or_default();
+    // Settings come before the tables of the merchant's own, tables behind them.
+    let (holdout, tables) = TRIES.split_once('\n').unwrap_or_default();
     let config = place::at("target/demo/tried.toml");
-    std::fs::write(&config, format!("{holdout}\n{own}{tests}"))?;
+    std::fs::write(&config, format!("{holdout}\n{own}{tables}"))?;
     // Tests begin when they are built, and these have to have begun before their shoppers came.
     let month_ago_s = clock::now_s().saturating_sub(30 * 86_400);
     build(step, programs, "tried", &place::at(TRIED), &config, Some(month_ago_s))
@@ -156,22 +160,4 @@ fn build(
 fn made_by(recipe: &str, sources: &[&str]) -> Result<Fingerprint> {
     let inputs = Fingerprint::of(recipe).file(&place::at("Cargo.lock"))?;
     sources.iter().try_fold(inputs, |inputs, folder| inputs.tree(&place::at(folder)))
-}
-
-/// The server takes this process's place, so that one Ctrl-C, or one signal to it, ends everything.
-#[cfg(unix)]
-fn run_to_the_end(command: &mut Command) -> Result<()> {
-    use crate::fault::Fault;
-    use std::os::unix::process::CommandExt;
-
-    let error = command.exec();
-    Err(Fault::found(format!("`node` did not start: {error}"))
-        .expected("Node 20 or newer on the PATH")
-        .remedy("install Node (https://nodejs.org)")
-        .into())
-}
-
-#[cfg(not(unix))]
-fn run_to_the_end(command: &mut Command) -> Result<()> {
-    crate::program::run_in_view(command)
 }

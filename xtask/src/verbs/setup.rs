@@ -27,15 +27,20 @@ pub(crate) fn run() -> Result<()> {
             step.run(program("rustup").args(["target", "add", WASM_TARGET]))
         })?;
     }
-    if !npm_packages_current() {
-        step("Installing the npm packages", |step| {
-            refuse_borrowed_packages()?;
-            step.run(program("npm").args(["ci", "--no-audit", "--no-fund"]))?;
-            // What npm leaves carries the time of the packages, on some file systems older than the lock file.
-            touch(&place::at(INSTALLED))
-        })?;
+    npm_packages("Installing the npm packages", &place::root())
+}
+
+/// Installs what the lock file of a folder names, where it is not there already.
+pub(crate) fn npm_packages(title: &str, folder: &Path) -> Result<()> {
+    if npm_packages_current(folder) {
+        return Ok(());
     }
-    Ok(())
+    step(title, |step| {
+        refuse_borrowed_packages(folder)?;
+        step.run(program("npm").args(["ci", "--no-audit", "--no-fund"]).current_dir(folder))?;
+        // What npm leaves carries the time of the packages, on some file systems older than the lock file.
+        touch(&folder.join(INSTALLED))
+    })
 }
 
 const INSTALLED: &str = "node_modules/.package-lock.json";
@@ -45,9 +50,10 @@ fn wasm_target_installed() -> bool {
         .is_some_and(|folder| Path::new(&folder).is_dir())
 }
 
-fn npm_packages_current() -> bool {
-    let changed = |path: &Path| -> Option<SystemTime> { fs::metadata(path).ok()?.modified().ok() };
-    match (changed(&place::at(INSTALLED)), changed(&place::at("package-lock.json"))) {
+fn npm_packages_current(folder: &Path) -> bool {
+    let changed =
+        |name: &str| -> Option<SystemTime> { fs::metadata(folder.join(name)).ok()?.modified().ok() };
+    match (changed(INSTALLED), changed("package-lock.json")) {
         (Some(installed), Some(locked)) => installed >= locked,
         (None, _) => false,
         (Some(_), None) => true,
@@ -55,8 +61,8 @@ fn npm_packages_current() -> bool {
 }
 
 /// `npm ci` empties the folder first; through a link that would be another checkout's.
-fn refuse_borrowed_packages() -> Result<()> {
-    let folder = place::at("node_modules");
+fn refuse_borrowed_packages(folder: &Path) -> Result<()> {
+    let folder = folder.join("node_modules");
     if !folder.is_symlink() {
         return Ok(());
     }

@@ -4,11 +4,13 @@ use super::demo::{self, Programs};
 use super::{fuzz, miri, policies, reproduce, setup, size};
 use crate::chromium::{self, Chromium};
 use crate::clock::Stopwatch;
+use crate::engines;
 use crate::fault::Fault;
 use crate::place::{self, npm_program};
 use crate::postgresql;
 use crate::program::{cargo, native_tests, program};
-use crate::report::{mark, say, section, step};
+use crate::report::{mark, say, section};
+use crate::tool;
 use crate::widget::{self, Mode};
 use anyhow::{Context, Result};
 use std::fs;
@@ -20,13 +22,14 @@ const WASM_TARGET: &str = "wasm32-unknown-unknown";
 type Work = fn(&Plan) -> Result<()>;
 
 /// In the order in which they run: what fails often and fast comes first.
-const STEPS: [(&str, Work); 10] = [
+const STEPS: [(&str, Work); 11] = [
     ("lint", lint),
     ("native", native),
     ("types", types),
     ("wasm", wasm),
     ("size", weigh),
     ("browser", browser),
+    ("engines", other_engines),
     ("reproduce", |_| reproduce::run()),
     ("policies", |_| policies::run()),
     ("miri", |_| miri::run()),
@@ -34,7 +37,10 @@ const STEPS: [(&str, Work); 10] = [
 ];
 
 /// Too long for every day: only when asked for by name, or with the other long proofs.
-const LONG: [&str; 4] = ["reproduce", "policies", "miri", "fuzz"];
+const LONG: [&str; 5] = ["engines", "reproduce", "policies", "miri", "fuzz"];
+
+/// What the bundled tests of other engines than Chromium are called by.
+const ENGINES: &str = "tests-engines-";
 
 /// What was asked for.
 pub(crate) struct Plan {
@@ -174,15 +180,35 @@ fn weigh(_: &Plan) -> Result<()> {
 
 fn browser(plan: &Plan) -> Result<()> {
     let Chromium { browser, .. } = chromium::find_or_install()?;
+    let mut node = node_tests(|name| !name.starts_with(ENGINES))?;
+    node.env("CHROME_PATH", browser);
+    plan.scoped(&mut node);
+    section("The whole product in Chromium (node --test)", &mut [node])
+}
+
+/// Engines that cannot be had are named by their tests, which are skipped.
+fn other_engines(_: &Plan) -> Result<()> {
+    engines::install_what_is_missing();
+    section(
+        "The core flows in Firefox and WebKit (node --test)",
+        &mut [node_tests(|name| name.starts_with(ENGINES))?],
+    )
+}
+
+/// Node with the bundled tests whose files are wanted, and all that they need.
+fn node_tests(wanted: fn(&str) -> bool) -> Result<Command> {
     demo::prepare(Mode::Release, Programs::Tested)?;
     widget::bundle("Bundling the TypeScript tests", "tests", Mode::Release, &["target/tests"])?;
     let mut files: Vec<PathBuf> = fs::read_dir(place::at("target/tests"))?
         .map(|entry| entry.map(|entry| entry.path()))
         .collect::<std::io::Result<_>>()?;
-    files.retain(|file| file.extension().is_some_and(|ending| ending == "mjs"));
+    files.retain(|file| {
+        file.extension().is_some_and(|ending| ending == "mjs")
+            && file.file_name().is_some_and(|name| wanted(&name.to_string_lossy()))
+    });
     files.sort();
     if files.is_empty() {
-        return Err(Fault::found("no *.test.ts below tests/ or www/")
+        return Err(Fault::found("no *.test.ts below tests/ or www/ for this step")
             .expected("tests of the whole product in a browser")
             .remedy("look whether the tests were moved; xtask/bundle.mjs says where they are sought")
             .into());
@@ -191,35 +217,14 @@ fn browser(plan: &Plan) -> Result<()> {
     // The tests wait for pages more than they compute: two files at a time even where there are but two cores.
     let at_a_time = std::thread::available_parallelism().map_or(2, |cores| cores.get().clamp(2, 4));
     node.arg("--enable-source-maps").arg("--test").arg(format!("--test-concurrency={at_a_time}"));
-    node.args(files).env("CHROME_PATH", browser);
-    plan.scoped(&mut node);
-    section("The whole product in Chromium (node --test)", &mut [node])
+    node.args(files);
+    Ok(node)
 }
 
 /// The runner of the same wasm-bindgen as the widget, built once for this version.
 fn wasm_test_runner() -> Result<PathBuf> {
     let version = locked_version("wasm-bindgen")?;
-    let program_path = place::at("target/tools/bin/wasm-bindgen-test-runner")
-        .with_extension(std::env::consts::EXE_EXTENSION);
-    let current = crate::program::answer(program(&program_path).arg("--version"))
-        .is_some_and(|answer| answer.split_whitespace().any(|word| word == version));
-    if !current {
-        step("Building the runner of the Wasm tests (once, a few minutes)", |step| {
-            let mut install = cargo("install", "target/tools/build");
-            install.args([
-                "wasm-bindgen-cli",
-                "--force",
-                "--bin",
-                "wasm-bindgen-test-runner",
-                "--version",
-                &version,
-            ]);
-            // It runs for seconds: what better code would save there, compiling it costs many times over.
-            install.env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1");
-            step.run(install.arg("--root").arg(place::at("target/tools")))
-        })?;
-    }
-    Ok(program_path)
+    tool::of_crate("wasm-bindgen-cli", "wasm-bindgen-test-runner", &version, "a few minutes")
 }
 
 fn locked_version(package: &str) -> Result<String> {

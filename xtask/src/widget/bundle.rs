@@ -20,6 +20,7 @@ pub(crate) fn bundle(title: &str, name: &str, mode: Mode, outputs: &[&str]) -> R
             .tree(&place::at("www"))?
             .tree(&place::at("styles"))?
             .tree(&place::at("tests"))?
+            .tree(&place::at("benches/race/src"))?
             .tree(&place::at("target/wasm-bindgen"))?
             .tree(&place::at("target/wasm-bindgen-guide"))?
             .file(&place::at("dist/widget.wasm"))?

@@ -89,6 +89,7 @@ pub(crate) fn build(mode: Mode) -> Result<()> {
             "dist/more.js",
             "dist/guide.js",
             "dist/cards.js",
+            "dist/quantity.js",
             "dist/debug.js",
             "dist/report.js",
             "dist/tests.js",

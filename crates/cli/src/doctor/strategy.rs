@@ -20,7 +20,7 @@ pub(super) fn by_strategy(
         );
     }
     let asked = |category| {
-        let by = ByStrategy { strategy, category, elsewhere: |_: &str| false };
+        let by = ByStrategy { strategy, category, elsewhere: &|_| false };
         by.recommend(knowledge, request, &Treatment::default()).slots
     };
     let slots = asked(category);

@@ -1,7 +1,7 @@
 //! `pairwell journeys plan`: who is due, and with what.
 
-use clap::Args;
-use pairwell_journeys::plan::{World as Ground, plan};
+use clap::{Args, ValueEnum};
+use pairwell_journeys::plan::{Hours, World as Ground, plan, shops_zone};
 
 use super::{inputs::Inputs, told};
 use crate::{exit::Stop, output};
@@ -29,12 +29,23 @@ pub(super) struct Plan {
     /// Hours ahead that are planned
     #[arg(long, value_name = "N", default_value_t = 24)]
     ahead_hours: u32,
+    /// When messages go within their windows
+    #[arg(long, value_enum, default_value_t = HoursMode::First)]
+    hours: HoursMode,
     /// Tell what would be planned, and write nothing
     #[arg(long)]
     dry_run: bool,
     /// Print the report as JSON
     #[arg(long)]
     json: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum HoursMode {
+    /// As soon as they may
+    First,
+    /// At the hour of the customer's day at which messages are answered most, as the ledger has it, at most a day later
+    Learned,
 }
 
 impl Plan {
@@ -47,6 +58,13 @@ impl Plan {
             ledger.owe_purchases(&world.people, world.config.messages.attribution_days)?
         };
         let history = ledger.history()?;
+        let hours = match self.hours {
+            HoursMode::First => None,
+            HoursMode::Learned => {
+                let zone = shops_zone(&world.config)?;
+                Some(Hours::of(ledger.answered(&world.people, &zone, world.now_s)?))
+            }
+        };
         let ground = Ground {
             snapshot: &world.snapshot,
             people: &world.people,
@@ -54,6 +72,7 @@ impl Plan {
             history: &history,
             now_s: world.now_s,
             ahead_s: i64::from(self.ahead_hours) * 3_600,
+            hours: hours.as_ref(),
         };
         let mut planned = plan(&ground)?;
         planned.notes.extend(pairwell_journeys::render::Words::notes(&world.config));

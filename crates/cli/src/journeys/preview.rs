@@ -58,6 +58,7 @@ impl Preview {
                 history: &History::new(),
                 now_s: world.now_s,
                 ahead_s: AHEAD_S,
+                hours: None,
             };
             let planned = plan(&ground)?.messages;
             messages.extend(sample(planned, self.sample));

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use pairwell_compiler::report::{FileReport, Finding};
 use pairwell_journeys::ledger::Status;
-use pairwell_journeys::plan::Plan;
+use pairwell_journeys::plan::{Plan, PlanReport};
 use pairwell_journeys::send::SendReport;
 
 use super::inputs::World;
@@ -32,6 +32,9 @@ pub(super) fn plan(world: &World, planned: &Plan, owed: u64, is_dry: bool, ledge
             counted(report.held_out as u64, "message", "messages")
         ));
     }
+    if !report.hours.is_empty() {
+        hours(&mut page, &report);
+    }
     if !report.left.is_empty() {
         page.heading("Not due");
         for (why, count) in report.left {
@@ -48,6 +51,32 @@ pub(super) fn plan(world: &World, planned: &Plan, owed: u64, is_dry: bool, ledge
         page.line(format!("  The ledger is {}.", plain(ledger)));
     }
     page.into_text()
+}
+
+/// When customers answer, and how many messages wait for it.
+fn hours(page: &mut Page, report: &PlanReport<'_>) {
+    page.heading("Hours at which customers answer, by their own clock");
+    for of_channel in &report.hours {
+        let all = of_channel.all;
+        let known = format!(
+            "{}: {} of {} answered",
+            of_channel.channel,
+            grouped(all.answered),
+            counted(all.sent, "message", "messages")
+        );
+        match of_channel.best {
+            Some((hour, rate)) => {
+                page.line(format!(
+                    "  {known}, at {hour}:00 about {:.1} %, the most of all hours",
+                    100.0 * rate
+                ));
+            }
+            None => page.line(format!("  {known}: too little to say which hour is better")),
+        }
+    }
+    for (hour, count) in &report.waiting_for {
+        page.line(format!("  {} for {hour}:00", counted(*count, "message waits", "messages wait")));
+    }
 }
 
 /// The files, with what was odd about them.

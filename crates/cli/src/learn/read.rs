@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use pairwell_collector::{Database, each_event};
 use pairwell_events::{Batch, Event, Fingerprint, Id};
-use pairwell_learning::{Offers, Outcomes};
+use pairwell_learning::{Offers, Outcomes, Pairs, PlainShelves};
 
 use crate::exit::Stop;
 
@@ -18,6 +18,8 @@ pub(super) struct Source<'a> {
     pub(super) shop: u64,
     /// Events before are passed over, Unix seconds.
     pub(super) since_s: i64,
+    /// Of pairs, events before are passed over, Unix seconds.
+    pub(super) pairs_since_s: i64,
     /// Events later are passed over, Unix milliseconds.
     pub(super) now_ms: i64,
 }
@@ -27,6 +29,8 @@ pub(super) struct Source<'a> {
 pub(super) struct Gathered {
     pub(super) outcomes: Outcomes,
     pub(super) offers: Offers,
+    pub(super) pairs: Pairs,
+    pub(super) shelves: PlainShelves,
     pub(super) events: u64,
     pub(super) unread: u64,
     pub(super) first_unread: Option<String>,
@@ -40,6 +44,10 @@ impl Gathered {
             self.events += 1;
             self.outcomes.add(at_ms, event);
             self.offers.add(at_ms, event);
+            self.shelves.add(at_ms, event);
+            if at_ms >= source.pairs_since_s.saturating_mul(1_000) {
+                self.pairs.add(at_ms, event);
+            }
         }
     }
 }

@@ -16,24 +16,6 @@ pub(crate) enum Platform {
 }
 
 impl Platform {
-    /// The name as one writes it on the command line.
-    pub(crate) const fn name(self) -> &'static str {
-        match self {
-            Self::Shopify => "shopify",
-            Self::Woocommerce => "woocommerce",
-            Self::Bigcommerce => "bigcommerce",
-            Self::Generic => "generic",
-        }
-    }
-
-    /// Whose adapter every page of the shop loads; of any other shop the script's tag does not say.
-    pub(super) const fn adapter(self) -> Option<&'static str> {
-        match self {
-            Self::Generic => None,
-            known => Some(known.name()),
-        }
-    }
-
     /// The page's product, as the template writes it.
     pub(super) const fn product_key(self) -> &'static str {
         match self {

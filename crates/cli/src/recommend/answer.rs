@@ -3,10 +3,15 @@
 use pairwell_engine::{Explanation, Reason, Shelf, Slot, TermExplanation};
 use serde::Serialize;
 
+use super::arms::TestAnswer;
+
 /// The answer to one request.
 #[derive(Debug, Serialize)]
 pub(crate) struct Answer<'s> {
     placement: &'static str,
+    /// The test on the placement; only where an arm or an explanation was asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    test: Option<TestAnswer>,
     slots: Vec<SlotAnswer<'s>>,
     /// What was proposed and not shown, with the rule that said no; only with an explanation.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -65,8 +70,17 @@ pub(crate) fn of<'s>(shelf: &'s Shelf<'_>, explained: bool) -> Answer<'s> {
         || shelf.refused.iter().map(|refusal| RefusalAnswer { key: &refusal.key, rule: refusal.rule });
     Answer {
         placement: shelf.placement.name(),
+        test: None,
         slots: shelf.slots.iter().map(slot).collect(),
         refused: explained.then(|| refused().collect()),
+    }
+}
+
+impl Answer<'_> {
+    /// The same with the test that it is ranked under.
+    pub(super) fn under(mut self, test: Option<TestAnswer>) -> Self {
+        self.test = test;
+        self
     }
 }
 

@@ -3,7 +3,8 @@
 use std::fs;
 use std::path::Path;
 
-use pairwell_engine::{Profile, Request, Seen};
+use pairwell_engine::arms::Treatment;
+use pairwell_engine::{ByStrategy, Knowledge, Profile, Request, Seen, Shelf, Strategy};
 use pairwell_snapshot::{Placement, PlacementSettings};
 use serde::Deserialize;
 
@@ -14,7 +15,12 @@ use crate::{clock, exit::Stop};
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Line {
-    placement: String,
+    #[serde(default)]
+    placement: Option<String>,
+    #[serde(default)]
+    strategy: Option<String>,
+    #[serde(default)]
+    category: String,
     #[serde(default)]
     seeds: Vec<String>,
     #[serde(default)]
@@ -36,15 +42,43 @@ const fn most_slots() -> u8 {
 }
 
 impl Line {
-    /// The request, or what is wrong with it.
-    pub(super) fn request(self) -> Result<Request, String> {
-        let Some(placement) = Placement::from_name(&self.placement) else {
-            let names = Placement::ALL.map(Placement::name).join(", ");
-            return Err(format!("the placement is `{}`, expected one of {names}", self.placement));
+    /// The request, with the strategy that it holds to and its category; or what is wrong with it.
+    pub(super) fn request(self) -> Result<(Request, Option<(Strategy, String)>), String> {
+        let Self { placement, strategy, category, seeds, cart, profile, now_s, random_seed, limit, explain } =
+            self;
+        let strategy = strategy
+            .map(|name| {
+                let names = || Strategy::ALL.map(Strategy::name).join(", ");
+                Strategy::from_name(&name)
+                    .ok_or_else(|| format!("the strategy is `{name}`, expected one of {}", names()))
+            })
+            .transpose()?;
+        let placement = match placement {
+            None if strategy.is_some() => Placement::Product,
+            said => {
+                let said = said.unwrap_or_default();
+                let names = || Placement::ALL.map(Placement::name).join(", ");
+                Placement::from_name(&said)
+                    .ok_or_else(|| format!("the placement is `{said}`, expected one of {}", names()))?
+            }
         };
-        let Self { seeds, cart, profile, now_s, random_seed, limit, explain, .. } = self;
-        Ok(Request { placement, seeds, cart, profile, now_s, random_seed, limit, explain })
+        let request = Request { placement, seeds, cart, profile, now_s, random_seed, limit, explain };
+        Ok((request, strategy.map(|strategy| (strategy, category))))
     }
+}
+
+/// The shelf of one strategy alone, on a page that shows nothing else.
+pub(super) fn by_strategy<'k>(
+    knowledge: &'k Knowledge,
+    request: &Request,
+    strategy: Strategy,
+    category: &str,
+) -> Shelf<'k> {
+    ByStrategy { strategy, category, elsewhere: &|_| false }.recommend(
+        knowledge,
+        request,
+        &Treatment::default(),
+    )
 }
 
 /// The request that the command line asks for.

@@ -6,7 +6,8 @@ use std::path::Path;
 
 use pairwell_engine::recommend;
 
-use super::{answer, ask::Line};
+use super::answer;
+use super::ask::{Line, by_strategy};
 use crate::snapshot::Snapshot;
 use crate::{exit::Stop, output};
 
@@ -25,7 +26,7 @@ pub(super) fn run(snapshot: &mut Snapshot, path: &Path) -> Result<(), Stop> {
             continue;
         }
         let line = serde_json::from_str::<Line>(&text).map_err(|fault| fault.to_string());
-        let request = line.and_then(Line::request).map_err(|fault| {
+        let (request, strategy) = line.and_then(Line::request).map_err(|fault| {
             Stop::bad_input(format!(
                 "{}, line {}: {fault}. Expected a request such as {{\"placement\": \"product\", \"seeds\": \
                  [\"blue-mug\"], \"now_s\": 1760000000}}. Correct the line; the lines before it were answered.",
@@ -34,7 +35,11 @@ pub(super) fn run(snapshot: &mut Snapshot, path: &Path) -> Result<(), Stop> {
             ))
         })?;
         let knowledge = snapshot.knowledge(&request)?;
-        output::json_line(&answer::of(&recommend(&knowledge, &request), request.explain))?;
+        let shelf = match strategy {
+            Some((strategy, category)) => by_strategy(&knowledge, &request, strategy, &category),
+            None => recommend(&knowledge, &request),
+        };
+        output::json_line(&answer::of(&shelf, request.explain))?;
     }
     Ok(())
 }

@@ -10,13 +10,17 @@ fn a_batch_answers_line_by_line_as_single_requests_are_answered() {
          \n\
          {\"placement\":\"cart\",\"cart\":[\"fern-mug\",\"ecru-towel\"],\"now_s\":1760000000,\"random_seed\":9,\"explain\":true}\n\
          {\"placement\":\"product\",\"seeds\":[\"blue-mug\"],\"now_s\":1760000000,\"limit\":4,\"profile\":{\"seen\":[\
-         {\"key\":\"coral-teapot\",\"last_view_s\":1760000000,\"views\":1}]}}\n",
+         {\"key\":\"coral-teapot\",\"last_view_s\":1760000000,\"views\":1}]}}\n\
+         {\"strategy\":\"complements\",\"seeds\":[\"blue-mug\"],\"now_s\":1760000000}\n\
+         {\"strategy\":\"trending\",\"category\":\"nowhere\",\"placement\":\"cart\",\"now_s\":1760000000}\n",
     );
     let answers = home.good("recommend shop --batch requests.jsonl");
     let single = [
         "--placement product --seed blue-mug --limit 4",
         "--placement cart --cart fern-mug --cart ecru-towel --random-seed 9 --explain",
         "--placement product --seed blue-mug --limit 4 --history coral-teapot",
+        "--strategy complements --seed blue-mug",
+        "--strategy trending --category nowhere --placement cart",
     ];
     assert_eq!(answers.lines().count(), single.len());
     for (answer, line) in answers.lines().zip(single) {
@@ -32,6 +36,8 @@ fn a_line_that_is_no_request_is_named_after_the_others_were_answered() {
     let home = built();
     for (line, found) in [
         ("{\"placement\":\"home\",\"now_s\":1}", "`home`"),
+        ("{\"now_s\":1}", "``"),
+        ("{\"strategy\":\"upsel\",\"now_s\":1}", "`upsel`"),
         ("{\"placement\":\"cart\"}", "now_s"),
         ("{\"placement\":\"cart\",\"now_s\":1,\"basket\":[]}", "basket"),
         ("cart", "column 1"),

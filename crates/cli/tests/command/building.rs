@@ -153,7 +153,7 @@ fn two_languages_of_one_currency_are_a_snapshot_each() {
     assert_eq!(polish["bundle.title.often.1"], "Razem lepiej");
     assert_eq!(german["bundle.title.often.1"], "Oft zusammen gekauft");
     let shelf = home.good("recommend shops/pl --placement product --seed mug");
-    assert!(shelf.contains("Dzbanek") && shelf.contains("Zobacz także"), "{shelf}");
+    assert!(shelf.contains("Dzbanek") && shelf.contains("To może Cię ucieszyć"), "{shelf}");
 }
 
 #[test]

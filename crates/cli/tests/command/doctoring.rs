@@ -10,22 +10,22 @@ const TAG: &str = "<script type=\"module\" src=\"/pairwell/pairwell.js\" data-sn
 const SHELF: &str = "<pairwell-shelf placement=\"product\" product-id=\"blue-mug\"></pairwell-shelf>";
 
 /// A product's page with the lines that the build prints.
-fn page() -> String {
+pub(crate) fn page() -> String {
     format!(
         "<!doctype html>\n<html><head>\n{TAG}\n</head><body>\n{SHELF}\n<pairwell-popup></pairwell-popup>\n</body></html>\n"
     )
 }
 
-fn gzipped(bytes: &[u8]) -> Vec<u8> {
+pub(crate) fn gzipped(bytes: &[u8]) -> Vec<u8> {
     let mut packer = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
     packer.write_all(bytes).unwrap();
     packer.finish().unwrap()
 }
 
-/// The shop of the other tests on a host that does everything right.
-fn site(home: &Home) -> Site {
+/// The shop of the other tests, whose snapshot lies in `folder`, on a host that does everything right.
+pub(crate) fn site(home: &Home, folder: &str) -> Site {
     let mut site = Site::default();
-    for (name, bytes) in home.bytes("shop") {
+    for (name, bytes) in home.bytes(folder) {
         let served = Served::new("application/octet-stream", gzipped(&bytes))
             .with("content-encoding: gzip")
             .with("cache-control: max-age=300, stale-while-revalidate=86400");
@@ -44,8 +44,8 @@ fn site(home: &Home) -> Site {
     site
 }
 
-fn digits(home: &Home) -> String {
-    let build: Value = serde_json::from_slice(&home.bytes("shop")["build.json"]).unwrap();
+pub(crate) fn digits(home: &Home, folder: &str) -> String {
+    let build: Value = serde_json::from_slice(&home.bytes(folder)["build.json"]).unwrap();
     build["shard_digits"].to_string()
 }
 
@@ -53,7 +53,7 @@ fn digits(home: &Home) -> String {
 fn examined(home: &Home, site: Site, page: Served) -> (Run, Vec<Value>) {
     let mut site = site;
     let mut page = page;
-    page.body = String::from_utf8(page.body).unwrap().replace("DIGITS", &digits(home)).into_bytes();
+    page.body = String::from_utf8(page.body).unwrap().replace("DIGITS", &digits(home, "shop")).into_bytes();
     site.0.insert("/products/blue-mug".to_owned(), page);
     let origin = site.open();
     let run = home.run(&format!("doctor {origin}/products/blue-mug --json"));
@@ -88,7 +88,7 @@ fn assert_found(findings: &[Value], grade: &str, about: &str, found: &str) {
 #[test]
 fn a_page_on_which_all_is_well_has_nothing_broken() {
     let home = built();
-    let (run, findings) = examined(&home, site(&home), Served::new("text/html", page()));
+    let (run, findings) = examined(&home, site(&home, "shop"), Served::new("text/html", page()));
     assert_eq!(run.code, 0, "{}", run.stdout);
     for (about, found) in [
         ("script's tag", "data-snapshot=\"/snapshot/\""),
@@ -199,11 +199,12 @@ fn what_is_wrong_with_a_page_is_found_and_told_with_its_remedy() {
     for (from, to, grade, about, found) in PAGES {
         let page = page();
         assert!(page.contains(from), "{from}");
-        let (_, findings) = examined(&home, site(&home), Served::new("text/html", page.replace(from, to)));
+        let (_, findings) =
+            examined(&home, site(&home, "shop"), Served::new("text/html", page.replace(from, to)));
         assert_found(&findings, grade, about, found);
     }
     let bare = page().replace(SHELF, "").replace("<pairwell-popup></pairwell-popup>", "");
-    let (_, findings) = examined(&home, site(&home), Served::new("text/html", bare));
+    let (_, findings) = examined(&home, site(&home, "shop"), Served::new("text/html", bare));
     assert_found(&findings, "broken", "elements", "none");
 }
 
@@ -282,7 +283,7 @@ fn what_is_wrong_with_the_host_is_found_and_told_with_its_remedy() {
         ),
     ];
     for (spoil, grade, about, found) in cases {
-        let mut site = site(&home);
+        let mut site = site(&home, "shop");
         spoil(&mut site);
         let (_, findings) = examined(&home, site, Served::new("text/html", page()));
         assert_found(&findings, grade, about, found);
@@ -298,23 +299,23 @@ fn policies_of_the_header_count_too_and_files_of_another_host_need_its_leave() {
     let home = built();
     let policed =
         Served::new("text/html", page()).with("content-security-policy: default-src 'self'; img-src *");
-    let (_, findings) = examined(&home, site(&home), policed);
+    let (_, findings) = examined(&home, site(&home, "shop"), policed);
     assert_found(
         &findings,
         "broken",
         "Content Security Policy",
         "default-src of the header has no 'wasm-unsafe-eval'",
     );
-    let elsewhere = site(&home).open();
+    let elsewhere = site(&home, "shop").open();
     let page_of =
         |host: &str| Served::new("text/html", page().replace("/snapshot/", &format!("{host}/snapshot/")));
-    let (_, findings) = examined(&home, site(&home), page_of(&elsewhere));
+    let (_, findings) = examined(&home, site(&home, "shop"), page_of(&elsewhere));
     assert_found(&findings, "broken", "CORS", "/snapshot/core.pw is on another host");
-    let mut shared = site(&home);
+    let mut shared = site(&home, "shop");
     for served in shared.0.values_mut() {
         served.headers.push("access-control-allow-origin: *".to_owned());
     }
-    let (run, _) = examined(&home, site(&home), page_of(&shared.open()));
+    let (run, _) = examined(&home, site(&home, "shop"), page_of(&shared.open()));
     assert_eq!(run.code, 0, "{}", run.stdout);
 }
 
@@ -330,7 +331,7 @@ fn the_page_says_which_product_it_is_about() {
         ("<script>window.Shopify = {};</script>".to_owned(), "shopify", "blue-mug by Shopify's address"),
     ] {
         let page = page().replace(" product-id=\"blue-mug\"", "").replace("</head>", &format!("{head}</head>"));
-        let (run, findings) = examined(&home, site(&home), Served::new("text/html", page));
+        let (run, findings) = examined(&home, site(&home, "shop"), Served::new("text/html", page));
         assert_eq!(run.code, 0, "{head}: {}", run.stdout);
         assert_found(&findings, "fine", "storefront", platform);
         assert_found(&findings, "fine", "storefront", key);
@@ -343,7 +344,7 @@ fn a_saved_page_is_examined_with_a_snapshot_beside_it() {
     let home = built();
     let saved = format!(
         "<!-- saved from url=(0040)https://shop.example/products/blue-mug -->{}",
-        page().replace("DIGITS", &digits(&home))
+        page().replace("DIGITS", &digits(&home, "shop"))
     );
     home.file("saved.html", saved);
     let run = home.run("doctor saved.html --address http://127.0.0.1:1/products/blue-mug --snapshot shop");

@@ -1,6 +1,8 @@
 //! The command as people and programs meet it: run as a process, judged by exit code, stdout, stderr and files.
 #![expect(clippy::unwrap_used, reason = "a test that cannot make its own files has failed")]
 
+mod analytics;
+mod arms;
 mod bad_input;
 mod batch;
 mod building;
@@ -9,6 +11,7 @@ mod building;
 mod client;
 mod data_sets;
 mod doctoring;
+mod documented;
 mod evaluating;
 mod half_built;
 mod help;
@@ -20,9 +23,11 @@ mod merchandising;
 #[path = "../../../collector/tests/collector/page.rs"]
 #[allow(dead_code, reason = "the collector's own tests use the rest")]
 mod page;
+mod pairs;
 mod people;
 #[path = "../../../collector/tests/collector/postgres_server.rs"]
 mod postgres_server;
+mod ranking_again;
 mod receivers;
 mod recommending;
 mod refreshing;

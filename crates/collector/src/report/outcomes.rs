@@ -34,16 +34,23 @@ pub(super) struct Found {
     /// As the snapshot has it; `None` of tests that it no longer has.
     pub(super) known: Option<Test>,
     pub(super) arms: BTreeMap<String, ArmSums>,
+    /// The same of each group of visitors, where groups were asked for.
+    pub(super) groups: BTreeMap<i64, BTreeMap<String, ArmSums>>,
 }
 
 /// By which goal and window tests are judged that the snapshot does not have.
 const UNKNOWN: (Goal, i64) = (Goal::Purchase, 7);
 
-const SELECT: &str = "SELECT shop, day, placement, arm, CAST(SUM(shelves) AS BIGINT), CAST(SUM(clicked) AS BIGINT), \
-     CAST(SUM(added) AS BIGINT), CAST(SUM(bought) AS BIGINT), SUM(inverse), SUM(inverse_squared), SUM(clicked_inverse), \
-     SUM(clicked_inverse_squared), SUM(added_inverse), SUM(added_inverse_squared), SUM(bought_inverse), \
-     SUM(bought_inverse_squared) FROM arm_outcomes WHERE shop >= $1 AND shop <= $2 AND day >= $3 AND day <= $4 \
-     GROUP BY shop, day, placement, arm";
+/// A table's sums by arm, with whatever else `by` names.
+fn select(table: &str, by: &str) -> String {
+    format!(
+        "SELECT shop, day, placement, arm, CAST(SUM(shelves) AS BIGINT), CAST(SUM(clicked) AS BIGINT), CAST(SUM(added) AS \
+         BIGINT), CAST(SUM(bought) AS BIGINT), SUM(inverse), SUM(inverse_squared), SUM(clicked_inverse), \
+         SUM(clicked_inverse_squared), SUM(added_inverse), SUM(added_inverse_squared), SUM(bought_inverse), \
+         SUM(bought_inverse_squared){by} FROM {table} WHERE shop >= $1 AND shop <= $2 AND day >= $3 AND day <= $4 GROUP BY \
+         shop, day, placement, arm{by}"
+    )
+}
 
 /// Every test of the snapshots and of the events of these days. Arms are named `test.arm` in events; where the goal is a
 /// purchase, days within its window of today are left out: what was not bought yet is no failure.
@@ -61,7 +68,9 @@ pub(super) fn read(
             found.insert(key, known(facts.shop, test));
         }
     }
-    for row in sql.rows(SELECT, &[least.into(), greatest.into(), from.into(), to.into()])? {
+    for row in
+        sql.rows(&select("arm_outcomes", ""), &[least.into(), greatest.into(), from.into(), to.into()])?
+    {
         let (shop, day, placement, name) = (int(&row, 0), int(&row, 1), text(&row, 2), text(&row, 3));
         let (test, arm) = name.rsplit_once('.').unwrap_or(("", &name));
         let of = found.entry((shop, test.to_owned(), placement.clone())).or_insert_with(|| Found {
@@ -72,18 +81,45 @@ pub(super) fn read(
             window_days: UNKNOWN.1,
             known: None,
             arms: BTreeMap::new(),
+            groups: BTreeMap::new(),
         });
-        let started = of
-            .known
-            .as_ref()
-            .map_or(i64::MIN, |test| test.started_s.saturating_mul(1_000).div_euclid(DAY_MS));
-        if day < started {
-            continue;
+        if let Some(waits) = of.counts(day, today) {
+            of.arms.entry(arm.to_owned()).or_default().add(&row, of.goal, waits);
         }
-        let waits = of.goal == Goal::Purchase && day > today.saturating_sub(of.window_days);
-        of.arms.entry(arm.to_owned()).or_default().add(&row, of.goal, waits);
     }
     Ok(found.into_values().collect())
+}
+
+/// The same, and of each group of visitors apart.
+pub(super) fn read_by_visitor(
+    sql: &mut dyn Sql,
+    question: &Question,
+    facts: &[Facts],
+) -> Result<Vec<Found>, StoreFault> {
+    let mut found = read(sql, question, facts)?;
+    let Question { days: (from, to), shops: (least, greatest), today, .. } = *question;
+    let of_groups = select("arm_groups", ", visitors");
+    for row in sql.rows(&of_groups, &[least.into(), greatest.into(), from.into(), to.into()])? {
+        let (shop, day, placement, name) = (int(&row, 0), int(&row, 1), text(&row, 2), text(&row, 3));
+        let (test, arm) = name.rsplit_once('.').unwrap_or(("", &name));
+        let of =
+            found.iter_mut().find(|one| one.shop == shop && one.test == test && one.placement == placement);
+        let Some(of) = of else { continue };
+        if let Some(waits) = of.counts(day, today) {
+            let group = of.groups.entry(int(&row, 16)).or_default();
+            group.entry(arm.to_owned()).or_default().add(&row, of.goal, waits);
+        }
+    }
+    Ok(found)
+}
+
+impl Found {
+    /// Whether purchases may still come for the shelves of a day; `None` of days before the test.
+    fn counts(&self, day: i64, today: i64) -> Option<bool> {
+        let begin = |test: &Test| test.started_s.saturating_mul(1_000).div_euclid(DAY_MS);
+        let started = self.known.as_ref().map_or(i64::MIN, begin);
+        (day >= started).then(|| self.goal == Goal::Purchase && day > today.saturating_sub(self.window_days))
+    }
 }
 
 fn known(shop: i64, test: &Test) -> Found {
@@ -95,6 +131,7 @@ fn known(shop: i64, test: &Test) -> Found {
         window_days: test.window_days.into(),
         known: Some(test.clone()),
         arms: test.arms.iter().map(|arm| (arm.name.clone(), ArmSums::default())).collect(),
+        groups: BTreeMap::new(),
     }
 }
 

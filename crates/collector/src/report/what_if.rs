@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use pairwell_events::Refusal;
-use pairwell_statistics::{Cell, Estimate, LEAST_EFFECTIVE, Looks, Refused, off_policy};
+use pairwell_statistics::{Cell, Estimate, LEAST_EFFECTIVE, Looks, Refused, off_policy_by_visitor};
 use serde::Serialize;
 
 use super::asked::{Question, date_of};
@@ -36,7 +36,7 @@ pub(super) struct Policy {
     shown_rate: Option<f64>,
     /// Why nothing is said of it.
     refused: Option<String>,
-    /// How many shelves of the policy's own would say as much.
+    /// How many shelves of the policy's own, each of another visitor, would say as much.
     effective: Option<f64>,
     ips: Option<f64>,
     ips_low: Option<f64>,
@@ -68,7 +68,7 @@ pub(super) fn shares(text: &str) -> Result<Shares, Refusal> {
 }
 
 pub(super) fn read(sql: &mut dyn Sql, question: &Question, facts: &[Facts]) -> Result<WhatIf, StoreFault> {
-    let found = outcomes::read(sql, question, facts)?;
+    let found = outcomes::read_by_visitor(sql, question, facts)?;
     let mut rows = Vec::new();
     for found in &found {
         let names: Vec<&String> = found.arms.keys().collect();
@@ -93,7 +93,7 @@ pub(super) fn read(sql: &mut dyn Sql, question: &Question, facts: &[Facts]) -> R
 }
 
 fn judged(found: &Found, name: String, shares: &Shares) -> Policy {
-    let cell = |(arm, sums): (&String, &outcomes::ArmSums)| Cell {
+    let cell = |arm: &String, sums: &outcomes::ArmSums| Cell {
         context: String::new(),
         probability: shares.get(arm).copied().unwrap_or(0.0),
         shelves: sums.shelves,
@@ -103,7 +103,12 @@ fn judged(found: &Found, name: String, shares: &Shares) -> Policy {
         rewards_inverse: sums.successes_inverse,
         rewards_inverse_squares: sums.successes_inverse_squared,
     };
-    let cells: Vec<Cell> = found.arms.iter().map(cell).collect();
+    let cells: Vec<Cell> = found.arms.iter().map(|(arm, sums)| cell(arm, sums)).collect();
+    let nothing = outcomes::ArmSums::default();
+    let of_group = |group: &BTreeMap<String, outcomes::ArmSums>| -> Vec<Cell> {
+        found.arms.keys().map(|arm| cell(arm, group.get(arm).unwrap_or(&nothing))).collect()
+    };
+    let groups: Vec<Vec<Cell>> = found.groups.values().map(of_group).collect();
     let shelves: f64 = cells.iter().map(|cell| cell.shelves).sum();
     let successes: f64 = cells.iter().map(|cell| cell.rewards).sum();
     let mut told = Policy {
@@ -114,7 +119,11 @@ fn judged(found: &Found, name: String, shares: &Shares) -> Policy {
         shown_rate: (shelves > 0.0).then(|| successes / shelves),
         ..Policy::default()
     };
-    match off_policy(&cells) {
+    if groups.is_empty() && shelves > 0.0 {
+        told.refused = Some("these days were counted before visitors were told apart".to_owned());
+        return told;
+    }
+    match off_policy_by_visitor(&cells, &groups) {
         Ok(judged) => {
             told.effective = Some(judged.effective);
             [told.ips, told.ips_low, told.ips_high] = range(&judged.ips);

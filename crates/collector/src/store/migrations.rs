@@ -3,10 +3,11 @@
 use super::{Sql, StoreFault};
 
 /// In order; the first is number 1. One that was ever released is never edited.
-const MIGRATIONS: [&str; 3] = [
+const MIGRATIONS: [&str; 4] = [
     include_str!("../../migrations/0001_events_and_rollups.sql"),
     include_str!("../../migrations/0002_reports.sql"),
     include_str!("../../migrations/0003_product_spans.sql"),
+    include_str!("../../migrations/0004_visitor_groups.sql"),
 ];
 
 /// The collector's own tables.

@@ -133,7 +133,8 @@ fn owed<'a>(
 fn shelf_of(new: &New<'_>) -> Option<Shelf> {
     let shown = new.event.what.shown()?;
     let propensity = shown.arm.as_ref().map_or(0.0, |arm| arm.propensity.get());
-    Some(Shelf::new(new.at_ms, propensity, new.event.currency.to_string(), new.stands.clone()))
+    let seen = (new.at_ms, new.event.visitor);
+    Some(Shelf::new(seen, propensity, new.event.currency.to_string(), new.stands.clone()))
 }
 
 fn wanted_shelves(new: &[New<'_>], owed: &[Vec<Owed<'_>>]) -> BTreeMap<Key, Shelf> {
@@ -147,7 +148,8 @@ fn wanted_shelves(new: &[New<'_>], owed: &[Vec<Owed<'_>>]) -> BTreeMap<Key, Shel
         for touched in owed.iter().filter_map(|owed| owed.last.as_ref()) {
             if let Some(Id(shelf)) = touched.shelf.map(Id) {
                 let currency = new.event.currency.to_string();
-                let unknown = Shelf::new(new.at_ms, 0.0, currency, touched.stands.clone());
+                let unknown =
+                    Shelf::new((new.at_ms, new.event.visitor), 0.0, currency, touched.stands.clone());
                 wanted.entry((new.shop, shelf)).or_insert(unknown);
             }
         }

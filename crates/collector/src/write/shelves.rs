@@ -3,8 +3,12 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
+use pairwell_events::Id;
+use pairwell_statistics::GROUPS;
+
 use super::breakdown::At;
 use super::states::States;
+use super::sums::Part;
 use super::tables::{Tally, breakdown};
 use crate::clock::DAY_MS;
 use crate::dimension::{Dimension, NONE, Stands};
@@ -14,7 +18,18 @@ use crate::store::{Row, Sql, StoreFault, Value};
 pub(super) type Key = (i64, [u8; 16]);
 
 static STATES: LazyLock<States> = LazyLock::new(|| {
-    let own = ["shop", "shelf", "at_ms", "seen", "clicked", "added", "bought", "propensity", "currency"];
+    let own = [
+        "shop",
+        "shelf",
+        "at_ms",
+        "seen",
+        "clicked",
+        "added",
+        "bought",
+        "propensity",
+        "currency",
+        "visitors",
+    ];
     let stands = Stands::COLUMNS.map(Dimension::name);
     States::new("shelves", &[own.as_slice(), stands.as_slice()].concat(), 2)
 });
@@ -33,6 +48,8 @@ pub(super) struct Shelf {
     pub(super) at_ms: i64,
     pub(super) propensity: f64,
     pub(super) currency: String,
+    /// The group of the visitor, as [`group_of`] has it; -1 where it is not known any more.
+    visitors: i64,
     pub(super) stands: Stands,
     seen: bool,
     outcomes: [bool; 3],
@@ -41,9 +58,21 @@ pub(super) struct Shelf {
 /// The shelves of a transaction.
 pub(super) struct Shelves(BTreeMap<Key, Shelf>);
 
+/// One of [`GROUPS`] groups of visitors. Their numbers are random, so any part of them divides evenly.
+fn group_of(visitor: Id) -> i64 {
+    let [.., last] = visitor.0;
+    i64::from(last % GROUPS)
+}
+
 impl Shelf {
-    pub(super) const fn new(at_ms: i64, propensity: f64, currency: String, stands: Stands) -> Self {
-        Self { at_ms, propensity, currency, stands, seen: false, outcomes: [false; 3] }
+    pub(super) fn new(
+        (at_ms, visitor): (i64, Id),
+        propensity: f64,
+        currency: String,
+        stands: Stands,
+    ) -> Self {
+        let visitors = group_of(visitor);
+        Self { at_ms, propensity, currency, visitors, stands, seen: false, outcomes: [false; 3] }
     }
 
     fn is_accepted(&self) -> bool {
@@ -63,6 +92,7 @@ impl Shelf {
             bought,
             self.propensity.into(),
             self.currency.as_str().into(),
+            self.visitors.into(),
         ];
         own.into_iter().chain(Stands::COLUMNS.map(|dimension| self.stands.at(dimension).into())).collect()
     }
@@ -72,7 +102,7 @@ impl Shelf {
         let text = |index: usize| row.get(index).map_or("", Value::text);
         let stands = Stands::from(|dimension| {
             let column = Stands::COLUMNS.iter().position(|known| *known == dimension);
-            column.map_or(NONE, |column| text(9 + column))
+            column.map_or(NONE, |column| text(10 + column))
         });
         let shelf = Self {
             at_ms: int(2),
@@ -80,6 +110,7 @@ impl Shelf {
             outcomes: [int(4) != 0, int(5) != 0, int(6) != 0],
             propensity: row.get(7).map_or(0.0, Value::real),
             currency: text(8).to_owned(),
+            visitors: int(9),
             stands,
         };
         Some(((int(0), row.get(1)?.bytes().try_into().ok()?), shelf))
@@ -100,8 +131,11 @@ impl Shelf {
         let day = self.at_ms.div_euclid(DAY_MS);
         let placement = self.stands.at(Dimension::Placement);
         let segment = self.stands.at(Dimension::Segment);
-        let key = vec![shop.into(), day.into(), placement.into(), arm.into(), segment.into()];
-        tally.arm_outcomes.add(key, &amounts);
+        let of_arm = || -> Vec<Part> { vec![shop.into(), day.into(), placement.into(), arm.into()] };
+        tally.arm_outcomes.add([of_arm(), vec![segment.into()]].concat(), &amounts);
+        if self.visitors >= 0 {
+            tally.arm_groups.add([of_arm(), vec![self.visitors.into()]].concat(), &amounts);
+        }
     }
 
     fn everywhere(&self, shop: i64, tally: &mut Tally, amounts: &[(usize, f64)]) {

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use super::inserts::Insert;
 use super::sums::Kind::{Amount, Count, Real};
-use super::sums::{Sums, Table};
+use super::sums::{Kind, Sums, Table};
 use crate::store::{Sql, StoreFault};
 
 pub(super) static BREAKDOWNS: Table = Table {
@@ -104,27 +104,30 @@ pub(super) static MOMENTS: Table = Table {
 };
 
 /// Columns as [`super::shelves`] gives them: shelves, the three outcomes, then each with its inverse propensities.
-pub(super) static ARM_OUTCOMES: Table = Table {
-    name: "arm_outcomes",
-    keys: &["shop", "day", "placement", "arm", "segment"],
-    sums: &[
-        ("shelves", Count),
-        ("clicked", Count),
-        ("added", Count),
-        ("bought", Count),
-        ("inverse", Real),
-        ("inverse_squared", Real),
-        ("clicked_inverse", Real),
-        ("clicked_inverse_squared", Real),
-        ("added_inverse", Real),
-        ("added_inverse_squared", Real),
-        ("bought_inverse", Real),
-        ("bought_inverse_squared", Real),
-    ],
-};
+const OUTCOMES: &[(&str, Kind)] = &[
+    ("shelves", Count),
+    ("clicked", Count),
+    ("added", Count),
+    ("bought", Count),
+    ("inverse", Real),
+    ("inverse_squared", Real),
+    ("clicked_inverse", Real),
+    ("clicked_inverse_squared", Real),
+    ("added_inverse", Real),
+    ("added_inverse_squared", Real),
+    ("bought_inverse", Real),
+    ("bought_inverse_squared", Real),
+];
 
-static STATEMENTS: LazyLock<[Insert; 6]> =
-    LazyLock::new(|| [&BREAKDOWNS, &PRODUCTS, &SALES, &QUALITY, &MOMENTS, &ARM_OUTCOMES].map(Table::insert));
+pub(super) static ARM_OUTCOMES: Table =
+    Table { name: "arm_outcomes", keys: &["shop", "day", "placement", "arm", "segment"], sums: OUTCOMES };
+
+pub(super) static ARM_GROUPS: Table =
+    Table { name: "arm_groups", keys: &["shop", "day", "placement", "arm", "visitors"], sums: OUTCOMES };
+
+static STATEMENTS: LazyLock<[Insert; 7]> = LazyLock::new(|| {
+    [&BREAKDOWNS, &PRODUCTS, &SALES, &QUALITY, &MOMENTS, &ARM_OUTCOMES, &ARM_GROUPS].map(Table::insert)
+});
 
 /// What a transaction adds to all of them.
 pub(super) struct Tally {
@@ -134,6 +137,7 @@ pub(super) struct Tally {
     pub(super) quality: Sums,
     pub(super) moments: Sums,
     pub(super) arm_outcomes: Sums,
+    pub(super) arm_groups: Sums,
 }
 
 impl Tally {
@@ -145,12 +149,13 @@ impl Tally {
             quality: Sums::new(&QUALITY),
             moments: Sums::new(&MOMENTS),
             arm_outcomes: Sums::new(&ARM_OUTCOMES),
+            arm_groups: Sums::new(&ARM_GROUPS),
         }
     }
 
     pub(super) fn write(self, sql: &mut dyn Sql) -> Result<(), StoreFault> {
-        let Self { breakdowns, products, sales, quality, moments, arm_outcomes } = self;
-        let sums = [breakdowns, products, sales, quality, moments, arm_outcomes];
+        let Self { breakdowns, products, sales, quality, moments, arm_outcomes, arm_groups } = self;
+        let sums = [breakdowns, products, sales, quality, moments, arm_outcomes, arm_groups];
         sums.into_iter().zip(&*STATEMENTS).try_for_each(|(sums, statements)| sums.write(sql, statements))
     }
 }

@@ -3,6 +3,7 @@
 use pairwell_snapshot::{Card, Marks, PinSource, Rating};
 
 use super::Settled;
+use super::image_width::in_card_width;
 use super::urls::Addresses;
 use crate::learn::{PopularitySource, Tables};
 use crate::model::{Availability, Merchant, Product};
@@ -51,7 +52,7 @@ impl<'a> Cards<'a> {
             Made {
                 title: product.title.chars().take(TITLE_CHARACTERS).collect(),
                 url: addresses.page(product),
-                image: addresses.safe(&product.image),
+                image: in_card_width(addresses.safe(&product.image)),
                 category: product.category.join(Card::CATEGORY_SEPARATOR),
                 price_minor,
                 compare_at_minor: lead

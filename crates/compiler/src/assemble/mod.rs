@@ -10,6 +10,7 @@ mod best_sellers;
 mod cards;
 mod digits;
 mod identity;
+mod image_width;
 mod offers;
 pub(crate) mod publish;
 mod segments;

@@ -39,6 +39,9 @@ pub enum PublishError {
 /// The file that describes a build to templates and scripts.
 pub(super) const DESCRIPTION: &str = "build.json";
 
+/// The file that says what `pairwell learn` made of a build; no browser asks for it.
+pub const LEARNED: &str = "learned.json";
+
 /// What templates and scripts may want to know of a build without reading the binary files.
 pub(super) fn description(written: &Written, built_at_s: i64) -> String {
     let json = serde_json::json!({
@@ -55,7 +58,7 @@ pub(super) fn description(written: &Written, built_at_s: i64) -> String {
 /// Whether a file of that name belongs to a snapshot.
 fn is_ours(name: &str) -> bool {
     let shard = name.strip_prefix("shard-").and_then(|rest| rest.strip_suffix(".pw"));
-    matches!(name, "core.pw" | "live.pw" | DESCRIPTION)
+    matches!(name, "core.pw" | "live.pw" | DESCRIPTION | LEARNED)
         || shard.is_some_and(|number| number.bytes().all(|b| b.is_ascii_hexdigit()))
 }
 
@@ -120,6 +123,33 @@ impl Staged {
         readable(self.0.path());
         replace(out, self.0).map_err(|source| PublishError::Unwritable { path: out.to_owned(), source })
     }
+}
+
+/// Puts files into a snapshot, all of them or none: a new folder has them and, for the rest, the very files of the old one, and the
+/// two change places.
+pub fn amend(out: &Path, files: &[(String, Vec<u8>)]) -> Result<(), PublishError> {
+    let staged = Staged::beside(out)?;
+    let unwritable = |path: PathBuf| move |source| PublishError::Unwritable { path, source };
+    for entry in fs::read_dir(out).map_err(unwritable(out.to_owned()))? {
+        let entry = entry.map_err(unwritable(out.to_owned()))?;
+        let (from, to) = (entry.path(), staged.0.path().join(entry.file_name()));
+        if files.iter().all(|(name, _)| entry.file_name() != name.as_str()) {
+            // Not every file system has hard links.
+            fs::hard_link(&from, &to)
+                .or_else(|_| fs::copy(&from, &to).map(drop))
+                .map_err(unwritable(from))?;
+        }
+    }
+    for (name, bytes) in files {
+        staged.write(name, bytes)?;
+        let (old, new) = (out.join(name), staged.0.path().join(name));
+        if let Ok(known) = fs::metadata(&old) {
+            fs::set_permissions(&new, known.permissions()).map_err(unwritable(new))?;
+        }
+    }
+    let permissions = fs::metadata(out).map_err(unwritable(out.to_owned()))?.permissions();
+    fs::set_permissions(staged.0.path(), permissions).map_err(unwritable(out.to_owned()))?;
+    replace(out, staged.0).map_err(unwritable(out.to_owned()))
 }
 
 /// A new folder on the same disk as `out`, gone again unless it is kept.
@@ -195,6 +225,24 @@ mod tests {
         publish(&out, &[("core.pw", "2"), ("shard-b.pw", "2")]).unwrap();
         assert_eq!(names(&out), ["core.pw", "shard-b.pw"]);
         assert_eq!(names(out.parent().unwrap()), ["snapshot"], "nothing is left beside it");
+    }
+
+    #[test]
+    fn amending_changes_what_is_named_and_nothing_where_it_breaks_off() {
+        let home = tempfile::tempdir().unwrap();
+        let out = home.path().join("snapshot");
+        publish(&out, &[("core.pw", "1"), ("shard-a.pw", "1"), ("shard-b.pw", "1")]).unwrap();
+        let file = |name: &str, text: &str| (name.to_owned(), text.as_bytes().to_vec());
+        let broken = [file("shard-a.pw", "2"), file("no-such-folder/x", "2")];
+        assert!(matches!(amend(&out, &broken), Err(PublishError::Unwritable { .. })));
+        assert_eq!(fs::read_to_string(out.join("shard-a.pw")).unwrap(), "1");
+        amend(&out, &[file("shard-a.pw", "2"), file(LEARNED, "{}")]).unwrap();
+        assert_eq!(names(&out), ["core.pw", LEARNED, "shard-a.pw", "shard-b.pw"]);
+        let read =
+            ["core.pw", "shard-a.pw", "shard-b.pw"].map(|name| fs::read_to_string(out.join(name)).unwrap());
+        assert_eq!(read, ["1", "2", "1"]);
+        assert_eq!(names(home.path()), ["snapshot"], "nothing is left beside it");
+        check(&out).unwrap();
     }
 
     #[test]

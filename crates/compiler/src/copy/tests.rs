@@ -170,6 +170,39 @@ fn an_english_wording_claims_no_more_than_its_fact() {
 }
 
 #[test]
+fn an_english_reason_claims_the_same_in_every_tone() {
+    for tag in ["en", "en-US"] {
+        let text = FILES.iter().find(|(known, _)| *known == tag).expect("English").1;
+        for (name, wording) in TONES.into_iter().flat_map(|tone| own(text, tone)) {
+            let Some(reason) = name.strip_prefix("reason.") else { continue };
+            let text = wording.written().to_lowercase();
+            let says = |words: &[&str]| words.iter().any(|word| text.contains(word));
+            let of_buying = ["bought", "ordered", "taken home"];
+            assert_eq!(says(&of_buying), reason == "often-bought-with", "{name}: {text}");
+            let of_liking = ["popular", "favo", "demand", "loved", "praise", "commend"];
+            let is_liked = ["popular", "popular-in", "praised-for"].contains(&reason);
+            assert!(is_liked || reason == "pinned" || !says(&of_liking), "{name}: {text}");
+        }
+    }
+}
+
+#[test]
+fn headings_and_reasons_are_worded_in_each_tone() {
+    let english = FILES.iter().find(|(tag, _)| *tag == "en").expect("English").1;
+    let [plain, warm, expert] = TONES.map(|tone| own(english, tone));
+    for (name, wording) in plain.iter().filter(|(name, _)| name.starts_with("heading.")) {
+        assert!(warm[name] != *wording && expert[name] != *wording, "{name}");
+    }
+    complaints(|tag, tone, texts| {
+        let of_english = if tone == Tone::Warm { &warm } else { &expert };
+        let language = own(FILES.iter().find(|(known, _)| *known == tag).expect("it").1, Tone::Plain);
+        let toned = |name: &&String| of_english[*name] != plain[*name] && !name.starts_with("bundle.");
+        let same = texts.keys().filter(toned).filter(|name| texts[*name] == language[*name]);
+        if is_region(tag) || tone == Tone::Plain { Vec::new() } else { same.cloned().collect() }
+    });
+}
+
+#[test]
 fn the_merchants_words_win_and_unknown_names_are_said() {
     let config = Config::parse(
         "[copy]\n'button.add' = 'In den Korb'\n'buton.add' = 'x'\n'bundle.added' = { other = '{count} drin' }\n\

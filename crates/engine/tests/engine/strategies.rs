@@ -45,7 +45,7 @@ fn told(shelf: &Shelf<'_>) -> Told {
 }
 
 fn shelf_of(shop: &Shop, request: &Request, strategy: Strategy, category: &str) -> Told {
-    let by = ByStrategy { strategy, category, elsewhere: |_: &str| false };
+    let by = ByStrategy { strategy, category, elsewhere: &|_| false };
     told(&by.recommend(&shop.open(), request, &Treatment::default()))
 }
 
@@ -169,7 +169,7 @@ fn an_arm_weighs_what_is_for_you_and_nothing_that_is_no_mixture() {
     };
     let of = |strategy, request: &Request| {
         told(
-            &ByStrategy { strategy, category: "", elsewhere: |_: &str| false }
+            &ByStrategy { strategy, category: "", elsewhere: &|_| false }
                 .recommend(&knowledge, request, &treatment),
         )
         .keys
@@ -217,7 +217,7 @@ fn trending_on_a_products_page_begins_with_its_category() {
 fn what_another_shelf_shows_is_left_out_but_for_what_was_viewed() {
     let knowledge = shop().open();
     let of = |strategy, request: &Request| {
-        let by = ByStrategy { strategy, category: "", elsewhere: |key: &str| ["rug", "mug"].contains(&key) };
+        let by = ByStrategy { strategy, category: "", elsewhere: &|key| ["rug", "mug"].contains(&key) };
         told(&by.recommend(&knowledge, request, &Treatment::default())).keys
     };
     assert_eq!(of(Strategy::LookAlikes, &page(&["lamp"])), ["near-lamp"]);
@@ -246,7 +246,7 @@ fn what_was_just_looked_at_trends_where_the_shelf_would_stay_short() {
 #[test]
 fn scores_are_explained_by_the_strategys_term_and_refusals_by_their_rule() {
     let knowledge = shop().live("rug", true, None).open();
-    let by = ByStrategy { strategy: Strategy::LookAlikes, category: "", elsewhere: |_: &str| false };
+    let by = ByStrategy { strategy: Strategy::LookAlikes, category: "", elsewhere: &|_| false };
     let shelf = by.recommend(&knowledge, &page(&["lamp"]), &Treatment::default());
     let tree = shelf.slots[0].explanation.as_ref().unwrap();
     let added: Vec<_> = tree.terms.iter().filter(|term| term.value != 0.0).map(|term| term.name).collect();

@@ -18,6 +18,7 @@
 //! (`Message-ID`, `Idempotency-Key`, the file's name of an outbox) gets it again; of any other it is held in doubt until
 //! somebody has looked.
 
+mod answered;
 mod claims;
 mod lock;
 mod outcomes;

@@ -134,3 +134,37 @@ fn a_ledger_names_no_password() {
     assert_eq!(name("postgres://shop@db.example/x"), "postgres://shop@db.example/x");
     assert_eq!(name("ledger.db"), "ledger.db");
 }
+
+#[test]
+fn hours_are_those_of_the_customers_clock_and_only_what_is_settled_counts() {
+    let (_folder, mut ledger) = ledger();
+    let day = 86_400;
+    let customer = |name: &str, zone: &str| pairwell_compiler::read::Customer {
+        email: name.into(),
+        time_zone: zone.into(),
+        ..pairwell_compiler::read::Customer::default()
+    };
+    let customers = vec![customer("ada@mail.example", "Asia/Tokyo"), customer("bea@mail.example", "")];
+    let people = People::gather(customers, &Purchases::default(), &Profiles::default(), 7);
+    let key = |place: usize| people.all[place].key.unwrap();
+    let of = |name: &str, customer: CustomerKey| Message {
+        key: MessageKey::of(7, customer, "post-purchase", name),
+        customer,
+        ..message(name, "ada@mail.example")
+    };
+    let stranger = CustomerKey::of(7, "nobody@mail.example");
+    let messages = [of("1", key(0)), of("2", key(1)), of("3", key(1)), of("4", stranger)];
+    ledger.record(&messages, 1_500).unwrap();
+    // At noon, but for the third, which went yesterday.
+    for (one, at_s) in messages.iter().zip([43_200, 43_200, 9 * day, 43_200]) {
+        assert!(ledger.claim(one.key, 2_000).unwrap() && ledger.settle_sent(one.key, at_s).unwrap());
+    }
+    let outcome = |message: MessageKey, kind| Outcome { message: message.to_string(), kind, at_s: 50_000 };
+    let told =
+        [outcome(messages[0].key, OutcomeKind::Clicked), outcome(messages[1].key, OutcomeKind::Opened)];
+    ledger.take_outcomes(&told).unwrap();
+    let mut found = ledger.answered(&people, &jiff::tz::TimeZone::UTC, 10 * day).unwrap();
+    found.sort_by_key(|sent| sent.hour);
+    let found: Vec<(u8, bool)> = found.iter().map(|sent| (sent.hour, sent.answered)).collect();
+    assert_eq!(found, [(12, false), (21, true)]);
+}

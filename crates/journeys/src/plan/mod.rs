@@ -2,6 +2,7 @@
 
 mod caps;
 mod channel;
+mod hours;
 mod quiet;
 mod slate;
 mod standing;
@@ -22,7 +23,9 @@ use crate::people::{People, Person};
 use crate::shop::Snapshot;
 pub use caps::Caps;
 pub use channel::choose as choose_channel;
-pub use quiet::Quiet;
+pub use hours::{Count, Hours, HoursReport, Sent};
+use quiet::left_of_hour;
+pub use quiet::{Quiet, hour_of};
 use slate::Question;
 pub use slate::WORDINGS;
 pub use standing::stop_reason;
@@ -30,6 +33,9 @@ pub use zone::zone_of;
 
 /// Sets the holdout of messages apart from that of shelves: a customer may be in one and not in the other.
 const HOLDOUT: u64 = 0x6a6f_7572_6e65_7973;
+
+/// Of so many messages one goes by itself where hours are learned.
+const BY_ITSELF: u64 = 5;
 
 /// A message of the past, as far as a plan looks at it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -67,6 +73,8 @@ pub struct World<'w> {
     pub now_s: i64,
     /// How far ahead is planned, seconds.
     pub ahead_s: i64,
+    /// At which hours customers answer, where messages may wait for them.
+    pub hours: Option<&'w Hours>,
 }
 
 /// What is due, and why nothing is for the others.
@@ -78,6 +86,8 @@ pub struct Plan {
     pub left: BTreeMap<&'static str, u64>,
     /// What should be known although the plan stands.
     pub notes: Vec<String>,
+    /// What is known of hours, where messages may wait for them.
+    pub hours: Vec<HoursReport>,
 }
 
 /// How a plan is counted, for programs.
@@ -87,6 +97,10 @@ pub struct PlanReport<'p> {
     pub messages: usize,
     /// By journey, then by channel.
     pub by_journey: BTreeMap<&'static str, BTreeMap<&'static str, u64>>,
+    /// Of them, those that wait for an hour that is answered more, by that hour.
+    pub waiting_for: BTreeMap<u8, u64>,
+    /// What is known of hours, where messages may wait for them.
+    pub hours: Vec<HoursReport>,
     /// Of them, those that are kept back for comparison.
     pub held_out: usize,
     /// Why nothing is due, by reason.
@@ -109,9 +123,15 @@ impl Plan {
                 1;
         }
         let held_out = self.messages.iter().filter(|message| message.held_out).count();
+        let mut waiting_for: BTreeMap<u8, u64> = BTreeMap::new();
+        for hour in self.messages.iter().filter_map(|message| message.content.hour) {
+            *waiting_for.entry(hour).or_default() += 1;
+        }
         PlanReport {
             messages: self.messages.len(),
             by_journey,
+            waiting_for,
+            hours: self.hours.clone(),
             held_out,
             left: &self.left,
             notes: &self.notes,
@@ -140,7 +160,7 @@ pub fn plan(world: &World<'_>) -> Result<Plan, JourneyFault> {
         ));
     }
     let shops = shops_zone(world.config)?;
-    let mut plan = Plan::default();
+    let mut plan = Plan { hours: world.hours.map_or(Vec::new(), Hours::report), ..Plan::default() };
     let strangers = world.people.orders_of_strangers;
     if strangers > 0 {
         plan.notes.push(format!(
@@ -240,10 +260,12 @@ fn for_journey(
         plan.leave("no channel of the journey");
         return Ok(None);
     };
-    let Some(due_s) = due(world, &cause, standing) else {
+    let from_s = cause.from_s.max(world.now_s);
+    let Some(first_s) = due(world, &cause, standing, from_s) else {
         plan.leave("too many messages");
         return Ok(None);
     };
+    let (due_s, hour) = best_hour(world, &cause, standing, (first_s, channel, journey, key));
     if due_s > world.now_s + world.ahead_s {
         // Its room is kept, so that what stands lower does not take it; a later plan writes it down.
         keep(&mut standing.taken, due_s);
@@ -260,10 +282,11 @@ fn for_journey(
         visitor: standing.key.seed(),
         seed: key.seed(),
     };
-    let Some(content) = slate::content(&question)? else {
+    let Some(mut content) = slate::content(&question)? else {
         plan.leave("nothing to recommend");
         return Ok(None);
     };
+    content.hour = hour;
     keep(&mut standing.taken, due_s);
     standing.sent.extend(content.items.iter().map(|item| item.key.clone()));
     Ok(Some(Message {
@@ -297,13 +320,38 @@ fn keep(taken: &mut Vec<i64>, at_s: i64) {
     taken.insert(place, at_s);
 }
 
-/// When a message goes: within its window, outside the quiet hours, within the caps; `None` where that is never.
-fn due(world: &World<'_>, cause: &Cause, standing: &Standing<'_>) -> Option<i64> {
+/// The time at which a message is answered most, within a day of the first time that it may go, and the hour that it waits for; the
+/// first time where hours are not asked for, too little is known or none is worth waiting for. One in five goes by itself, so
+/// that other hours go on being known.
+fn best_hour(
+    world: &World<'_>,
+    cause: &Cause,
+    standing: &Standing<'_>,
+    (first_s, channel, journey, key): (i64, Channel, &JourneySettings, MessageKey),
+) -> (i64, Option<u8>) {
+    let rates = world.hours.and_then(|hours| hours.rates(channel, journey.kind));
+    let Some(rates) = rates.filter(|_| !key.seed().is_multiple_of(BY_ITSELF)) else { return (first_s, None) };
+    let mut times = vec![(first_s, hour_of(first_s, &standing.zone))];
+    let mut at_s = first_s + left_of_hour(first_s, &standing.zone);
+    while at_s < cause.until_s.min(first_s + 86_400) {
+        if due(world, cause, standing, at_s) == Some(at_s) {
+            times.push((at_s, hour_of(at_s, &standing.zone)));
+        }
+        at_s += left_of_hour(at_s, &standing.zone);
+    }
+    match Hours::best(&rates, &times) {
+        Some((at_s, hour)) if at_s > first_s => (at_s, Some(hour)),
+        _ => (first_s, None),
+    }
+}
+
+/// When a message goes, from a time on: within its window, outside the quiet hours, within the caps; `None` where that is never.
+fn due(world: &World<'_>, cause: &Cause, standing: &Standing<'_>, from_s: i64) -> Option<i64> {
     let settings = &world.config.messages;
     let quiet = Quiet::new(settings.quiet_minutes());
     let caps =
         Caps { most_a_week: settings.most_a_week, between_s: i64::from(settings.hours_between) * 3_600 };
-    let mut due_s = cause.from_s.max(world.now_s);
+    let mut due_s = from_s;
     while due_s < cause.until_s {
         let awake_s = quiet.end(due_s, &standing.zone);
         let free_s = caps.earliest(awake_s, &standing.taken)?;

@@ -58,6 +58,19 @@ impl Quiet {
     }
 }
 
+/// The hour on the wall's clock, 0 to 23.
+#[must_use]
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "0 to 23")]
+pub fn hour_of(at_s: i64, zone: &TimeZone) -> u8 {
+    (second_of_day(at_s, zone) / 3_600) as u8
+}
+
+/// How many seconds are left of the hour on the wall's clock, 1 to 3,600.
+#[must_use]
+pub(super) fn left_of_hour(at_s: i64, zone: &TimeZone) -> i64 {
+    3_600 - second_of_day(at_s, zone) % 3_600
+}
+
 /// Seconds since midnight on the wall's clock, 0..86400.
 fn second_of_day(at_s: i64, zone: &TimeZone) -> i64 {
     let offset = Timestamp::from_second(at_s).map_or(0, |at| i64::from(zone.to_offset(at).seconds()));

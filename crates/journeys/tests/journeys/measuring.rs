@@ -110,6 +110,7 @@ fn ten_thousand_customers_are_planned_in_ten_seconds() {
         history: &history,
         now_s: last_s + DAY_S,
         ahead_s: DAY_S,
+        hours: None,
     };
     let planned = plan(&world).unwrap().messages.len();
     let (Some(before_s), Some(after_s), Some(mb)) = (before_s, cpu_s(), peak_mb()) else {

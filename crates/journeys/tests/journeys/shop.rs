@@ -118,7 +118,7 @@ impl Shop {
 
     pub(crate) fn plan(&self, history: &History, now_s: i64) -> Plan {
         let (snapshot, people, config) = (&self.snapshot, &self.people, &self.config);
-        plan(&World { snapshot, people, config, history, now_s, ahead_s: DAY_S }).unwrap()
+        plan(&World { snapshot, people, config, history, now_s, ahead_s: DAY_S, hours: None }).unwrap()
     }
 }
 

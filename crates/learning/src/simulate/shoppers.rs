@@ -53,6 +53,19 @@ impl<'k> Shop<'k> {
         self.drawn(weight, random)
     }
 
+    /// The path of a product's page, as the widget would link to it on the shop's own host.
+    pub(super) fn path_of(&self, card: &Card<'_>) -> String {
+        let address = if card.url.is_empty() {
+            self.knowledge.core().shop().product_url.replace("{key}", card.key)
+        } else {
+            card.url.to_owned()
+        };
+        let behind = address.split_once("://").map_or(address.as_str(), |(_, rest)| {
+            rest.find('/').and_then(|slash| rest.get(slash..)).unwrap_or("/")
+        });
+        behind.split(['?', '#']).next().unwrap_or_default().to_owned()
+    }
+
     fn drawn(&self, weight: impl Fn(&Card<'k>) -> f64, random: &mut Random) -> Card<'k> {
         let mut left = random.part() * self.products.iter().map(&weight).sum::<f64>();
         for card in &self.products {

@@ -27,6 +27,8 @@ pub(super) struct Visit<'v, 'k> {
     pub(super) held_out: bool,
     session: Id,
     at_ms: i64,
+    /// Of the product's page that is open.
+    path: String,
     cart: Vec<String>,
     events: Vec<Event>,
 }
@@ -56,6 +58,7 @@ impl<'v, 'k> Visit<'v, 'k> {
             held_out,
             session,
             at_ms,
+            path: String::new(),
             cart: Vec::new(),
             events: Vec::new(),
         }
@@ -83,6 +86,7 @@ impl<'v, 'k> Visit<'v, 'k> {
     /// A product's page; gives the product that a shelf led to, if one did.
     fn product_page(&mut self, card: Card<'k>) -> Option<Card<'k>> {
         let mut followed = None;
+        self.path = self.shop.path_of(&card);
         if self.random.part() < 0.8 {
             followed = self.shelf(Placement::Product, Surface::Product, vec![card.key.to_owned()]);
         }
@@ -259,12 +263,11 @@ impl<'v, 'k> Visit<'v, 'k> {
         let path = match surface {
             Surface::Cart => "/cart",
             Surface::ThankYou => "/checkout/thank-you",
-            _ => "/products",
+            _ => self.path.as_str(),
         };
-        let (Ok(path), Some(currency)) = (PagePath::try_from(path.to_owned()), self.shop.currency.clone())
-        else {
-            return;
-        };
+        // A key that no path can hold as it is: such a page is told as one of the shop's.
+        let path = PagePath::try_from(path.to_owned()).or_else(|_| PagePath::try_from("/".to_owned()));
+        let (Ok(path), Some(currency)) = (path, self.shop.currency.clone()) else { return };
         self.events.push(Event {
             id: id(self.random),
             at_ms: self.at_ms,

@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "a test whose sums say nothing has failed")]
 
 mod chance;
+mod clustered;
 mod coverage;
 mod known;
 mod properties;

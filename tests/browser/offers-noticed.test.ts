@@ -1,0 +1,108 @@
+/** What a page says by itself is heard without a line of the shop's: words of a search, a dearer variant, stock. */
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import type { Page } from "playwright-core";
+import type { Guide } from "../../www/guide/main.ts";
+import { ConfiguredShop } from "./support/configured.ts";
+import { tag } from "./support/reporting.ts";
+
+const CONFIG = `
+[[offers]]
+name = "large"
+kind = "limited-time"
+percent_off = 5
+code = "LARGE5"
+ends = 2099-01-01T00:00:00Z
+low_stock = 5
+triggers = [{ on = "premium-variant" }]
+
+[[offers]]
+name = "pans"
+kind = "limited-time"
+percent_off = 10
+code = "PANS10"
+ends = 2099-01-01T00:00:00Z
+triggers = [{ on = "search", words = ["skillet"] }]
+
+[quiet]
+settle_s = 0
+apart_s = 0
+per_visit = 3
+per_week = 7
+`;
+
+const shop = ConfiguredShop.forThisFile(CONFIG);
+const PAN = "/products/heirloom-cast-iron-skillet";
+
+async function open(page: Page, path: string): Promise<void> {
+  await page.goto(shop.store.origin + path);
+  await page.waitForFunction(() => (window as unknown as { pairwell?: { guide?: Guide } }).pairwell?.guide !== undefined);
+}
+
+const visit = (what: (page: Page) => Promise<void>) =>
+  shop.visit(async (page) => {
+    await tag({ page }, { offers: "", consent: "granted" });
+    await what(page);
+  });
+const notice = (page: Page) => page.locator("pairwell-offer section");
+const logged = (page: Page) => page.evaluate(() => (window as unknown as { pairwell: { guide: Guide } }).pairwell.guide.exportLog());
+
+test("a search for a word that an offer waits for is heard", () =>
+  visit(async (page) => {
+    await open(page, "/search?q=lamp");
+    assert.equal(await notice(page).count(), 0);
+    await open(page, "/search?q=Cast+Skillet");
+    await notice(page).waitFor();
+    assert.match(await notice(page).innerText(), /PANS10/);
+  }));
+
+test("a dearer variant is heard, with what the page says of stock; the dearest costs one request", () =>
+  visit(async (page) => {
+    await page.route(`**${PAN}`, async (route) => {
+      const answer = await route.fetch();
+      await route.fulfill({ response: answer, body: (await answer.text()).replaceAll('"@type":"Offer"', '"@type":"Offer","inventoryLevel":1') });
+    });
+    const asked: string[] = [];
+    page.on("request", (request) => new URL(request.url()).pathname.endsWith(".js") && request.url().includes(PAN) && asked.push(request.url()));
+    await open(page, PAN);
+    assert.deepEqual(asked, []);
+    const choose = (size: string) => page.locator("[data-product-form] label", { hasText: size }).click();
+    await choose("24 cm");
+    await notice(page).waitFor();
+    assert.match(await notice(page).innerText(), /LARGE5[^]*3 left in stock/);
+    await choose("28 cm");
+    await page.waitForFunction(() => (window as unknown as { pairwell: { guide: Guide } }).pairwell.guide.exportLog().includes('"variant":6000'));
+    assert.match(await logged(page), /"stock":3/);
+    assert.equal(asked.length, 1, asked.join());
+  }));
+
+test("how much of the description was read, and which pictures were looked at, is heard", () =>
+  visit(async (page) => {
+    await open(page, "/products/harbour-mug");
+    assert.doesNotMatch(await logged(page), /"gallery"/);
+    await page.locator(".prose").evaluate((description) => description.scrollIntoView({ block: "end" }));
+    for (const picture of await page.locator(".gallery-thumbs a").all()) await picture.click();
+    await page.waitForFunction(() => /"gallery":3/.test((window as unknown as { pairwell: { guide: Guide } }).pairwell.guide.exportLog()));
+    assert.match(await logged(page), /"description":100/);
+  }));
+
+test("what goes into the cart and comes out of it is heard, once each", () =>
+  visit(async (page) => {
+    await open(page, "/products/harbour-mug");
+    const change = (quantity: number) =>
+      page.evaluate(async (quantity) => {
+        const { items } = (await (await fetch("/cart.js")).json()) as { items: { key: string }[] };
+        const answer = await fetch("/cart/change.js", { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify({ id: items[0]?.key, quantity }) });
+        // A request whose answer nobody reads is heard by nobody.
+        await answer.text();
+      }, quantity);
+    const heard = async (what: "add" | "remove") => [...(await logged(page)).matchAll(new RegExp(`"${what}":`, "g"))].length;
+    await page.locator("[data-product-form] button[type=submit]").click();
+    await page.waitForFunction(() => /"add":/.test((window as unknown as { pairwell: { guide: Guide } }).pairwell.guide.exportLog()));
+    await change(2);
+    await page.waitForFunction(() => (window as unknown as { pairwell: { guide: Guide } }).pairwell.guide.exportLog().split('"add":').length === 3);
+    await change(1);
+    await change(0);
+    await page.waitForFunction(() => /"remove":/.test((window as unknown as { pairwell: { guide: Guide } }).pairwell.guide.exportLog()));
+    assert.deepEqual([await heard("add"), await heard("remove")], [2, 1]);
+  }));
