@@ -124,13 +124,13 @@ impl Memory {
     pub(crate) fn pass(&mut self, fields: &mut Fields<'_>) {
         for Time { offer, at_s, visit } in &mut self.times {
             fields.u64(offer);
-            fields.i64(at_s);
+            fields.moment_s(at_s);
             fields.u32(visit);
         }
         for Answer { offer, dismissed_s, taken_s } in &mut self.answers {
             fields.u64(offer);
-            fields.i64(dismissed_s);
-            fields.i64(taken_s);
+            fields.moment_s(dismissed_s);
+            fields.moment_s(taken_s);
         }
     }
 }

@@ -5,6 +5,7 @@ use alloc::vec::Vec;
 use super::{
     Visitor,
     cart::CartNow,
+    moment::MOMENTS_MS,
     page::PageNow,
     past::{Past, Purchase},
     signal::{Band, Entry, PageKind, Sight},
@@ -63,8 +64,24 @@ impl Fields<'_> {
         *field = u64::from_le_bytes(self.bytes(field.to_le_bytes()));
     }
 
-    pub(crate) fn i64(&mut self, field: &mut i64) {
+    fn i64(&mut self, field: &mut i64) {
         *field = i64::from_le_bytes(self.bytes(field.to_le_bytes()));
+    }
+
+    /// A moment in milliseconds, 0 for none. Any other would overflow where time that passed is reckoned.
+    fn moment_ms(&mut self, field: &mut i64) {
+        self.i64(field);
+        if *field != 0 && !MOMENTS_MS.contains(field) {
+            self.refuse();
+        }
+    }
+
+    /// A moment in seconds, 0 for none.
+    pub(crate) fn moment_s(&mut self, field: &mut i64) {
+        self.i64(field);
+        if *field != 0 && !MOMENTS_MS.contains(&field.saturating_mul(1000)) {
+            self.refuse();
+        }
     }
 
     fn one_of<T: Copy + PartialEq>(&mut self, field: &mut T, all: &[T]) {
@@ -133,7 +150,7 @@ impl Visitor {
         let Self { now_ms, visit, page, cart, trail, past, memory } = self;
         let mut version = VERSION;
         fields.u8(&mut version);
-        fields.i64(now_ms);
+        fields.moment_ms(now_ms);
         pass_visit(visit, fields);
         pass_page(page, fields);
         let CartNow { products, value_minor, is_told } = cart;
@@ -150,7 +167,7 @@ impl Visitor {
 }
 
 fn pass_visit(visit: &mut Visit, fields: &mut Fields<'_>) {
-    fields.i64(&mut visit.started_ms);
+    fields.moment_ms(&mut visit.started_ms);
     fields.one_of(&mut visit.entry, &Entry::ALL);
     for count in [
         &mut visit.pages,
@@ -204,7 +221,7 @@ fn pass_page(page: &mut PageNow, fields: &mut Fields<'_>) {
 fn pass_step(step: &mut Step, fields: &mut Fields<'_>) {
     fields.u64(&mut step.product);
     pass_sight(&mut step.sight, fields);
-    fields.i64(&mut step.last_s);
+    fields.moment_s(&mut step.last_s);
     fields.u16(&mut step.views);
     fields.u16(&mut step.visit_views);
     fields.u32(&mut step.visit);
@@ -216,12 +233,12 @@ fn pass_step(step: &mut Step, fields: &mut Fields<'_>) {
 fn pass_past(past: &mut Past, fields: &mut Fields<'_>) {
     fields.u32(&mut past.visits);
     for began in &mut past.began_s {
-        fields.i64(began);
+        fields.moment_s(began);
     }
     fields.option(&mut past.gap_s);
     fields.u32(&mut past.purchases);
     for Purchase { at_s, value_minor, order } in &mut past.bought {
-        fields.i64(at_s);
+        fields.moment_s(at_s);
         fields.u64(value_minor);
         fields.u64(order);
     }

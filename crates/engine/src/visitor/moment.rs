@@ -1,12 +1,13 @@
 //! When a signal counts.
 
+use core::ops::Range;
+
 use super::{Visitor, visit::Visit};
 
 /// A visit ends when nothing was heard for so long, as web analytics counts visits.
 const VISIT_GAP_MS: i64 = 30 * 60 * 1000;
 /// The year 2000 and the year 2100: a clock outside of them tells nothing.
-const EARLIEST_MS: i64 = 946_684_800_000;
-const LATEST_MS: i64 = 4_102_444_800_000;
+pub(super) const MOMENTS_MS: Range<i64> = 946_684_800_000..4_102_444_800_000;
 
 /// What became of a signal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -48,7 +49,7 @@ impl Visitor {
 
     /// Moves to the moment of a signal; a visit begins with the first one, after a gap, and when a clock was set back.
     pub(super) fn advance(&mut self, at_ms: i64) -> Result<Heard, Ignored> {
-        if !(EARLIEST_MS..LATEST_MS).contains(&at_ms) {
+        if !MOMENTS_MS.contains(&at_ms) {
             return Err(Ignored::Time);
         }
         let since_ms = at_ms - self.now_ms;

@@ -124,6 +124,22 @@ fn bytes_of_another_version_length_or_range_are_no_visitor() {
     assert_eq!(Visitor::from_bytes(&wrong), Err(BytesFault::Range));
 }
 
+#[test]
+fn a_time_that_no_clock_shows_is_refused_in_bytes_as_in_signals() {
+    let bytes = Story::of(&shop()).then(0, product("clay")).visitor.to_bytes();
+    // The last moment and the beginning of the visit, in milliseconds.
+    for at in [1, 9] {
+        for wrong_ms in [i64::MIN, i64::MAX, -1, 1, 946_684_799_999, 4_102_444_800_000] {
+            let mut wrong = bytes.clone();
+            wrong[at..at + 8].copy_from_slice(&wrong_ms.to_le_bytes());
+            assert_eq!(Visitor::from_bytes(&wrong), Err(BytesFault::Range), "{wrong_ms} at {at}");
+        }
+        let mut none = bytes.clone();
+        none[at..at + 8].fill(0);
+        assert!(Visitor::from_bytes(&none).is_ok(), "0 is none");
+    }
+}
+
 fn told(knowledge: &Knowledge, story: &mut Story, signals: &[(i64, Signal)]) {
     assert_eq!(knowledge.core().identity(), story.knowledge.core().identity());
     for (after_ms, signal) in signals {
