@@ -2,23 +2,26 @@
 import { publicValue } from "./tokens.mjs";
 
 const TYPES = "www/package/elements.ts";
-const NEWS = "www/widget/news.ts";
+/** The files that tell the page something, each with how it names an event there. */
+const TELLERS = [
+  ["www/widget/news.ts", /^ {2}"(pairwell:[\w-]+)":/gm],
+  ["www/offers/main.ts", /new CustomEvent\("(pairwell:[\w-]+)"/g],
+  ["www/thanks/reminder.ts", /new CustomEvent\("(pairwell:[\w-]+)"/g],
+];
+const OF_SHELVES = ["pairwell:shelf", "pairwell:add"];
 const CARD = "www/widget/cards/card.ts";
 const BINDINGS = "www/widget/cards/bindings.ts";
 const SLOTS = [{ name: "card", description: "A template for the cards, with bindings." }];
 
-/**
- * Where each element's class is, which file of `dist` has it, and which components are drawn in it. Those without attributes tell nothing by
- * the events of a shelf.
- */
+/** Where each element's class is, which file of `dist` has it, which components are drawn in it, and what it tells. */
 const ELEMENTS = [
-  { tag: "pairwell-shelf", name: "PairwellShelf", attributes: "ShelfAttributes", source: "www/widget/shelf.ts", module: "dist/widget.js", components: ["row", "card", "button"], cards: true },
-  { tag: "pairwell-bundle", name: "PairwellBundle", attributes: "BundleAttributes", source: "www/widget/bundle.ts", module: "dist/more.js", components: ["bundle", "button"], cards: true },
-  { tag: "pairwell-comparison", name: "PairwellComparison", attributes: "ComparisonAttributes", source: "www/comparison/element.ts", module: "dist/comparison.js", components: ["comparison", "row", "card", "button"], cards: true },
-  { tag: "pairwell-popup", name: "PairwellPopup", attributes: "PopupAttributes", source: "www/widget/popup.ts", module: "dist/widget.js", components: ["popup", "row", "card", "button"], cards: true },
-  { tag: "pairwell-offer", name: "PairwellOffer", source: "www/offers/notice.ts", module: "dist/offers.js", components: ["offer"] },
-  { tag: "pairwell-progress", name: "PairwellProgress", source: "www/offers/progress.ts", module: "dist/offers.js", components: ["progress"] },
-  { tag: "pairwell-reminder", name: "PairwellReminder", source: "www/thanks/reminder.ts", module: "dist/thanks.js", components: ["reminder"] },
+  { tag: "pairwell-shelf", name: "PairwellShelf", attributes: "ShelfAttributes", source: "www/widget/shelf.ts", module: "dist/widget.js", components: ["row", "card", "button"], events: OF_SHELVES, cards: true },
+  { tag: "pairwell-bundle", name: "PairwellBundle", attributes: "BundleAttributes", source: "www/widget/bundle.ts", module: "dist/more.js", components: ["bundle", "button"], events: OF_SHELVES, cards: true },
+  { tag: "pairwell-comparison", name: "PairwellComparison", attributes: "ComparisonAttributes", source: "www/comparison/element.ts", module: "dist/comparison.js", components: ["comparison", "row", "card", "button"], events: OF_SHELVES, cards: true },
+  { tag: "pairwell-popup", name: "PairwellPopup", attributes: "PopupAttributes", source: "www/widget/popup.ts", module: "dist/widget.js", components: ["popup", "row", "card", "button"], events: OF_SHELVES, cards: true },
+  { tag: "pairwell-offer", name: "PairwellOffer", source: "www/offers/notice.ts", module: "dist/offers.js", components: ["offer"], events: ["pairwell:offer"] },
+  { tag: "pairwell-progress", name: "PairwellProgress", source: "www/offers/progress.ts", module: "dist/offers.js", components: ["progress"], events: [] },
+  { tag: "pairwell-reminder", name: "PairwellReminder", source: "www/thanks/reminder.ts", module: "dist/thanks.js", components: ["reminder"], events: ["pairwell:remind"] },
 ];
 
 /** Names, types and comments of an interface's members, and its own comment. */
@@ -53,9 +56,10 @@ export function elementsOf(read, parts) {
   const faults = [];
   const types = read(TYPES);
   const { members: events } = interfaceOf(types, "PairwellEvents");
-  const told = [...read(NEWS).matchAll(/^ {2}"(pairwell:[\w-]+)":/gm)].map(([, name]) => name);
-  for (const name of told.filter((name) => !events.some((event) => event.name === name))) faults.push(`${NEWS} tells ${name}, which ${TYPES} does not have.`);
-  for (const { name } of events.filter((event) => !told.includes(event.name))) faults.push(`${TYPES} has the event ${name}, which ${NEWS} does not tell.`);
+  const told = TELLERS.flatMap(([file, naming]) => [...read(file).matchAll(naming)].map(([, name]) => ({ file, name })));
+  for (const { file, name } of told.filter(({ name }) => !events.some((event) => event.name === name))) faults.push(`${file} tells ${name}, which ${TYPES} does not have.`);
+  for (const { name } of events.filter((event) => !told.some((one) => one.name === event.name))) faults.push(`${TYPES} has the event ${name}, which nobody tells.`);
+  for (const { name } of events.filter((event) => !ELEMENTS.some((element) => element.events.includes(event.name)))) faults.push(`${TYPES} has the event ${name}, which no element is said to tell.`);
   const { members: properties } = interfaceOf(types, "CardProperties");
   const { members: card } = interfaceOf(read(CARD), "Card");
   const [, bound = ""] = read(BINDINGS).match(/const NAMES = \[(.*?)\]/) ?? [];
@@ -71,7 +75,7 @@ export function elementsOf(read, parts) {
     for (const { name } of [...members, ...events].filter((member) => !member.about)) faults.push(`${name} of ${said} has no comment in ${TYPES}.`);
     if (!about) faults.push(`${said} has no comment in ${element.attributes ? TYPES : element.source}.`);
     const names = parts.filter(({ component }) => element.components.includes(component)).flatMap(({ names }) => names);
-    return { ...element, about, attributes: members, properties: element.cards ? properties : [], slots: element.cards ? SLOTS : [], card, events: element.attributes ? events : [], parts: [...new Set(names)].sort() };
+    return { ...element, about, attributes: members, properties: element.cards ? properties : [], slots: element.cards ? SLOTS : [], card, events: events.filter(({ name }) => element.events.includes(name)), parts: [...new Set(names)].sort() };
   });
   return { elements, faults };
 }
@@ -84,7 +88,9 @@ export function elementTables(elements) {
     const head = `### \`<${tag}>\`\n\n${about[0].toUpperCase()}${about.slice(1)}`;
     return rows.length === 0 ? head : `${head}\n\n| Attribute | Type | What it is |\n|---|---|---|\n${rows.join("\n")}`;
   });
-  const events = elements[0].events.map(({ name, type, about }) => `| \`${name}\` | \`${type.replace(/^CustomEvent<|>$/g, "")}\` | ${about} |`);
+  const tellers = new Map();
+  for (const { tag, events } of elements) for (const event of events) tellers.set(event, [...(tellers.get(event) ?? []), `\`${tag}\``]);
+  const events = [...tellers].map(([{ name, type, about }, tags]) => `| \`${name}\` | ${tags.join(", ")} | \`${type.replace(/^CustomEvent<|>$/g, "").replaceAll("|", "\\|")}\` | ${about} |`);
   const [{ card }] = elements;
   const bindings = card.map(({ name, type, about }) => `| \`${name}\` | ${shown(type)} | ${about} |`);
   const takers = elements.filter(({ cards }) => cards).map(({ tag }) => `\`<${tag}>\``);
@@ -93,7 +99,7 @@ export function elementTables(elements) {
     "## Elements\n\nAttributes may change at any time.",
     ...tables,
     `### Cards of your own\n\n${takers.slice(0, -1).join(", ")} and ${takers.at(-1)} take a \`<template slot="card">\` and a property:\n\n| Property | Type | What it is |\n|---|---|---|\n${properties.join("\n")}\n\nWhat a template binds, and \`renderCard\` gets as \`card\`:\n\n| Name | Type | What it is |\n|---|---|---|\n${bindings.join("\n")}`,
-    `### Events\n\nOf shelf, bundle, comparison and popup; they bubble out of the element. What [offers](offers.md#on-the-page) and [reminders](storefronts.md#the-page-after-an-order) tell is said there.\n\n| Event | Its \`detail\` | When |\n|---|---|---|\n${events.join("\n")}`,
+    `### Events\n\nThey bubble out of the element. More of [offers](offers.md#on-the-page) and [reminders](storefronts.md#the-page-after-an-order) is said there.\n\n| Event | Of | Its \`detail\` | When |\n|---|---|---|---|\n${events.join("\n")}`,
   ].join("\n\n");
 }
 
