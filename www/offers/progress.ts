@@ -29,6 +29,7 @@ export class PairwellProgress extends HTMLElement {
       said = document.createElement("p");
       said.className = "what";
       said.id = "what";
+      said.setAttribute("role", "status");
       bar = document.createElement("div");
       bar.className = "bar";
       bar.setAttribute("role", "progressbar");

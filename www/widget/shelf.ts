@@ -16,7 +16,7 @@ export class PairwellShelf extends PairwellElement {
     // A browser looks for a typeface when a text is first laid out in it, and that takes a telephone long. It does so while nobody waits.
     globalThis.requestIdleCallback?.(() => {
       for (const className of ["heading", "title", "stars", "now", "reason", "button"]) {
-        waiting.append(Object.assign(document.createElement("i"), { className, textContent: className }));
+        waiting.append(Object.assign(document.createElement("u"), { className, textContent: className }));
       }
     });
     this.root.append(waiting);
