@@ -66,6 +66,9 @@ impl Session {
 
     /// Sets a product's offer, and shows it wherever the product is.
     pub(super) fn set_offer(&mut self, key: &str, offer: &Offer) {
+        if *offer == Offer::SoldOut {
+            self.knowledge.sell_out(key);
+        }
         self.offers.retain(|(of, _)| of != key);
         self.offers.push((key.to_owned(), offer.clone()));
         for spot in &mut self.spots {

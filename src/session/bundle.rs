@@ -41,8 +41,6 @@ pub(crate) struct BundleView {
 #[inline(never)]
 pub(super) fn ranked(session: &Session, spec: &Spec, before: Option<&ShelfView>) -> (ShelfView, String) {
     let core = session.core();
-    let gone = session.offers.iter().filter(|(_, offer)| *offer == Offer::SoldOut);
-    let sold_out: Vec<&str> = gone.map(|(key, _)| key.as_str()).collect();
     let request = session.request(spec);
     let mut view = ShelfView {
         heading: String::new(),
@@ -51,7 +49,7 @@ pub(super) fn ranked(session: &Session, spec: &Spec, before: Option<&ShelfView>)
         said: before.map(|view| view.said.clone()).unwrap_or_default(),
         bundle: None,
     };
-    let Some(found) = bundle(&session.knowledge, &request, &sold_out) else {
+    let Some(found) = bundle(&session.knowledge, &request) else {
         // What the shopper has just taken stays in sight, and says so.
         let taken = before.filter(|view| view.cards.iter().any(|card| card.offer == Offer::Added));
         return taken.map_or((view, String::new()), |view| (view.clone(), slots_of(view)));

@@ -96,15 +96,18 @@ fn a_failed_addition_says_so_and_may_be_tried_again() {
 }
 
 #[test]
-fn a_refusal_turns_the_card_into_sold_out_in_the_shops_words() {
+fn a_refusal_turns_the_card_into_sold_out_in_the_shops_words_until_the_slot_is_filled_anew() {
     let (mut session, id, wall) = on_the_teapots_page();
-    let slot = slot_of(&wall, "cup");
-    session.add(id, slot);
+    session.change(id, Spec::from_attributes("product", "teapot", "2", "", "").expect("a spec"));
+    session.settle(id, Cause::Asked, SEEN);
+    assert_eq!(wall.keys(), ["tray", "cup"]);
+    session.add(id, 1);
     session.added(id, "cup", Outcome::SoldOut, "");
     assert_eq!(wall.view().said, "Sold out while you were looking.");
-    assert_eq!(wall.view().cards[slot].offer, Offer::SoldOut);
+    assert_eq!(wall.view().cards[1].offer, Offer::SoldOut);
+    assert_eq!(session.settle(id, Cause::Knowledge, SEEN), None, "nothing moves under the shopper's eyes");
     session.settle(id, Cause::Entering, SEEN);
-    assert_eq!(wall.view().cards[slot_of(&wall, "cup")].offer, Offer::SoldOut);
+    assert_eq!(wall.keys(), ["tray", "spoon"]);
 }
 
 #[test]

@@ -4,6 +4,7 @@ import type { Reach } from "./hands.ts";
 import * as later from "./later.ts";
 import { tell } from "./news.ts";
 import type { Spot } from "./spot.ts";
+import { MORE_KNOWN } from "./wasm.ts";
 
 /** Puts what is in a slot into the cart; where a variant has to be chosen first, asks for the choice. */
 export async function add(reach: Reach, spot: Spot, element: HTMLElement, root: ShadowRoot, slot: number): Promise<void> {
@@ -22,6 +23,8 @@ export async function add(reach: Reach, spot: Spot, element: HTMLElement, root: 
   const quantity = Number(root.querySelector<HTMLSelectElement>(`[data-slot="${slot}"] > .quantity`)?.value ?? 1);
   const { outcome, said } = await hand(storefront, { key, variantId: variant, quantity });
   keepingFocus(root, slot, () => later.added(wasm, spot.id, key, outcome, said));
+  // The slot is filled anew when the shopper has seen why: it waits until they let go of the shelf.
+  if (outcome === Outcome.SoldOut) spot.settle(MORE_KNOWN);
   if (outcome !== Outcome.Added) return;
   tell(element, "pairwell:add", { key, variant_id: variant, quantity, placement, role, slot });
   reach.added(placement);

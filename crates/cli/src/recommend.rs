@@ -151,7 +151,7 @@ impl Recommend {
         if request.placement == Placement::Bundle && strategy.is_none() {
             // Of an arm's settings a bundle follows its limit alone.
             request.limit = treatment.limit.map_or(request.limit, |limit| limit.min(request.limit));
-            let found = find_bundle(&knowledge, &request, &[]);
+            let found = find_bundle(&knowledge, &request);
             return if json {
                 output::json(&bundle::of(found.as_ref(), knowledge.core()))
             } else {

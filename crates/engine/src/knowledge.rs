@@ -68,6 +68,13 @@ impl Knowledge {
         }
     }
 
+    /// Takes it that the shop has no more of a product, whatever the files say: it has just refused to sell it.
+    pub fn sell_out(&mut self, key: &str) {
+        if let Some(number) = self.number(key) {
+            self.products[number as usize].sold_out = true;
+        }
+    }
+
     /// The core file.
     #[must_use]
     pub const fn core(&self) -> &Core {
@@ -121,7 +128,8 @@ impl Knowledge {
 
     /// The card as it is now.
     pub(crate) fn card_of(&self, number: u32) -> Card<'_> {
-        self.current(self.built(self.product(number).card))
+        let product = self.product(number);
+        Card { sold_out: product.sold_out, ..self.current(self.built(product.card)) }
     }
 
     /// The product's row, and the numbers of the products of the cards that it names.
@@ -223,7 +231,7 @@ impl Knowledge {
             price_minor: card.price_minor,
             rating: card.rating,
             popularity: card.popularity,
-            sold_out: card.sold_out,
+            sold_out: card.sold_out || known.is_some_and(|known| self.product(known).sold_out),
             drivers: card.facets.drivers,
             boost: card.boost,
             vector: vector(&card.facets),

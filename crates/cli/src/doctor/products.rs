@@ -185,7 +185,7 @@ impl Shop<'_> {
             return Some(by_strategy(&self.knowledge, about, &request, strategy, element.value("category")));
         }
         if placement == Placement::Bundle {
-            return Some(match bundle::bundle(&self.knowledge, &request, &[]) {
+            return Some(match bundle::bundle(&self.knowledge, &request) {
                 Some(bundle) => Finding::fine(
                     about,
                     format!("a bundle of {}", figures::counted(bundle.members.len(), "product", "products")),

@@ -53,18 +53,18 @@ pub struct Member<'k> {
     pub explanation: Option<Explanation>,
 }
 
-/// The bundle for a request's first seed; `sold_out` are products that the shop has just refused, whatever the files say.
+/// The bundle for a request's first seed.
 ///
 /// Nothing when the seed is unknown, cannot be bought or has no row in the loaded shards, or nothing goes well enough with
 /// it. What lies in the cart already is not offered along with it. At most `request.limit` members, the placement's own setting holding when it is smaller. The same
 /// files and the same request give the same bundle on every machine.
 #[must_use]
 #[inline(never)]
-pub fn bundle<'k>(knowledge: &'k Knowledge, request: &Request, sold_out: &[&str]) -> Option<Bundle<'k>> {
+pub fn bundle<'k>(knowledge: &'k Knowledge, request: &Request) -> Option<Bundle<'k>> {
     let settings = knowledge.core().placement(request.placement);
     let limit = usize::from(if settings.enabled { request.limit.min(settings.limit) } else { 0 });
     let seed = knowledge.number(request.seeds.first()?)?;
-    let ground = Ground { knowledge, request, sold_out, seed };
+    let ground = Ground { knowledge, request, seed };
     if limit < 2 || !ground.is_presentable(seed) || !ground.in_stock(seed) {
         return None;
     }
@@ -81,14 +81,13 @@ pub fn bundle<'k>(knowledge: &'k Knowledge, request: &Request, sold_out: &[&str]
 pub(crate) struct Ground<'r, 'k> {
     knowledge: &'k Knowledge,
     request: &'r Request,
-    sold_out: &'r [&'r str],
     /// The page's product.
     seed: u32,
 }
 
 impl Ground<'_, '_> {
     fn in_stock(&self, product: u32) -> bool {
-        !self.knowledge.product(product).sold_out && !self.sold_out.contains(&self.knowledge.key_of(product))
+        !self.knowledge.product(product).sold_out
     }
 
     /// Whether there is anything to show of it.

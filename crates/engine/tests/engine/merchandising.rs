@@ -29,7 +29,7 @@ fn request(placement: Placement) -> Request {
 
 fn members(shop: &Shop, request: &Request) -> Vec<String> {
     let knowledge = shop.open();
-    bundle(&knowledge, request, &[])
+    bundle(&knowledge, request)
         .map_or_else(Vec::new, |bundle| bundle.members.iter().map(|one| one.card.key.to_owned()).collect())
 }
 

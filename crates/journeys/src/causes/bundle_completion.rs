@@ -14,7 +14,7 @@ pub(super) fn cause(ground: &Ground<'_>) -> Result<Option<Cause>, FolderFault> {
         request.seeds = vec![seed.clone()];
         request.now_s = ground.now_s;
         let knowledge = ground.snapshot.knowledge(&request)?;
-        let Some(bundle) = bundle(&knowledge, &request, &[]) else { continue };
+        let Some(bundle) = bundle(&knowledge, &request) else { continue };
         let missing: Vec<String> = bundle
             .members
             .iter()

@@ -145,7 +145,7 @@ impl<'v, 'k> Visit<'v, 'k> {
         }
         let mut request = Request::new(Placement::Bundle);
         (request.seeds, request.now_s) = (vec![card.key.to_owned()], self.at_ms.div_euclid(1_000));
-        let Some(found) = bundle(self.shop.knowledge, &request, &[]) else { return };
+        let Some(found) = bundle(self.shop.knowledge, &request) else { return };
         let members: Vec<Card<'k>> = found.members.iter().map(|member| member.card).collect();
         let slots = members.iter().zip(0_u8..).filter_map(|(card, place)| {
             Some(Slot { place, product: key(card.key)?, reason: name("bundle")?, terms: None })

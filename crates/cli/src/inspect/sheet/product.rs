@@ -74,7 +74,7 @@ pub(super) fn section(
         }
         html.markup("</div>\n");
     }
-    let found = find_bundle(&knowledge, &request(Placement::Bundle, key, false, asked.now_s), &[]);
+    let found = find_bundle(&knowledge, &request(Placement::Bundle, key, false, asked.now_s));
     bundle::section(html, &knowledge, addresses, found.as_ref(), &format!("p{number}-bundle"));
     html.markup("</div>\n</article>\n");
     Ok(())
