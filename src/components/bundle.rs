@@ -60,15 +60,17 @@ impl Bundle {
     fn patch(&mut self, view: &ShelfView, bundle: &BundleView, same: bool) {
         let Some(shown) = &mut self.shown else { return };
         let find = |selector: &str| self.root.query_selector(selector).ok().flatten();
-        for (selector, text) in [
-            (".total .now", &bundle.total),
-            (".total .was", &bundle.total_before),
-            (".terms", &bundle.terms),
-            (".take", &bundle.button),
-            (".said", &view.said),
-        ] {
-            // A press is lost in WebKit where the text that it began on is replaced before it ends, be it by the same.
-            let stays = same && shown.view.bundle.as_ref().is_some_and(|before| before.button == *text);
+        let texts = |view: &ShelfView, bundle: &BundleView| {
+            [&bundle.total, &bundle.total_before, &bundle.terms, &bundle.button, &view.said]
+                .map(String::clone)
+        };
+        let before = shown.view.bundle.as_deref().filter(|_| same).map(|bundle| texts(&shown.view, bundle));
+        let now = texts(view, bundle);
+        let places = [".total .now", ".total .was", ".terms", ".take", ".said"];
+        for (place, (selector, text)) in places.iter().zip(&now).enumerate() {
+            // What stays is not laid out again; and in WebKit a press is lost where the text that it began on is replaced before it
+            // ends, be it by the same.
+            let stays = before.as_ref().is_some_and(|before| before[place] == *text);
             if let Some(element) = find(selector).filter(|_| !stays) {
                 element.set_text_content(Some(text));
             }

@@ -3,8 +3,8 @@ import { test } from "node:test";
 import { addByTheStore, cartOf, counted, refuseAdditions, soldOut, waitForCount } from "./support/buying.ts";
 import { assertReal, several, single } from "./support/catalog-truth.ts";
 import { hasten } from "./support/hasten.ts";
-import { dialog } from "./support/popup.ts";
-import { cardOf, put, spot, waitForShelf } from "./support/shelf.ts";
+import { dialog, popupClosed } from "./support/popup.ts";
+import { cardOf, cards, put, spot, waitForShelf } from "./support/shelf.ts";
 import { Shop } from "./support/shop.ts";
 import { productOf } from "./support/store.ts";
 
@@ -51,6 +51,27 @@ test("the popup leads to the cart", () =>
     await page.waitForURL("**/cart");
     await page.locator(".line-title", { hasText: "Harbour Mug" }).waitFor();
     await visit.assertWidgetUnmoved();
+  }));
+
+test("where the popup is told of a checkout its first way leads there, and nowhere that is no web page", () =>
+  shop.visit(async (visit) => {
+    const { page } = visit;
+    await visit.open(PAGE);
+    await waitForShelf(page, "product");
+    await page.locator("pairwell-popup").evaluate((popup) => popup.setAttribute("checkout", "/checkout"));
+    await addByTheStore(visit);
+    await dialog(page).waitFor();
+    const way = dialog(page).locator(".ways a");
+    assert.deepEqual([await way.textContent(), await way.getAttribute("href")], ["Checkout", "/checkout"]);
+    for (const address of ["javascript:alert(1)", "http://", ""]) {
+      await page.keyboard.press("Escape");
+      await popupClosed(page);
+      await page.locator("pairwell-popup").evaluate((popup, told) => popup.setAttribute("checkout", told), address);
+      await page.locator("[data-product-form] [data-add]").click();
+      await dialog(page).waitFor();
+      assert.deepEqual([await way.textContent(), await way.getAttribute("href")], ["View cart", "/cart"], address);
+    }
+    await visit.assertNoErrors();
   }));
 
 test("what the popup recommends can be added in it", () =>
@@ -121,6 +142,10 @@ test("what the shop refuses is marked sold out, said, and not counted", () =>
     assert.equal(await counted(page), 0);
     assert.deepEqual(await cartOf(visit), []);
     assert.equal(await dialog(page).isVisible(), false, "the popup opened for nothing");
+    const slots = await cards(page, "product").count();
+    await page.mouse.move(4, 4);
+    await cardOf(page, "product", chosen.key).waitFor({ state: "detached" });
+    assert.equal(await cards(page, "product").count(), slots, "the slot stays empty");
     await visit.assertWidgetUnmoved();
   }));
 

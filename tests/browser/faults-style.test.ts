@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import type { Page } from "playwright-core";
 import { alter } from "./support/alter.ts";
 import { addByTheStore } from "./support/buying.ts";
 import { hostCss } from "./support/host-css.ts";
@@ -23,18 +24,23 @@ function geometry(visit: Visit): Promise<number[][]> {
   );
 }
 
+/** Type follows the shop's on purpose; what makes the boxes does not. */
+const BOXES = ["display", "position", "box-sizing", "margin", "padding", "border-width", "border-style", "overflow", "visibility", "opacity", "float", "list-style-type", "z-index", "order", "transform", "pointer-events"];
+
+/** Of every element in the shelf's and the bundle's roots: what it is, and how its box is made. */
+function boxes(page: Page, properties: string[] = BOXES): Promise<string[]> {
+  return page.locator("pairwell-shelf[placement=product], pairwell-bundle").evaluateAll((hosts, names) =>
+    hosts.flatMap((host) => [...(host.shadowRoot?.querySelectorAll("*") ?? [])].map((part) => {
+      const style = getComputedStyle(part);
+      return [`${part.localName}.${part.className}`, ...(names.length ? names : [...style]).map((name) => `${name}: ${style.getPropertyValue(name)}`)].join("; ");
+    })), properties);
+}
+
 for (const [name, css] of Object.entries(hostCss)) {
   test(`a theme that ${name} does not reach into the shelf`, () =>
     shop.visit(async (visit) => {
       const { page } = visit;
-      const inner = (): Promise<string[]> =>
-        page.locator("pairwell-shelf .card .title, pairwell-shelf .card .price, pairwell-shelf .card button, pairwell-shelf .card .picture").evaluateAll((parts) =>
-          parts.map((part) => {
-            // Type follows the shop's on purpose; boxes do not.
-            const { display, marginTop, paddingTop, borderTopWidth } = getComputedStyle(part);
-            return [part.className, display, marginTop, paddingTop, borderTopWidth].join(" ");
-          }),
-        );
+      const inner = () => boxes(page);
       await visit.open(PAGE);
       await waitForShelf(page, "product");
       const before = await inner();
@@ -51,6 +57,28 @@ for (const [name, css] of Object.entries(hostCss)) {
       await visit.assertNoErrors();
     }));
 }
+
+test("a page in quirks mode, whose root is 8 pixels and whose parts climb over one another, changes no style of ours", () =>
+  shop.visit(async (visit) => {
+    const { page } = visit;
+    const bare = (html: string) => html.replace(/<link rel="stylesheet"[^>]*>/g, "").replace("</head>", "<style>body{margin:8px;font:16px/1.5 serif}</style></head>");
+    const seen = async () => {
+      await visit.open(PAGE);
+      await waitForShelf(page, "product");
+      await page.locator("pairwell-bundle .member").first().waitFor();
+      await page.evaluate(() => document.fonts.ready);
+      return { quirks: await page.evaluate(() => document.compatMode), styles: await boxes(page, []) };
+    };
+    await alter(page, PAGE, bare);
+    const before = await seen();
+    const war = "html{font-size:8px}header,main,footer,form{position:relative;z-index:2147483647}";
+    await alter(page, PAGE, (html) => bare(html).replace(/<!doctype html>/i, "").replace("</head>", `<style>${war}</style></head>`));
+    const after = await seen();
+    assert.deepEqual([before.quirks, after.quirks], ["CSS1Compat", "BackCompat"]);
+    assert.ok(before.styles.length > 40);
+    assert.deepEqual(after.styles, before.styles);
+    await visit.assertNoErrors();
+  }));
 
 for (const [name, css] of Object.entries({
   "a flexible row": "display:flex",

@@ -58,6 +58,36 @@ test("with forced colours a shelf's text and ground are the reader's", () =>
     assert.equal(shelf, reader);
   }, { forcedColors: "active" }));
 
+test("who wants less motion gets none, and nobody is sent a typeface", () =>
+  shop.visit(async (visit) => {
+    const { page } = visit;
+    const fonts: string[] = [];
+    page.on("request", (request) => request.resourceType() === "font" && fonts.push(request.url()));
+    await visit.open("/products/harbour-mug");
+    await waitForShelf(page, "product");
+    await addByTheStore(visit);
+    await dialog(page).waitFor();
+    /** Everything of ours that moves by itself, with the boxes that wait before a shelf stands. */
+    const moving = () =>
+      page.evaluate(() => {
+        const late = document.body.appendChild(document.createElement("pairwell-shelf")).shadowRoot;
+        const roots = [...document.querySelectorAll("pairwell-shelf, pairwell-bundle, pairwell-popup")].map((host) => host.shadowRoot);
+        const found = roots.flatMap((root) => [...(root?.querySelectorAll("*") ?? [])]).flatMap((element) =>
+          [undefined, "::before", "::after", "::backdrop"].flatMap((pseudo) => {
+            const { animationName, transitionDuration, scrollBehavior } = getComputedStyle(element, pseudo);
+            const moves = animationName !== "none" || transitionDuration.split(", ").some((time) => time !== "0s") || scrollBehavior === "smooth";
+            return moves ? [`${element.className}${pseudo ?? ""}`] : [];
+          }));
+        (late?.host as HTMLElement | undefined)?.remove();
+        return found;
+      });
+    assert.deepEqual(await moving(), []);
+    await page.emulateMedia({ reducedMotion: "no-preference" });
+    const usual = await moving();
+    for (const part of ["waiting::before", "row", "popup"]) assert.ok(usual.includes(part), `${part} stands still for everybody: ${usual.join(", ")}`);
+    assert.deepEqual(fonts, []);
+  }, { reducedMotion: "reduce" }));
+
 test("without a theme no sheet is asked for", () =>
   shop.visit(async (visit) => {
     const asked: string[] = [];

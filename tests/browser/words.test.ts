@@ -8,6 +8,7 @@ import { addByTheStore } from "./support/buying.ts";
 import { openChromium } from "./support/chromium.ts";
 import { dialog } from "./support/popup.ts";
 import { prepared } from "./support/prepared.ts";
+import { tag } from "./support/reporting.ts";
 import { snapshotOf } from "./support/snapshot.ts";
 import { waitForShelf } from "./support/shelf.ts";
 import { openDemoStore } from "./support/store.ts";
@@ -130,7 +131,7 @@ for (const tag of others) {
 function said(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const found: string[] = [];
-    for (const host of document.querySelectorAll("pairwell-shelf, pairwell-bundle, pairwell-comparison, pairwell-popup")) {
+    for (const host of document.querySelectorAll("pairwell-shelf, pairwell-bundle, pairwell-comparison, pairwell-popup, pairwell-offer, pairwell-progress")) {
       const root = host.shadowRoot;
       if (!root) continue;
       const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
@@ -145,12 +146,23 @@ function said(page: Page): Promise<string[]> {
   });
 }
 
-test("all that is said is a text of the snapshot, a product's own or a number", async () => {
+/** Every text of the snapshot says its own name between two marks. */
+function marked(): string {
   const english = readFileSync("crates/compiler/data/copy/en.toml", "utf8");
   const names = [...english.matchAll(/^"([\w.-]+)" =/gm)].flatMap(([, name = ""]) => (/^bundle\.(title|line)\./.test(name) ? [1, 2, 3].map((number) => `${name}.${number}`) : name));
-  const copy = [...new Set(names)].map((name) => `"${name}" = "§${name}§"`).join("\n");
-  const snapshot = snapshotOf("marked", `locale = "en-US"\n[copy]\n${copy}\n`);
-  await visiting(snapshot, {}, async (visit) => {
+  return `locale = "en-US"\n[copy]\n${[...new Set(names)].map((name) => `"${name}" = "§${name}§"`).join("\n")}\n`;
+}
+
+/** What is said that is neither a text of the snapshot, nor a product's own, nor a number. */
+function baked(texts: string[]): string[] {
+  const catalog = readFileSync(join(prepared.merchant, "catalog.json"), "utf8");
+  const isOfTheShop = (text: string) =>
+    /^[\W\d_]*$/.test(text) || catalog.includes(JSON.stringify(text).slice(1, -1)) || catalog.includes(text.replace(/ · .*$| – .*$| \(.*$/, ""));
+  return texts.map((text) => text.replaceAll(/§[^§]*§/g, "").replace(/^[:\s]+/, "")).filter((text) => text !== "" && !isOfTheShop(text));
+}
+
+test("all that is said is a text of the snapshot, a product's own or a number", async () => {
+  await visiting(snapshotOf("marked", marked()), {}, async (visit) => {
     const { page } = visit;
     await visit.open("/products/harbour-mug");
     await waitForShelf(page, "product");
@@ -161,14 +173,45 @@ test("all that is said is a text of the snapshot, a product's own or a number", 
     await addByTheStore(visit);
     await dialog(page).waitFor();
     await waitForShelf(page, "popup");
-    const catalog = readFileSync(join(prepared.merchant, "catalog.json"), "utf8");
-    const isOfTheShop = (text: string) =>
-      /^[\W\d_]*$/.test(text) || catalog.includes(JSON.stringify(text).slice(1, -1)) || catalog.includes(text.replace(/ · .*$| – .*$| \(.*$/, ""));
     const texts = await said(page);
     assert.ok(texts.filter((text) => text.includes("§")).length > 20, "the marked texts are shown");
-    const baked = texts
-      .map((text) => text.replaceAll(/§[^§]*§/g, "").replace(/^[:\s]+/, ""))
-      .filter((text) => text !== "" && !isOfTheShop(text));
-    assert.deepEqual(baked, []);
+    assert.deepEqual(baked(texts), []);
+  });
+});
+
+test("an offer's notice and the way to a gift say texts of the snapshot alone", async () => {
+  const offers = `
+[[offers]]
+name = "stay"
+kind = "limited-time"
+percent_off = 10
+code = "STAY10"
+ends = 2099-01-01T00:00:00Z
+triggers = [{ on = "exit-intent" }]
+
+[[offers]]
+name = "gift"
+kind = "gift"
+over = 1000
+product = "spa-towel"
+automatic = true
+triggers = [{ on = "near-threshold" }]
+
+[quiet]
+settle_s = 0
+apart_s = 0
+`;
+  await visiting(snapshotOf("marked-offers", marked() + offers), {}, async (visit) => {
+    const { page } = visit;
+    await tag(visit, { offers: "", consent: "granted" });
+    await visit.open("/products/harbour-mug");
+    await page.waitForFunction(() => (window as unknown as { pairwell?: { guide?: unknown } }).pairwell?.guide !== undefined);
+    await page.evaluate(() => document.querySelector("main")?.prepend(document.createElement("pairwell-progress")));
+    await page.locator("pairwell-progress .bar").waitFor();
+    await page.evaluate(() => document.dispatchEvent(new MouseEvent("mouseout", { bubbles: true, clientY: -1, relatedTarget: null })));
+    await page.locator("pairwell-offer section").waitFor();
+    const texts = await said(page);
+    for (const name of ["offer.gift", "offer.percent", "offer.code", "offer.ends", "offer.label"]) assert.ok(texts.some((text) => text.includes(`§${name}§`)), `${name} is not shown`);
+    assert.deepEqual(baked(texts), []);
   });
 });

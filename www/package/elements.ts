@@ -74,6 +74,8 @@ export interface PopupAttributes {
   limit?: number | string | undefined;
   /** In place of the snapshot's. */
   heading?: string | undefined;
+  /** Address of the checkout: the first way out of the popup leads there, and not to the cart. */
+  checkout?: string | undefined;
   /** The cards' insides lie in the page's own DOM, for its style sheets. */
   light?: boolean | "" | undefined;
   /** The shopper chooses how many to add: up to so many, 2 to 99, or 10 when empty. */

@@ -4,7 +4,7 @@ import * as later from "./later.ts";
 import type { Page } from "./page.ts";
 import { dress } from "./sheets.ts";
 import type { Spot } from "./spot.ts";
-import type { Asked } from "./wasm.ts";
+import type { Asked, Wasm } from "./wasm.ts";
 
 /** The popup that speaks. */
 export interface Speaker {
@@ -38,8 +38,23 @@ export async function announce({ page, spot, root, keyboard, asked }: Speaker, l
   };
   const opening = dialog();
   if (!opening || spot.slots.length === 0 || somethingElseIsOpen()) return resume();
+  leadToCheckout(root, page.ground.wasm);
   opening.addEventListener("close", resume, { once: true });
   opening.showModal();
+}
+
+/** Ways out as they were drawn: to the cart. */
+const ways = new WeakMap<HTMLAnchorElement, { href: string; words: string }>();
+
+/** The way that leads to the cart leads where the element's attribute says, if that is a web page. */
+function leadToCheckout(root: ShadowRoot, wasm: Wasm): void {
+  const way = root.querySelector<HTMLAnchorElement>("a.button");
+  if (!way) return;
+  const cart = ways.get(way) ?? { href: way.getAttribute("href") ?? "", words: way.textContent ?? "" };
+  ways.set(way, cart);
+  way.href = root.host.getAttribute("checkout") || cart.href;
+  if (!/^https?:$/.test(way.protocol)) way.href = cart.href;
+  way.textContent = way.getAttribute("href") === cart.href ? cart.words : (later.answer(wasm, "text\tbutton.checkout") || cart.words);
 }
 
 /** One dialog or drawer at a time: the page's own comes first. */
