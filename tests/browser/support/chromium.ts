@@ -1,8 +1,18 @@
 import { existsSync, readFileSync } from "node:fs";
+import { resolve } from "node:path";
 import type { Browser } from "playwright-core";
 import { chromium } from "playwright-core";
 
 const USUAL = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
+
+/** The typefaces that `fonts.conf` is about; without them a browser would have none. */
+const TYPEFACES = "/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf";
+
+/** On every machine the same typefaces, where they can be had. */
+function environment(): Record<string, string> {
+  const own = Object.fromEntries(Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined));
+  return existsSync(TYPEFACES) ? { ...own, FONTCONFIG_FILE: resolve("tests/browser/support/fonts.conf") } : own;
+}
 
 interface WebdriverSettings {
   "goog:chromeOptions": { args: string[] };
@@ -31,5 +41,5 @@ export interface Opening {
 
 /** A Chromium without a window. */
 export function openChromium({ keepsPages = false, also = [] }: Opening = {}): Promise<Browser> {
-  return chromium.launch({ executablePath: installed(), args: [...flags(), ...also], ...(keepsPages && { ignoreDefaultArgs: ["--disable-back-forward-cache"] }) });
+  return chromium.launch({ executablePath: installed(), args: [...flags(), ...also], env: environment(), ...(keepsPages && { ignoreDefaultArgs: ["--disable-back-forward-cache"] }) });
 }
