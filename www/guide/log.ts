@@ -19,7 +19,7 @@ function answerOf({ segments, offer, ignored }: Told): object | undefined {
 /** What is written of a page's signals, so that `pairwell replay` finds the same. In memory alone. */
 export class Log {
   #head = "";
-  #lines: Line[] = [];
+  #lines: { at_ms: number; text: string }[] = [];
 
   /** Begins with what is known of the visitor now. */
   begin([shop_id, build_id]: [string, string], visitor: Uint8Array): void {
@@ -34,12 +34,13 @@ export class Log {
   /** A signal as the log has it, its name, with its value where it has one; and what was said to it. */
   write(at_ms: number, signal: unknown, told: Told): void {
     const answer = answerOf(told);
-    this.#lines.push({ at_ms, signal, ...(answer ? { answer } : {}) } as Line);
+    this.#lines.push({ at_ms, text: JSON.stringify({ at_ms, signal, ...(answer ? { answer } : {}) }) });
   }
 
   /** The whole, a line each, with what else there is in the order of time. */
   text(others: readonly Line[]): string {
-    const lines = [...this.#lines, ...others].sort((one, other) => one.at_ms - other.at_ms);
-    return [this.#head, ...lines.map((line) => JSON.stringify(line)), ""].join("\n");
+    const written = others.map((line) => ({ at_ms: line.at_ms, text: JSON.stringify(line) }));
+    const lines = [...this.#lines, ...written].sort((one, other) => one.at_ms - other.at_ms);
+    return [this.#head, ...lines.map(({ text }) => text), ""].join("\n");
   }
 }

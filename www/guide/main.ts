@@ -71,7 +71,16 @@ export async function begin(options: Options): Promise<Guide> {
   const here = new URL("./guide.wasm", import.meta.url).href;
   // The widget has fetched them already: they come from the HTTP cache.
   const file = (name: string) => getBytes(snapshot + name, "force-cache").catch(() => new Uint8Array());
-  const rows = (product = "") => (product ? shardOf(product, digits).then((number) => file(`shard-${number}.pw`)) : new Uint8Array());
+  const given = new Set<string>();
+  /** The rows of a product, once: an application comes back to its pages, and what the guide was given it keeps. */
+  const rows = async (product = "") => {
+    const number = product && (await shardOf(product, digits));
+    if (!number || given.has(number)) return new Uint8Array();
+    given.add(number);
+    const bytes = await file(`shard-${number}.pw`);
+    if (bytes.length === 0) given.delete(number);
+    return bytes;
+  };
   const [module, core, live, shard] = await Promise.all([
     getModule(here),
     getBytes(`${snapshot}core.pw`, "force-cache"),
