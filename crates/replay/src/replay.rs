@@ -30,7 +30,7 @@ pub enum Step<'r> {
     /// A signal that does not count.
     Ignored(Ignored),
     /// A question for a shelf.
-    Shelf(Box<Shown>),
+    Shelf(Shown),
 }
 
 impl Step<'_> {
@@ -76,7 +76,7 @@ impl Replay {
     /// Takes a line in. The knowledge has the shards of [`products`](Self::products).
     pub fn take(&mut self, knowledge: &Knowledge, at_ms: i64, what: &What) -> Result<Step<'_>, LineFault> {
         match what {
-            What::Shelf(ask) => self.shelf(at_ms, ask).map(|shown| Step::Shelf(Box::new(shown))),
+            What::Shelf(ask) => self.shelf(at_ms, ask).map(Step::Shelf),
             What::Signal(signal, _) => {
                 Ok(match self.guide.hear(&mut self.visitor, knowledge, at_ms, signal) {
                     Err(ignored) => Step::Ignored(ignored),
@@ -132,7 +132,7 @@ impl Replay {
             let ruled = scale.treatment(placement, &standing).map(|ruled| ruled.and(written));
             (ruled, scale.rules_that_hold(placement, &standing).collect())
         };
-        Ok(Shown::of(ask, request, rules, standing))
+        Ok(Shown::of(ask, request, rules, &standing))
     }
 }
 

@@ -35,12 +35,12 @@ impl Shown {
         ask: &Ask,
         request: Request,
         (treatment, rules): (Option<Treatment>, Vec<usize>),
-        standing: Standing,
+        standing: &Standing,
     ) -> Self {
         Self {
             request,
             treatment,
-            standing,
+            standing: *standing,
             rules,
             rows: ask.checksums(),
             logged: ask.shown.clone(),
@@ -73,7 +73,7 @@ impl Shown {
 
     /// Whether the page showed this shelf; `None` where the log does not say what it showed.
     #[must_use]
-    pub fn agrees(&self, shelf: &Shelf<'_>) -> Option<bool> {
+    pub fn agrees(&self, answer: &Shelf<'_>) -> Option<bool> {
         let logged = self.logged.as_ref()?;
         let bundled = self.request.placement == Placement::Bundle && self.strategy.is_none();
         let same = |(slot, logged): (&Slot<'_>, &LoggedSlot)| {
@@ -81,7 +81,7 @@ impl Shown {
                 if bundled { ("bundle", "") } else { (slot.role.name(), slot.reason.kind.name()) };
             slot.card.key == logged.key && role == logged.role && reason == logged.reason
         };
-        Some(shelf.slots.len() == logged.len() && shelf.slots.iter().zip(logged).all(same))
+        Some(answer.slots.len() == logged.len() && answer.slots.iter().zip(logged).all(same))
     }
 
     /// A bundle follows the limit of a treatment alone.
