@@ -135,7 +135,48 @@ test("without any reports, a no from the beginning leaves the tab nothing to rem
     await visit.assertWidgetUnmoved();
   }));
 
+/** Runs in the page: Google's Consent Mode after a yes, with a banner of the page's own and one in a frame. Must not refer to anything outside itself. */
+function consentMode(): void {
+  // The banner's frame is no page of the shop.
+  if (window !== top) return;
+  const layer: unknown[] = [];
+  const push = layer.push;
+  // `gtag` pushes its arguments, which is no array.
+  const gtag = (...told: unknown[]) => layer.push(Object.assign(Object.create(null) as object, { ...told, length: told.length }));
+  const answer = (word: string) => gtag("consent", "update", { analytics_storage: word });
+  gtag("consent", "default", { analytics_storage: "granted" });
+  Object.assign(globalThis, { dataLayer: layer, isOwnPush: () => layer.push === push, filled: () => layer.splice(0, layer.length, ...Array.from({ length: 300 }, () => ({ event: "scroll" }))) });
+  addEventListener("message", ({ data }) => data === "refuse" && setTimeout(() => answer("denied"), 300));
+  addEventListener("DOMContentLoaded", () => {
+    const button = Object.assign(document.createElement("button"), { id: "refuse", textContent: "Refuse" });
+    button.addEventListener("click", () => answer("denied"));
+    document.body.prepend(button);
+    document.body.append(Object.assign(document.createElement("iframe"), { id: "banner", srcdoc: '<script>refuse = () => parent.postMessage("refuse", "*")</script>' }));
+  });
+}
+
 const managers = {
+  "Google's": {
+    begin: ({ page }: Visit) => page.addInitScript(consentMode),
+    refuse: async ({ page }: Visit) => {
+      await page.evaluate(() => document.querySelector<HTMLElement>("#refuse")?.click());
+      await page.waitForTimeout(100);
+      assert.ok(await page.evaluate(() => (Reflect.get(globalThis, "isOwnPush") as () => boolean)()), "`push` of the data layer was replaced");
+      // Tag managers cut long data layers from the front: the no stands.
+      await page.evaluate(() => (Reflect.get(globalThis, "filled") as () => void)());
+      await page.evaluate(() => document.dispatchEvent(new Event("pairwell:consent")));
+      await page.mouse.wheel(0, 400);
+      await page.waitForTimeout(300);
+    },
+  },
+  "a framed Google's": {
+    begin: ({ page }: Visit) => page.addInitScript(consentMode),
+    refuse: async ({ page }: Visit) => {
+      await page.evaluate(() => (Reflect.get(document.querySelector<HTMLIFrameElement>("#banner")?.contentWindow ?? {}, "refuse") as () => void)());
+      // The banner has to go first, and is looked for a second after its message.
+      await page.waitForTimeout(1_500);
+    },
+  },
   "Shopify's": {
     begin: (visit: Visit) => consentManager(visit, "granted"),
     refuse: (visit: Visit) => answerConsent(visit, "denied"),

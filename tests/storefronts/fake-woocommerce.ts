@@ -1,4 +1,5 @@
-/** A WooCommerce store with a classic theme: Store API with nonces, AJAX button, jQuery's events, fragments, form posts. */
+/** A WooCommerce store: Store API with nonces; a classic theme with its AJAX button, jQuery's events, fragments and form posts, or one of blocks. */
+import { BLOCKS, MINI_CART } from "./fake-blocks.ts";
 import { FakeShop, JQUERY, fieldOf, html, json, type Asked, type Reply } from "./fake-shop.ts";
 
 export const CAP = "13";
@@ -22,6 +23,7 @@ export class FakeWooCommerce extends FakeShop {
   protected override serve({ method, body, headers }: Asked, url: URL): Reply | undefined {
     const path = url.pathname.replace("/wp-json/wc/store/v1/", "");
     if (path === "cart") return this.#cart(200);
+    if (method === "POST" && path === "batch") return this.#batch(body);
     if (method === "POST" && path.startsWith("cart/")) {
       if (!headers["nonce"]) return json(401, { code: "woocommerce_rest_missing_nonce", message: "Missing the Nonce header." }, { Nonce: this.nonce });
       if (headers["nonce"] !== this.nonce) return json(403, { code: "woocommerce_rest_invalid_nonce", message: "Nonce is invalid." });
@@ -34,7 +36,18 @@ export class FakeWooCommerce extends FakeShop {
     }
     if (url.searchParams.get("wc-ajax") === "get_refreshed_fragments") return json(200, { fragments: this.#fragments(), cart_hash: "h" });
     if (method === "POST") this.#put(fieldOf(body, "add-to-cart"), 1);
-    return html(page(url.pathname, this.count));
+    return html(page(url, this.count));
+  }
+
+  /** Blocks write several changes at once, each with a nonce of its own. */
+  #batch(body: string): Reply {
+    const { requests } = JSON.parse(body) as { requests: { method: string; path: string; headers?: Record<string, string>; body: unknown }[] };
+    const responses = requests.map(({ method, path, headers = {}, body }) => {
+      const asked = { method, path: `/wp-json${path}`, body: JSON.stringify(body), headers: { nonce: headers["Nonce"] ?? "" } };
+      const { status, body: told = "{}" } = this.serve(asked, new URL(asked.path, this.origin)) ?? { status: 404 };
+      return { status, body: JSON.parse(told) as unknown, headers: { Nonce: this.nonce } };
+    });
+    return json(207, { responses }, { Nonce: this.nonce });
   }
 
   #fragments() {
@@ -92,9 +105,10 @@ body.on("wc_fragment_refresh", () => post("/?wc-ajax=get_refreshed_fragments", {
 document.querySelector("#add").addEventListener("click", () => { body.trigger("adding_to_cart"); post("/?wc-ajax=add_to_cart", { product_id: "${CAP}", quantity: 1 }, ({ fragments, cart_hash }) => { show(fragments); document.cookie = "woocommerce_cart_hash=" + cart_hash; body.trigger("added_to_cart", [fragments, cart_hash]); setTimeout(() => body.trigger("wc_fragments_loaded"), 50); }); });
 window.listeners = () => jQuery.listeners();`;
 
-function page(path: string, count: number): string {
+function page({ pathname: path, searchParams }: URL, count: number): string {
+  const inBlocks = searchParams.get("theme") === "blocks";
   const classes = path.startsWith("/product/") ? "single-product postid-10 woocommerce" : path.startsWith("/cart") ? "woocommerce-cart" : path.startsWith("/checkout/order-received") ? "woocommerce-checkout woocommerce-order-received" : "home";
-  return `<html><head><title>Hoodie</title><meta name="generator" content="WooCommerce 11.0.1"><link rel="https://api.w.org/" href="/wp-json/"><script>${JQUERY}</script></head>
-<body class="${classes}"><span class="count">${count}</span><main><form class="cart" method="post"><button id="post" name="add-to-cart" value="${CAP}">Add by page</button></form>
-<button id="add" class="ajax_add_to_cart">Add</button></main><script>${THEME}</script></body></html>`;
+  return `<html><head><title>Hoodie</title><meta name="generator" content="WooCommerce 11.0.1"><link rel="https://api.w.org/" href="/wp-json/">${inBlocks ? "" : `<script>${JQUERY}</script>`}</head>
+<body class="${classes}"><span class="count">${count}</span>${inBlocks ? MINI_CART : ""}<main><form class="cart" method="post"><button id="post" name="add-to-cart" value="${CAP}">Add by page</button></form>
+<button id="add" class="ajax_add_to_cart">Add</button></main><script>${inBlocks ? BLOCKS(CAP, "n1") : THEME}</script></body></html>`;
 }

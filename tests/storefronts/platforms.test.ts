@@ -12,14 +12,14 @@ import { Shopper } from "./shopper.ts";
 import { subjects, type Subject } from "./subjects.ts";
 
 let browser: Browser;
-const [dawn, horizon, woo, big, generic] = subjects() as [Subject, Subject, Subject, Subject, Subject];
+const [dawn, horizon, woo, big, generic, blocks] = subjects() as [Subject, Subject, Subject, Subject, Subject, Subject];
 before(async () => {
   browser = await openChromium();
-  await Promise.all([dawn, horizon, woo, big, generic].map(({ shop }) => shop.start()));
+  await Promise.all([dawn, horizon, woo, big, generic, blocks].map(({ shop }) => shop.start()));
 });
 after(async () => {
   await browser.close();
-  await Promise.all([dawn, horizon, woo, big, generic].map(({ shop }) => shop.stop()));
+  await Promise.all([dawn, horizon, woo, big, generic, blocks].map(({ shop }) => shop.stop()));
 });
 
 async function visit<S extends FakeShop>(subject: Subject, what: (shopper: Shopper, shop: S) => Promise<void>, path?: string): Promise<void> {
@@ -132,6 +132,49 @@ test("WooCommerce: blocks' events are heard, and once where several tell of one 
     });
     await shopper.rest();
     assert.deepEqual(await shopper.heard(), [true]);
+  }));
+
+test("WooCommerce's blocks: counter and drawer show our addition at once", () =>
+  visit(blocks, async (shopper) => {
+    await shopper.add(blocks.good);
+    await shopper.counts(1);
+    await shopper.page.locator("#drawer:not([hidden]) li", { hasText: `${CAP} x 1` }).waitFor();
+  }));
+
+test("WooCommerce's blocks: what the mini-cart takes out is told once, and hearing asks for nothing", () =>
+  visit<FakeWooCommerce>(blocks, async (shopper, shop) => {
+    await shopper.addByTheTheme(1);
+    await shopper.rest();
+    await shopper.page.locator("#remove").click();
+    await shopper.counts(0);
+    await shopper.rest();
+    assert.deepEqual(await shopper.heard(), [true, true]);
+    assert.deepEqual(shop.questions().filter((question) => blocks.reads.test(question)), []);
+  }));
+
+test("WooCommerce's blocks: a store that is asked anew by others is told once, without a write of the page's", () =>
+  visit<FakeWooCommerce>(blocks, async (shopper, shop) => {
+    shop.lines = [{ key: CAP, variantId: CAP, quantity: 2 }];
+    await shopper.page.evaluate(() => document.body.dispatchEvent(new CustomEvent("wc-blocks_removed_from_cart", { bubbles: true, detail: { preserveCartData: false } })));
+    await shopper.counts(2);
+    await shopper.rest();
+    assert.deepEqual(await shopper.heard(), [true]);
+  }));
+
+test("WooCommerce's blocks: a mini-cart that is slow to show our addition does not make it news", () =>
+  visit<FakeWooCommerce>(blocks, async (shopper) => {
+    await shopper.page.route("**/cart?_locale=user", async (route) => {
+      await new Promise((done) => setTimeout(done, 1_500));
+      await route.continue();
+    });
+    await shopper.add(blocks.good);
+    await shopper.counts(1);
+    await shopper.rest();
+    assert.deepEqual(await shopper.heard(), [], "an echo");
+    await shopper.page.unrouteAll();
+    await shopper.addByTheTheme(2);
+    await shopper.rest();
+    assert.deepEqual(await shopper.heard(), [true], "the theme's own change after it is heard");
   }));
 
 test("WooCommerce: after a full-page form post the cart is read as it is", () =>

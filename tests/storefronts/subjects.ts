@@ -39,17 +39,18 @@ export function subjects(): Subject[] {
     writes: /\/cart\/(add|change)|\/api\//, reads: /^GET (\/fr)?\/cart\.js$/, costs: [/^POST \/cart\/add\.js$/, /^GET \/cart\?section_id=cart-drawer$/],
     money: [11_995, "119.95", { amount: "119.95", currencyCode: "EUR" }], html: LOGIN,
   };
+  const classic: Subject = {
+    platform: "woocommerce", theme: "classic", shop: new woocommerce.FakeWooCommerce(), page: "/product/hoodie/", product: "10",
+    good: { key: woocommerce.CAP, variantId: woocommerce.CAP, quantity: 1 }, soldOut: { key: "99", variantId: woocommerce.SOLD_OUT, quantity: 1 },
+    unknown: { key: "5", variantId: "5", quantity: 1 },
+    writes: /cart\/(add-item|update-item|remove-item)/, reads: /^GET \/wp-json\/wc\/store\/v1\/cart$/,
+    costs: [/^GET .*\/v1\/cart$/, /^POST .*\/cart\/add-item$/, /^POST \/\?wc-ajax=get_refreshed_fragments$/],
+    money: ["11995", 119.95, { price: "11995", currency_minor_unit: 2 }], html: LOGIN,
+  };
   return [
     dawn,
     { ...dawn, theme: "Horizon", shop: new shopify.FakeShopify(), page: "/products/blue-mug?theme=horizon", costs: [/^POST \/api\//, /^GET \/cart\.json$/] },
-    {
-      platform: "woocommerce", theme: "classic", shop: new woocommerce.FakeWooCommerce(), page: "/product/hoodie/", product: "10",
-      good: { key: woocommerce.CAP, variantId: woocommerce.CAP, quantity: 1 }, soldOut: { key: "99", variantId: woocommerce.SOLD_OUT, quantity: 1 },
-      unknown: { key: "5", variantId: "5", quantity: 1 },
-      writes: /cart\/(add-item|update-item|remove-item)/, reads: /^GET \/wp-json\/wc\/store\/v1\/cart$/,
-      costs: [/^GET .*\/v1\/cart$/, /^POST .*\/cart\/add-item$/, /^POST \/\?wc-ajax=get_refreshed_fragments$/],
-      money: ["11995", 119.95, { price: "11995", currency_minor_unit: 2 }], html: LOGIN,
-    },
+    classic,
     {
       platform: "bigcommerce", theme: "Cornerstone", shop: new bigcommerce.FakeBigCommerce(), page: "/blue-jar/", product: bigcommerce.JAR,
       good: { key: bigcommerce.JAR, variantId: bigcommerce.JAR_VARIANT, quantity: 1 }, soldOut: { key: bigcommerce.SOLD_OUT, variantId: "1", quantity: 1 },
@@ -63,6 +64,10 @@ export function subjects(): Subject[] {
       good: { key: generic.POT, variantId: "", quantity: 1 }, soldOut: { key: generic.SOLD_OUT, variantId: "", quantity: 1 },
       unknown: { key: "5", variantId: "", quantity: 1 },
       writes: /^\/basket$/, reads: /^GET \/basket$/, costs: [/^POST \/basket$/], money: [119.95, "119.95"], html: LOGIN,
+    },
+    {
+      ...classic, theme: "blocks", shop: new woocommerce.FakeWooCommerce(), page: "/product/hoodie/?theme=blocks",
+      costs: [/^GET .*\/v1\/cart$/, /^POST .*\/cart\/add-item$/, /^GET .*\/v1\/cart\?_locale=user$/],
     },
   ];
 }

@@ -1,6 +1,7 @@
 import { member } from "../host/plain.ts";
 import type { Options } from "../loader/options.ts";
-import { consentMode, shopifyConsent, tcfConsent, wordpressConsent } from "../storefront/consent.ts";
+import { consentMode } from "../storefront/consent-mode.ts";
+import { shopifyConsent, tcfConsent, wordpressConsent } from "../storefront/consent.ts";
 import type { Consent, PageFacts, Storefront } from "../storefront/contract.ts";
 import { detect } from "../storefront/detect.ts";
 import { permission } from "../reporting/permission.ts";

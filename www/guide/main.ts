@@ -8,6 +8,7 @@
  */
 import type { Entry } from "../host/entry.ts";
 import { getBytes, getModule } from "../loader/fetching.ts";
+import { page } from "../reporting/page.ts";
 import { Door } from "./door.ts";
 import type { Offer, Progress, Shop, Told, Treatment } from "./door.ts";
 import { hex, unhex } from "./hex.ts";
@@ -58,7 +59,7 @@ export interface Guide {
   shop(): Shop;
   /** What is known of a product; nothing where no loaded file knows it. */
   product(key: string): { title: string; url: string } | undefined;
-  /** The page's signals as `pairwell replay` reads them. */
+  /** The page's signals as `pairwell replay` reads them, and its shelves where the tag says `data-log`. */
   exportLog(): string;
   /** Ends every listener. */
   end(): void;
@@ -70,7 +71,16 @@ export async function begin(options: Options): Promise<Guide> {
   const here = new URL("./guide.wasm", import.meta.url).href;
   // The widget has fetched them already: they come from the HTTP cache.
   const file = (name: string) => getBytes(snapshot + name, "force-cache").catch(() => new Uint8Array());
-  const rows = (product = "") => (product ? shardOf(product, digits).then((number) => file(`shard-${number}.pw`)) : new Uint8Array());
+  const given = new Set<string>();
+  /** The rows of a product, once: an application comes back to its pages, and what the guide was given it keeps. */
+  const rows = async (product = "") => {
+    const number = product && (await shardOf(product, digits));
+    if (!number || given.has(number)) return new Uint8Array();
+    given.add(number);
+    const bytes = await file(`shard-${number}.pw`);
+    if (bytes.length === 0) given.delete(number);
+    return bytes;
+  };
   const [module, core, live, shard] = await Promise.all([
     getModule(here),
     getBytes(`${snapshot}core.pw`, "force-cache"),
@@ -87,8 +97,8 @@ export async function begin(options: Options): Promise<Guide> {
     const heard = plain(typeof said === "object" && "search" in said ? { search: wants.searches ? said.search.toLowerCase() : "" } : said);
     if (log.isFull) log.begin(door.identity(), door.visitor());
     const now = Date.now();
-    log.write(now, heard);
     const told = door.hear(now, ...fields(heard));
+    log.write(now, heard, told);
     if (told.offer && kept) speak?.(told.offer);
     // A page may end without a word: what must not be said twice is kept at once.
     if (told.offer || heard === "hidden") keep();
@@ -125,7 +135,7 @@ export async function begin(options: Options): Promise<Guide> {
     copy: (name) => door.copy(name),
     shop: () => door.shop(),
     product: (key) => door.product(key),
-    exportLog: () => log.text(),
+    exportLog: () => log.text((page() as Partial<ReturnType<typeof page>> | undefined)?.ranked ?? []),
     end() {
       ended = true;
       end();

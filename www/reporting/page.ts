@@ -1,3 +1,4 @@
+import type { Ranked } from "../recording/recorder.ts";
 import type { Drawn } from "../testing/main.ts";
 
 /** What the loader has put on the page. */
@@ -8,6 +9,8 @@ interface Pairwell {
   tests?: Drawn;
   /** Where the visitor stands on the axis that arms are drawn by; nothing where that is not known, or `data-segments` does not ask. */
   segment?: () => string | undefined;
+  /** Each ranking of the page's shelves, where `data-log` asks for it. */
+  ranked?: readonly Ranked[];
 }
 
 export function page(): Pairwell {

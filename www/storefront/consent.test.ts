@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { consentMode, shopifyConsent, strictest, tcfConsent } from "./consent.ts";
+import { consentMode } from "./consent-mode.ts";
+import { shopifyConsent, strictest, tcfConsent } from "./consent.ts";
 
 test("the strictest word wins, and silence is no yes", () => {
   assert.equal(strictest(["granted", "denied"]), "denied");

@@ -1,5 +1,6 @@
 import { ANSWERED } from "../host/answer.ts";
-import { listOf, member } from "../host/plain.ts";
+import { member } from "../host/plain.ts";
+import { dataLayerConsent } from "./consent-mode.ts";
 import type { Consent } from "./contract.ts";
 
 /** Of several words the strictest: a no is a no, and a yes must not stand beside a shrug. */
@@ -12,7 +13,7 @@ export function strictest(words: readonly (Consent | undefined)[]): Consent {
 /** What every page may say: the browser's own no, Google's Consent Mode in the data layer, and a manager after IAB's TCF. */
 export function pageConsent(): (Consent | undefined)[] {
   const { globalPrivacyControl, doNotTrack } = navigator as { globalPrivacyControl?: boolean; doNotTrack?: string | null };
-  return [globalPrivacyControl === true || doNotTrack === "1" ? "denied" : undefined, consentMode(member(globalThis, "dataLayer")), managerConsent()];
+  return [globalPrivacyControl === true || doNotTrack === "1" ? "denied" : undefined, dataLayerConsent(), managerConsent()];
 }
 
 let manager: Consent | undefined;
@@ -44,18 +45,6 @@ export function tcfConsent(told: unknown): Consent | undefined {
   const consents = member(member(told, "purpose"), "consents");
   if (member(told, "eventStatus") === "cmpuishown" || !consents) return "unknown";
   return ["1", "8"].every((purpose) => member(consents, purpose) === true) ? "granted" : "denied";
-}
-
-/** The last word on `analytics_storage`; nothing where there is none. */
-export function consentMode(layer: unknown): Consent | undefined {
-  let word: Consent | undefined;
-  for (const entry of listOf(layer)) {
-    // `gtag` pushes its `arguments`, which is no array.
-    if (member(entry, "0") !== "consent") continue;
-    const said = member(member(entry, "2"), "analytics_storage");
-    if (said === "granted" || said === "denied") word = said;
-  }
-  return word;
 }
 
 let fetched = false;

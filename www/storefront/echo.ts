@@ -30,8 +30,13 @@ export class Echoes {
     } finally {
       this.#busy -= 1;
       span.until = now() + GRAIN_MS;
-      this.#quietUntil = now() + QUIET_MS;
+      this.rest(now());
     }
+  }
+
+  /** From now on what the theme says is about a change of ours, until it has come to rest. */
+  rest(now: number): void {
+    this.#quietUntil = now + QUIET_MS;
   }
 
   /** Whether a write that was sent at this time is ours. Each of ours is recognised once. */

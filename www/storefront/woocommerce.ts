@@ -12,6 +12,8 @@ import { watchTurns } from "./turning.ts";
 const ID = /^\d{1,20}$/;
 const CLASSIC_WRITE = /[?&]wc-ajax=(add_to_cart|remove_from_cart|apply_coupon|remove_coupon)(&|$)/;
 const API_WRITE = /\/wc\/store\/v1\/(cart\/(add-item|update-item|remove-item|items)|batch)(\/|$)/;
+/** A mini-cart that is told of our addition asks the shop itself; that takes no longer. */
+const SYNC_MS = 10_000;
 const NEWS = "added_to_cart removed_from_cart updated_wc_div wc_cart_emptied";
 
 /** Whether an address writes to the cart. */
@@ -28,6 +30,8 @@ export function open(place: Place): Storefront {
   const parents = new Map<string, Promise<string>>();
   let nonce = "";
   let sum: Sum | undefined;
+  /** Until then blocks that say that their store has changed have it from us. */
+  let syncsUntil = 0;
 
   const request = async (path: string, json?: string): Promise<Answer> => {
     const headers: Record<string, string> = nonce ? { Nonce: nonce } : {};
@@ -47,7 +51,10 @@ export function open(place: Place): Storefront {
         if (nonce) answer = await request(path, json);
       }
       const done = doneOf(answer);
-      if (done.outcome === Outcome.Added) showInTheme();
+      if (done.outcome === Outcome.Added) {
+        syncsUntil = performance.now() + SYNC_MS;
+        showInTheme();
+      }
       return done;
     });
 
@@ -110,7 +117,13 @@ export function open(place: Place): Storefront {
             for (const name of ["wc-blocks_added_to_cart", "wc-blocks_removed_from_cart"]) {
               document.addEventListener(name, hint, { signal });
             }
-            addEventListener("wc-blocks_store_sync_required", hint, { signal });
+            addEventListener("wc-blocks_store_sync_required", () => {
+              const now = performance.now();
+              if (now > syncsUntil) return hint();
+              // Whoever changes the cart itself writes to the shop, and is heard by that.
+              syncsUntil = 0;
+              echoes.rest(now);
+            }, { signal });
           },
         },
         changed,

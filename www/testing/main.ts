@@ -33,9 +33,17 @@ export type Treat = (asked: Asked) => Asked;
 
 /**
  * What the rules of the visitor's segments, and their arms, change; `held-out` for those who get no shelves. Nothing where there is
- * nothing of either.
+ * nothing of either. With `data-log` each ranking is written down.
  */
-export async function draw({ told }: Options, core: Uint8Array, storefront: Promise<Storefront>): Promise<Treat | "held-out" | undefined> {
+export async function draw(options: Options, core: Uint8Array, storefront: Promise<Storefront>): Promise<Treat | "held-out" | undefined> {
+  const treat = await drawn(options, core, storefront);
+  if (!("log" in options.told) || treat === "held-out") return treat;
+  const file = "./recording.js";
+  // A log that cannot be written takes no shelf away.
+  return (import(file) as Promise<typeof import("../recording/main.ts")>).then(({ recorded }) => recorded(treat), () => treat);
+}
+
+async function drawn({ told }: Options, core: Uint8Array, storefront: Promise<Storefront>): Promise<Treat | "held-out" | undefined> {
   const segments = segmentsOf(core);
   const standing = "segments" in told ? await whereabouts(storefront, told["consent"]) : undefined;
   const segment = () => standing?.()?.[segments.learnBy];

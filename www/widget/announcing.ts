@@ -2,6 +2,7 @@ import popupStyles from "../../styles/components/popup.css";
 import type { CartLine } from "../storefront/contract.ts";
 import * as later from "./later.ts";
 import type { Page } from "./page.ts";
+import { wait } from "./painted.ts";
 import { dress } from "./sheets.ts";
 import type { Spot } from "./spot.ts";
 import type { Asked, Wasm } from "./wasm.ts";
@@ -36,6 +37,8 @@ export async function announce({ page, spot, root, keyboard, asked }: Speaker, l
     page.ground.waitedFor = undefined;
     for (const spot of page.spots) spot.released();
   };
+  // A dialog that opens has the browser style and lay out the page: beside ranking and drawing that is too long a task for a slow telephone.
+  await wait(0);
   const opening = dialog();
   if (!opening || spot.slots.length === 0 || somethingElseIsOpen()) return resume();
   leadToCheckout(root, page.ground.wasm);

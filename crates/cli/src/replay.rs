@@ -9,8 +9,9 @@ use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use pairwell_engine::{Knowledge, recommend};
-use pairwell_replay::{Head, LineFault, Replay as Log, Step, What, read_head, read_line};
+use pairwell_engine::Knowledge;
+use pairwell_engine::arms::Treatment;
+use pairwell_replay::{Head, LineFault, Replay as Log, Shown, Step, What, read_head, read_line};
 
 use crate::snapshot::Snapshot;
 use crate::{exit::Stop, output};
@@ -26,7 +27,9 @@ one (exportLog), and it may be written by hand:
   {\"at_ms\": 1790000021000, \"shelf\": {\"placement\": \"product\",
       \"seeds\": [\"blue-mug\"]}}
 
-A line that cannot be used is named, left out and counted.
+A line that cannot be used is named, left out and counted. Where the log has
+what the page said and showed (data-log beside data-segments), each is held
+against what follows here; if one is another the command ends with 1.
 
 Examples:
   pairwell replay visit.ndjson --snapshot snapshot
@@ -58,6 +61,24 @@ struct Counts {
     /// Well written, and of no meaning: a time of another century, a scroll before any page.
     ignored: u64,
     refused: u64,
+    /// What the page said and showed, held against what follows from the line.
+    agree: u64,
+    disagree: u64,
+    /// The first line that disagrees.
+    first: Option<u64>,
+}
+
+impl Counts {
+    fn note(&mut self, line: u64, agrees: Option<bool>) {
+        match agrees {
+            None => {}
+            Some(true) => self.agree += 1,
+            Some(false) => {
+                self.disagree += 1;
+                self.first.get_or_insert(line);
+            }
+        }
+    }
 }
 
 impl Replay {
@@ -106,26 +127,60 @@ impl Replay {
                 Step::Heard(_) | Step::Shelf(_) => counts.used += 1,
             }
             if let Step::Shelf(shown) = &step {
-                let knowledge = snapshot.knowledge(&shown.request)?;
-                let treated = shown.treatment.as_ref().map(|own| own.recommend(&knowledge, &shown.request));
-                let plain = recommend(&knowledge, &shown.request);
+                let knowledge = rows(&self.log, number, shown, &mut snapshot)?;
+                let treated = shown.rank(&knowledge);
+                counts.note(number, treated.as_ref().and_then(|shelf| shown.agrees(shelf)));
                 if self.json {
                     answers.push(answer::shelf(number, at_ms, shown, treated.as_ref()));
                 } else {
+                    let plain = shown.ranked(&knowledge, &Treatment::default());
                     page.shelf(number, at_ms, shown, treated.as_ref(), &plain, knowledge.core());
                 }
-            } else if self.json {
+                continue;
+            }
+            if let What::Signal(_, told) = &what {
+                counts.note(number, step.agrees(told.as_ref()));
+            }
+            if self.json {
                 answers.push(answer::signal(number, at_ms, &what, &step));
             } else {
                 page.signal(number, at_ms, &what, &step, snapshot.core());
             }
         }
         if self.json {
-            output::json(&answer::whole(&answers, &log, &known.knowledge, counts))
+            output::json(&answer::whole(&answers, &log, &known.knowledge, counts))?;
         } else {
-            output::text(&page.finish(&log, &known.knowledge, counts))
+            output::text(&page.finish(&log, &known.knowledge, counts))?;
         }
+        counts.first.map_or(Ok(()), |first| {
+            Err(Stop::bad_input(format!(
+                "{}, line {first}: the page said or showed something else than follows here, as in {} of {} lines that say what \
+                 it was. Expected the same of the same log and snapshot. Name the snapshot that was there, and the log as it was \
+                 exported; if both are, please report it.",
+                self.log.display(),
+                counts.disagree,
+                counts.agree + counts.disagree
+            )))
+        })
     }
+}
+
+/// What the engine knew when a shelf was ranked: the shards that had come to the page, else all that are wanted, and what had sold out since.
+fn rows(path: &Path, line: u64, shown: &Shown, snapshot: &mut Snapshot) -> Result<Knowledge, Stop> {
+    let (mut knowledge, missing) = match &shown.rows {
+        Some(rows) => snapshot.knowledge_of(rows)?,
+        None => (snapshot.knowledge(&shown.request)?, 0),
+    };
+    for key in &shown.sold_out {
+        knowledge.sell_out(key);
+    }
+    if missing > 0 {
+        output::note(&format!(
+            "{}, line {line}: {missing} of the shards that the page had are not in this snapshot. The shelf is ranked without them.",
+            path.display()
+        ));
+    }
+    Ok(knowledge)
 }
 
 /// What the engine knows while signals come in: the core file, and the shards of the products that were named.
@@ -202,7 +257,7 @@ fn unreadable(path: &Path, source: &std::io::Error) -> Stop {
 /// What a line is about, in a few words.
 fn words(what: &What) -> String {
     let text = match what {
-        What::Signal(signal) => serde_json::to_string(signal).unwrap_or_default(),
+        What::Signal(signal, _) => serde_json::to_string(signal).unwrap_or_default(),
         What::Shelf(ask) => format!("shelf {}", ask.placement),
     };
     output::plain(&text.replace(['"', '{', '}'], "").replace([':', ','], " "))

@@ -16,11 +16,13 @@ const MOST_GUESSED_FROM: usize = 256;
 pub(crate) struct Snapshot {
     folder: Folder,
     shards: BTreeMap<String, Option<Shard>>,
+    /// Numbers of shards by the checksum in their header, once somebody asked.
+    by_checksum: Option<BTreeMap<u32, String>>,
 }
 
 impl Snapshot {
     pub(crate) fn open(path: &Path) -> Result<Self, FolderFault> {
-        Ok(Self { folder: Folder::open(path)?, shards: BTreeMap::new() })
+        Ok(Self { folder: Folder::open(path)?, shards: BTreeMap::new(), by_checksum: None })
     }
 
     /// What the engine knows on a page that asks this and nothing before: an answer must not depend on what else was
@@ -39,6 +41,23 @@ impl Snapshot {
             added.push(number);
         }
         Ok(knowledge)
+    }
+
+    /// What the engine knows on a page where these shards had come, in this order, and how many of them this snapshot has not.
+    pub(crate) fn knowledge_of(&mut self, checksums: &[u32]) -> Result<(Knowledge, usize), FolderFault> {
+        let mut knowledge = self.without_shards();
+        let mut missing = 0;
+        if self.by_checksum.is_none() {
+            self.by_checksum = Some(self.folder.shards_by_checksum()?);
+        }
+        for checksum in checksums {
+            let number = self.by_checksum.as_ref().and_then(|known| known.get(checksum)).cloned();
+            match number.map(|number| self.shard(&number)).transpose()?.flatten() {
+                Some(shard) => knowledge.add_shard(shard),
+                None => missing += 1,
+            }
+        }
+        Ok((knowledge, missing))
     }
 
     /// The core file.

@@ -1,12 +1,16 @@
 //! A snapshot on disk, read by the same reader as in the browser.
 
-use std::fs;
-use std::io;
+use std::collections::BTreeMap;
+use std::fs::{self, File};
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-use pairwell_snapshot::{Core, Fault, Live, Shard, shard_number};
+use pairwell_snapshot::{Core, Fault, Live, Shard, named_checksum, shard_number};
 
 pub use crate::assemble::publish::{LEARNED, amend};
+
+/// So many bytes a file's header has.
+const HEADER_BYTES: u64 = 40;
 
 /// Why a folder is not a good snapshot: the first thing wrong.
 #[derive(Debug, thiserror::Error)]
@@ -120,6 +124,19 @@ impl Folder {
         }
         numbers.sort();
         Ok(numbers)
+    }
+
+    /// The number of each shard by the checksum in its header. Of the files no more is read.
+    pub fn shards_by_checksum(&self) -> Result<BTreeMap<u32, String>, FolderFault> {
+        let mut found = BTreeMap::new();
+        for number in self.shard_numbers()? {
+            let path = self.path.join(shard_name(&number));
+            let mut header = Vec::new();
+            let read = File::open(&path).and_then(|file| file.take(HEADER_BYTES).read_to_end(&mut header));
+            read.map_err(|source| FolderFault::Unreadable { path, source })?;
+            found.extend(named_checksum(&header).map(|checksum| (checksum, number)));
+        }
+        Ok(found)
     }
 
     /// Reads every file, and checks that they belong together: one build, rows in the shard that their key names,

@@ -2,10 +2,10 @@
 
 use std::fmt;
 
-use pairwell_engine::Request;
 use pairwell_engine::visitor::Signal;
-use pairwell_snapshot::{Placement, PlacementSettings};
 use serde::{Deserialize, Serialize};
+
+use crate::ask::Ask;
 
 /// Longest line that is read, bytes: a hundred times what any signal takes.
 const LONGEST: usize = 64 * 1024;
@@ -21,35 +21,36 @@ pub struct Line {
     /// A signal.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     signal: Option<Signal>,
+    /// What the guide said to the signal.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    answer: Option<Told>,
     /// A question for a shelf.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    shelf: Option<Ask>,
+    shelf: Option<Box<Ask>>,
+}
+
+/// What the guide of the page said to a signal, where the log has that.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Told {
+    /// Where the visitor stood, a segment an axis; empty where the signal did not count.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub segments: Vec<String>,
+    /// The offer that spoke; empty for none.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub offer: String,
+    /// Why the signal did not count; empty where it did.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub ignored: String,
 }
 
 /// What a line holds.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum What {
-    /// A signal.
-    Signal(Signal),
+    /// A signal, and what was said to it where the log has that.
+    Signal(Signal, Option<Told>),
     /// A question for a shelf.
-    Shelf(Ask),
-}
-
-/// A shelf that was asked for. Its profile is what the signals before it come to.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Ask {
-    /// The spot that asks.
-    pub placement: String,
-    /// Product keys that it starts from.
-    #[serde(default)]
-    pub seeds: Vec<String>,
-    /// Product keys in the cart.
-    #[serde(default)]
-    pub cart: Vec<String>,
-    /// Most slots.
-    #[serde(default = "most_slots")]
-    pub limit: u8,
+    Shelf(Box<Ask>),
 }
 
 /// Why a line cannot be used: what was found, and what was expected.
@@ -61,27 +62,11 @@ pub struct LineFault {
     pub expected: &'static str,
 }
 
-const fn most_slots() -> u8 {
-    PlacementSettings::MOST_SLOTS
-}
-
-impl Ask {
-    /// The request, but for its profile and its time.
-    pub(crate) fn request(&self) -> Option<Request> {
-        let placement = Placement::from_name(&self.placement)?;
-        let mut request = Request::new(placement);
-        request.seeds.clone_from(&self.seeds);
-        request.cart.clone_from(&self.cart);
-        request.limit = self.limit;
-        Some(request)
-    }
-}
-
 impl Line {
     /// A line of a signal.
     #[must_use]
     pub const fn of(at_ms: i64, signal: Signal) -> Self {
-        Self { at_ms, signal: Some(signal), shelf: None }
+        Self { at_ms, signal: Some(signal), answer: None, shelf: None }
     }
 }
 
@@ -94,27 +79,31 @@ pub fn read_line(bytes: &[u8]) -> Result<(i64, What), LineFault> {
     let line: Line =
         serde_json::from_slice(bytes).map_err(|fault| LineFault { found: fault.to_string(), expected })?;
     let what = match (line.signal, line.shelf) {
-        (Some(signal), None) => What::Signal(signal),
-        (None, Some(ask)) => What::Shelf(ask),
-        (signal, _) => {
-            let found =
-                if signal.is_some() { "a signal and a shelf" } else { "neither a signal nor a shelf" };
+        (Some(signal), None) => What::Signal(signal, line.answer),
+        (None, Some(ask)) if line.answer.is_none() => What::Shelf(ask),
+        (signal, shelf) => {
+            let found = match (signal, shelf) {
+                (None, None) => "neither a signal nor a shelf",
+                (None, Some(_)) => "a shelf with an `answer`",
+                (Some(_), _) => "a signal and a shelf",
+            };
             return Err(LineFault {
                 found: found.to_owned(),
-                expected: "one of the two, `signal` or `shelf`",
+                expected: "one of the two, `signal` with its `answer` or `shelf` with what was `shown`",
             });
         }
     };
     match &what {
-        What::Shelf(ask) if ask.request().is_none() => {
-            let expected = "one of product, cart, popup, thank-you, bundle";
-            Err(LineFault { found: format!("the placement `{}`", cut(&ask.placement)), expected })
+        What::Shelf(ask) => ask.check()?,
+        What::Signal(signal, _) if texts(signal).any(|text| text.len() > LONGEST_TEXT) => {
+            return Err(LineFault {
+                found: "a text of more than 1,024 bytes".to_owned(),
+                expected: "shorter texts",
+            });
         }
-        What::Signal(signal) if texts(signal).any(|text| text.len() > LONGEST_TEXT) => {
-            Err(LineFault { found: "a text of more than 1,024 bytes".to_owned(), expected: "shorter texts" })
-        }
-        _ => Ok((line.at_ms, what)),
+        What::Signal(..) => {}
     }
+    Ok((line.at_ms, what))
 }
 
 fn texts(signal: &Signal) -> impl Iterator<Item = &String> {
@@ -129,10 +118,6 @@ fn texts(signal: &Signal) -> impl Iterator<Item = &String> {
         _ => (None, [].as_slice()),
     };
     one.into_iter().chain(more)
-}
-
-fn cut(text: &str) -> String {
-    text.chars().take(40).collect()
 }
 
 impl fmt::Display for LineFault {

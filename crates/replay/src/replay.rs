@@ -1,14 +1,15 @@
 //! What a log leads to.
 
-use pairwell_engine::arms::Treatment;
 use pairwell_engine::offers::{Answer, Guide};
-use pairwell_engine::segments::Standing;
+use pairwell_engine::segments::Finding;
 use pairwell_engine::visitor::{Ignored, PageKind, Signal, Visitor};
-use pairwell_engine::{Knowledge, Profile, Request, note_cart, note_look, note_purchase, note_view};
-use pairwell_snapshot::{Core, Fault, Placement};
+use pairwell_engine::{Knowledge, Profile, note_cart, note_look, note_purchase, note_view};
+use pairwell_snapshot::{Core, Fault};
 
+use crate::ask::Ask;
 use crate::head::Head;
-use crate::line::{Ask, LineFault, What};
+use crate::line::{LineFault, Told, What};
+use crate::shown::Shown;
 
 /// A visitor in the making.
 #[derive(Debug)]
@@ -32,17 +33,21 @@ pub enum Step<'r> {
     Shelf(Shown),
 }
 
-/// A shelf that was asked for, ready to be answered.
-#[derive(Debug)]
-pub struct Shown {
-    /// The request, with the profile that the signals come to.
-    pub request: Request,
-    /// What the rules of the placement do for the visitor; `None` where it shows nothing.
-    pub treatment: Option<Treatment>,
-    /// Where the visitor stands.
-    pub standing: Standing,
-    /// The rules that hold, by their place in the snapshot.
-    pub rules: Vec<usize>,
+impl Step<'_> {
+    /// Whether the guide said the same to the signal; `None` where nobody says what it said.
+    #[must_use]
+    pub fn agrees(&self, told: Option<&Told>) -> Option<bool> {
+        let told = told?;
+        Some(match self {
+            Self::Shelf(_) => return None,
+            Self::Ignored(ignored) => told.ignored == ignored.name(),
+            Self::Heard(answer) => {
+                let offer = answer.decision.as_ref().map_or("", |decision| decision.offer.name.as_str());
+                let segments = answer.standing.findings().iter().map(Finding::segment);
+                told.ignored.is_empty() && told.offer == offer && segments.eq(told.segments.iter().cloned())
+            }
+        })
+    }
 }
 
 impl Replay {
@@ -58,11 +63,12 @@ impl Replay {
     }
 
     /// The product keys whose shards the line needs, beside those that [`rows_wanted`](pairwell_engine::rows_wanted) asks for a
-    /// shelf: what the signal names.
+    /// shelf: what the signal names. A page reads the shard of its own product alone, so a log that has its answers is heard with
+    /// no other.
     pub fn products(what: &What) -> impl Iterator<Item = &str> {
         match what {
-            What::Signal(signal) => signal.product(),
-            What::Shelf(_) => None,
+            What::Signal(signal @ Signal::Page { .. }, _) | What::Signal(signal, None) => signal.product(),
+            What::Signal(_, Some(_)) | What::Shelf(_) => None,
         }
         .into_iter()
     }
@@ -71,13 +77,20 @@ impl Replay {
     pub fn take(&mut self, knowledge: &Knowledge, at_ms: i64, what: &What) -> Result<Step<'_>, LineFault> {
         match what {
             What::Shelf(ask) => self.shelf(at_ms, ask).map(Step::Shelf),
-            What::Signal(signal) => Ok(match self.guide.hear(&mut self.visitor, knowledge, at_ms, signal) {
-                Err(ignored) => Step::Ignored(ignored),
-                Ok(answer) => {
-                    remember(&mut self.profile, &mut self.open, signal, answer.heard.at_ms.div_euclid(1000));
-                    Step::Heard(answer)
-                }
-            }),
+            What::Signal(signal, _) => {
+                Ok(match self.guide.hear(&mut self.visitor, knowledge, at_ms, signal) {
+                    Err(ignored) => Step::Ignored(ignored),
+                    Ok(answer) => {
+                        remember(
+                            &mut self.profile,
+                            &mut self.open,
+                            signal,
+                            answer.heard.at_ms.div_euclid(1000),
+                        );
+                        Step::Heard(answer)
+                    }
+                })
+            }
         }
     }
 
@@ -104,19 +117,22 @@ impl Replay {
             found: "an unknown placement".to_owned(),
             expected: "one of product, cart, popup, thank-you, bundle",
         })?;
-        request.profile = self.profile.clone();
+        request.profile = ask.profile.clone().unwrap_or_else(|| self.profile.clone());
         request.now_s = at_ms.div_euclid(1000);
-        request.random_seed = self.random_seed;
+        request.random_seed = ask.random_seed.unwrap_or(self.random_seed);
         request.explain = true;
         let scale = self.guide.scale();
         let standing = scale.standing(&self.visitor);
-        let placement: Placement = request.placement;
-        Ok(Shown {
-            treatment: scale.treatment(placement, &standing),
-            rules: scale.rules_that_hold(placement, &standing).collect(),
-            request,
-            standing,
-        })
+        let placement = request.placement;
+        let rules = if ask.shown.is_some() {
+            // The page followed the rules by where the visitor stood on the page before, and says what came of it.
+            (Some(ask.treatment()), Vec::new())
+        } else {
+            let written = ask.treatment();
+            let ruled = scale.treatment(placement, &standing).map(|ruled| ruled.and(written));
+            (ruled, scale.rules_that_hold(placement, &standing).collect())
+        };
+        Ok(Shown::of(ask, request, rules, &standing))
     }
 }
 

@@ -5,9 +5,10 @@
 
 use std::collections::BTreeSet;
 
+use pairwell_engine::arms::Treatment;
 use pairwell_engine::offers::Guide;
 use pairwell_engine::visitor::{Entry, PageKind, Signal, Visitor};
-use pairwell_engine::{Knowledge, Profile, Seen};
+use pairwell_engine::{Knowledge, Profile, Seen, Slot};
 use pairwell_replay::{Head, Line, Replay, Step, What, read_head, read_line};
 use pairwell_snapshot::{
     BestSellersSource, Card, Core, CoreSource, Identity, Model, Offer, Offers, Placement, PlacementRule,
@@ -103,7 +104,7 @@ proptest! {
     fn every_signal_is_read_as_it_was_written(at_ms in any::<i64>(), signal in any_signal()) {
         let line = serde_json::to_string(&Line::of(at_ms, signal.clone())).unwrap();
         prop_assert!(!line.contains('\n'));
-        prop_assert_eq!(read_line(line.as_bytes()), Ok((at_ms, What::Signal(signal))));
+        prop_assert_eq!(read_line(line.as_bytes()), Ok((at_ms, What::Signal(signal, None))));
     }
 
     #[test]
@@ -189,6 +190,69 @@ fn what_was_known_before_the_log_counts_in_it() {
 }
 
 #[test]
+fn what_the_page_said_and_showed_is_held_against_what_follows() {
+    let core = core();
+    let knowledge = Knowledge::new(core.clone(), None);
+    let agrees = |line: &str| {
+        let mut log = Replay::new(&core, &Head::default()).unwrap();
+        let page = r#"{"at_ms": 1790000000000, "signal": {"page": {"kind": "product", "product": "clay"}}}"#;
+        for before in [page, r#"{"at_ms": 1790000012000, "signal": {"active": 12000}}"#] {
+            let (at_ms, what) = read_line(before.as_bytes()).unwrap();
+            log.take(&knowledge, at_ms, &what).unwrap();
+        }
+        let (at_ms, what) = read_line(line.as_bytes()).unwrap();
+        match (log.take(&knowledge, at_ms, &what).unwrap(), &what) {
+            (Step::Shelf(shown), _) => shown.rank(&knowledge).and_then(|shelf| shown.agrees(&shelf)),
+            (step, What::Signal(_, told)) => step.agrees(told.as_ref()),
+            (step, What::Shelf(_)) => panic!("{step:?}"),
+        }
+    };
+    let segments = r#"["intent.arriving", "price.unknown", "loyalty.new", "pace.unknown", "driver.none"]"#;
+    let said = |answer: &str| {
+        agrees(&format!(r#"{{"at_ms": 1790000015000, "signal": "leaving", "answer": {answer}}}"#))
+    };
+    assert_eq!(said(&format!(r#"{{"segments": {segments}, "offer": "flash"}}"#)), Some(true));
+    assert_eq!(said(&format!(r#"{{"segments": {segments}}}"#)), Some(false), "an offer spoke");
+    assert_eq!(said(&format!(r#"{{"segments": {segments}, "offer": "other"}}"#)), Some(false));
+    assert_eq!(said(r#"{"segments": [], "offer": "flash"}"#), Some(false), "no segments");
+    assert_eq!(said(r#"{"ignored": "no-time"}"#), Some(false), "it counts");
+    assert_eq!(agrees(r#"{"at_ms": 17, "signal": "leaving", "answer": {"ignored": "no-time"}}"#), Some(true));
+    assert_eq!(agrees(r#"{"at_ms": 1790000015000, "signal": "leaving"}"#), None, "nobody says");
+
+    let shown = |ask: &str| agrees(&format!(r#"{{"at_ms": 1790000015000, "shelf": {{{ask}}}}}"#));
+    let slots: Vec<String> = {
+        let ask = r#"{"at_ms": 1790000015000, "shelf": {"placement": "popup"}}"#;
+        let (at_ms, what) = read_line(ask.as_bytes()).unwrap();
+        let mut log = Replay::new(&core, &Head::default()).unwrap();
+        let Step::Shelf(asked) = log.take(&knowledge, at_ms, &what).unwrap() else { panic!("no shelf") };
+        let written = |slot: &Slot<'_>| {
+            let (key, role, reason) = (slot.card.key, slot.role.name(), slot.reason.kind.name());
+            format!(r#"{{"key": "{key}", "role": "{role}", "reason": "{reason}"}}"#)
+        };
+        asked.ranked(&knowledge, &Treatment::default()).slots.iter().map(written).collect()
+    };
+    let [clay, lamp] = &slots[..] else { panic!("{slots:?}") };
+    assert!(clay.contains("clay") && lamp.contains("lamp"), "{slots:?}");
+    // A rule of the snapshot hides this placement: what the page showed says more.
+    let popup = r#""placement": "popup", "profile": {"seen": []}"#;
+    assert_eq!(shown(&format!(r#"{popup}, "shown": [{clay}, {lamp}]"#)), Some(true));
+    assert_eq!(shown(&format!(r#"{popup}, "shown": [{lamp}, {clay}]"#)), Some(false), "another order");
+    assert_eq!(shown(&format!(r#"{popup}, "shown": [{clay}]"#)), Some(false), "one is missing");
+    assert_eq!(shown(&format!(r#"{popup}, "limit": 1, "shown": [{clay}]"#)), Some(true));
+    assert_eq!(
+        shown(&format!(r#"{popup}, "least_score": 60000, "shown": []"#)),
+        Some(true),
+        "no score is so large"
+    );
+    assert_eq!(shown(&format!(r#"{popup}, "cart": ["clay"], "shown": [{lamp}]"#)), Some(true));
+    assert_eq!(shown(r#""placement": "popup""#), None, "nobody says");
+    let viewed = r#"{"key": "clay", "role": "recently-viewed", "reason": "recently-viewed"}"#;
+    let strategy = r#""placement": "product", "strategy": "recently-viewed""#;
+    assert_eq!(shown(&format!(r#"{strategy}, "shown": [{viewed}]"#)), Some(true), "of the lines before");
+    assert_eq!(shown(&format!(r#"{strategy}, "profile": {{"seen": []}}, "shown": []"#)), Some(true));
+}
+
+#[test]
 fn a_bad_line_says_what_was_found_and_expected() {
     for (line, said) in [
         ("", "EOF"),
@@ -206,6 +270,16 @@ fn a_bad_line_says_what_was_found_and_expected() {
             "unknown field `x`",
         ),
         ("\u{feff}{}", "expected value"),
+        ("{\"at_ms\": 1, \"shelf\": {\"placement\": \"cart\"}, \"answer\": {}}", "a shelf with an `answer`"),
+        (
+            "{\"at_ms\": 1, \"shelf\": {\"placement\": \"cart\", \"strategy\": \"upsel\"}}",
+            "the strategy `upsel`",
+        ),
+        (
+            "{\"at_ms\": 1, \"shelf\": {\"placement\": \"cart\", \"weights\": [[\"luck\", 1]]}}",
+            "the weight `luck`",
+        ),
+        ("{\"at_ms\": 1, \"shelf\": {\"placement\": \"cart\", \"rows\": [\"1\"]}}", "the shard `1`"),
     ] {
         let fault = read_line(line.as_bytes()).unwrap_err().to_string();
         assert!(fault.contains(said) && fault.contains("Expected"), "{line}: {fault}");

@@ -245,6 +245,14 @@ fn directory(bytes: &[u8], count: usize) -> Result<Vec<(u16, Span)>, Fault> {
     Ok(sections)
 }
 
+/// The checksum that a file's header names, by which its bytes are known from those of every other build; `None` where they are
+/// no header.
+#[must_use]
+pub fn named_checksum(header: &[u8]) -> Option<u32> {
+    let sum = header.get(CHECKSUM_AT..HEADER_BYTES).filter(|_| header.starts_with(&MAGIC))?;
+    Some(u32::from_le_bytes(sum.try_into().ok()?))
+}
+
 /// CRC-32 (ISO-HDLC) of the file without the four bytes of the checksum itself.
 fn checksum(bytes: &[u8]) -> u32 {
     let mut digest = CHECKSUM.digest();

@@ -58,7 +58,7 @@ pub use best_sellers::BestSellersSource;
 pub use bundles::Tier;
 pub use card::{Card, Rating};
 pub use changes::{Change, ChangeSource};
-pub use container::{Identity, WriteFault};
+pub use container::{Identity, WriteFault, named_checksum};
 pub use core_file::{Core, CoreSource};
 pub use experiments::{Arm, ArmState, Belief, Goal, Group, Method, Test, Tests, WHOLE_HOLDOUT, WHOLE_SHARE};
 pub use facets::{Colours, Facets};

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -47,11 +47,18 @@ export class ConfiguredShop {
     }
   }
 
-  /** What `pairwell replay` says of a log on this snapshot. */
+  /** What `pairwell replay` says of a log on this snapshot, with whatever the page said and showed. */
   replay(log: string): unknown {
+    const { status, stdout, stderr } = this.replayed(log);
+    assert.equal(status, 0, stderr);
+    return JSON.parse(stdout);
+  }
+
+  /** The same, however the command ends. */
+  replayed(log: string): { status: number | null; stdout: string; stderr: string } {
     const file = join(this.#folder, "visit.ndjson");
     writeFileSync(file, log);
-    return JSON.parse(execFileSync(PROGRAM, ["replay", file, "--snapshot", join(this.#folder, "snapshot"), "--json"], { encoding: "utf8" }));
+    return spawnSync(PROGRAM, ["replay", file, "--snapshot", join(this.#folder, "snapshot"), "--json"], { encoding: "utf8", maxBuffer: 64 << 20 });
   }
 
   async #open(config: string): Promise<void> {

@@ -12,8 +12,12 @@ use crate::recommend::answer;
 /// The answer to a signal.
 pub(super) fn signal(line: u64, at_ms: i64, what: &What, step: &Step<'_>) -> Value {
     let mut found = json!({ "line": line, "at_ms": at_ms });
-    if let What::Signal(signal) = what {
+    if let What::Signal(signal, told) = what {
         found["signal"] = serde_json::to_value(signal).unwrap_or_default();
+        if let (Some(told), Some(agrees)) = (told, step.agrees(told.as_ref())) {
+            found["logged"] = serde_json::to_value(told).unwrap_or_default();
+            found["agrees"] = json!(agrees);
+        }
     }
     match step {
         Step::Ignored(ignored) => found["ignored"] = json!(ignored.name()),
@@ -34,13 +38,18 @@ pub(super) fn signal(line: u64, at_ms: i64, what: &What, step: &Step<'_>) -> Val
 
 /// The answer to a question for a shelf.
 pub(super) fn shelf(line: u64, at_ms: i64, shown: &Shown, shelf: Option<&Shelf<'_>>) -> Value {
-    json!({
+    let mut found = json!({
         "line": line,
         "at_ms": at_ms,
         "segments": segments(&shown.standing),
         "rules": shown.rules,
         "shelf": shelf.map(|shelf| answer::of(shelf, true)),
-    })
+    });
+    if let (Some(logged), Some(agrees)) = (&shown.logged, shelf.and_then(|shelf| shown.agrees(shelf))) {
+        found["logged"] = serde_json::to_value(logged).unwrap_or_default();
+        found["agrees"] = json!(agrees);
+    }
+    found
 }
 
 /// Everything.
@@ -55,6 +64,7 @@ pub(super) fn whole(steps: &[Value], log: &Replay, knowledge: &Knowledge, counts
         "segment": guide.scale().segment(&standing),
         "offers": offers.collect::<Vec<_>>(),
         "progress": guide.progress(visitor, knowledge).as_ref().map(progress),
+        "answers": { "agree": counts.agree, "disagree": counts.disagree },
         "lines": { "used": counts.used, "ignored": counts.ignored, "refused": counts.refused },
     })
 }

@@ -3,7 +3,7 @@
 use pairwell_engine::offers::Promise;
 use pairwell_engine::segments::{Finding, Standing};
 use pairwell_engine::{Knowledge, Shelf};
-use pairwell_replay::{Replay, Shown, Step, What};
+use pairwell_replay::{Replay, Shown, Step, Told, What};
 use pairwell_snapshot::Core;
 
 use super::{Counts, words};
@@ -48,6 +48,18 @@ impl Telling {
             }
             Step::Shelf(_) => {}
         }
+        if let What::Signal(_, Some(told)) = what
+            && step.agrees(Some(told)) == Some(false)
+        {
+            let Told { segments, offer, ignored } = told;
+            let said = match (ignored.as_str(), offer.as_str()) {
+                ("", "") => segments.join(", "),
+                ("", offer) => format!("{}; offer {offer} speaks", segments.join(", ")),
+                (ignored, _) => format!("does not count: {ignored}"),
+            };
+            self.page
+                .line(format!("         disagrees with the page, where the guide said: {}", plain(&said)));
+        }
     }
 
     /// A shelf that was asked for, as the rules have it and as it is without them.
@@ -71,6 +83,18 @@ impl Telling {
             return;
         };
         self.page.lines(&shelf_told::shelf(treated, core, true));
+        match (shown.agrees(treated), &shown.logged) {
+            (Some(true), _) => self.page.line("         agrees with what the page showed"),
+            (Some(false), Some(logged)) => {
+                let slots: Vec<String> = logged
+                    .iter()
+                    .map(|slot| format!("{} ({} {})", slot.key, slot.role, slot.reason))
+                    .collect();
+                let slots = if slots.is_empty() { "nothing".to_owned() } else { plain(&slots.join(", ")) };
+                self.page.line(format!("         disagrees with the page, which showed: {slots}"));
+            }
+            _ => {}
+        }
     }
 
     /// Where the visitor stands at the end, and why.
@@ -96,8 +120,11 @@ impl Telling {
             self.page.line(format!("  {name}: {left}, {} %", progress.percent));
         }
         self.page.heading("Lines");
-        let Counts { used, ignored, refused } = counts;
+        let Counts { used, ignored, refused, agree, disagree, .. } = counts;
         self.page.line(format!("  {used} used, {ignored} that do not count, {refused} refused"));
+        if agree + disagree > 0 {
+            self.page.line(format!("  of what the page said and showed, {agree} agree, {disagree} disagree"));
+        }
         self.page.into_text()
     }
 

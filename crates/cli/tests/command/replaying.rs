@@ -145,6 +145,47 @@ fn the_same_as_data_for_programs() {
 }
 
 #[test]
+fn what_the_page_showed_is_held_against_what_the_snapshot_gives() {
+    let home = shop();
+    let before: Value =
+        serde_json::from_str(&home.good("replay visit.ndjson --snapshot shop --json --quiet")).unwrap();
+    let step = before["steps"].as_array().unwrap().iter().find(|step| step["line"] == 7).unwrap();
+    let slots: Vec<Value> = step["shelf"]["slots"].as_array().unwrap().iter().map(slot).collect();
+    let ask = |shown: &[Value]| {
+        let asked = json!({ "placement": "product", "seeds": ["denim-mug"], "limit": 2, "weights": [["complement", 1000]], "shown": shown });
+        line(26, "shelf", &asked)
+    };
+    let seen: String = visit()
+        .lines()
+        .filter(|line| line.contains("\"signal\"") || line.contains("pairwell_log"))
+        .take(4)
+        .fold(String::new(), |all, line| all + line + "\n");
+    home.file("shown.ndjson", seen.clone() + &ask(&slots));
+    let run = home.run("replay shown.ndjson --snapshot shop");
+    assert_eq!(run.code, 0, "{} {}", run.stderr, run.stdout);
+    assert!(run.stdout.contains("agrees with what the page showed"), "{}", run.stdout);
+    assert!(run.stdout.contains("1 agree, 0 disagree"), "{}", run.stdout);
+
+    home.file("changed.ndjson", seen.clone() + &ask(&slots[1..]));
+    let run = home.run("replay changed.ndjson --snapshot shop");
+    assert_eq!(run.code, 1);
+    assert_three_beats(&run.stderr, &["changed.ndjson, line 5: the page said or showed something else"]);
+    assert!(run.stdout.contains("disagrees with the page, which showed: "), "{}", run.stdout);
+    assert!(run.stdout.contains("0 agree, 1 disagree"), "{}", run.stdout);
+
+    let lost = ask(&slots).replace("\"seeds\"", "\"rows\": [\"00000001\"], \"seeds\"");
+    home.file("lost.ndjson", seen + &lost);
+    let run = home.run("replay lost.ndjson --snapshot shop");
+    let said = "line 5: 1 of the shards that the page had are not in this snapshot";
+    assert!(run.stderr.contains(said), "{}", run.stderr);
+}
+
+/// A slot as a page tells it.
+fn slot(slot: &Value) -> Value {
+    json!({ "key": slot["key"], "role": slot["role"], "reason": slot["reason"]["kind"] })
+}
+
+#[test]
 fn a_file_that_is_no_log_of_this_shop_is_refused() {
     let home = shop();
     home.file("empty.ndjson", "");

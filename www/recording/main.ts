@@ -1,0 +1,19 @@
+/**
+ * `data-log`: writes down each ranking of the page's shelves with all that it was made from, so that `pairwell replay` can make it
+ * again. `tests.js` loads it before the first shelf is ranked. In memory alone.
+ */
+import { page } from "../reporting/page.ts";
+import type { Treat } from "../testing/main.ts";
+import type { Asked, Wasm } from "../widget/wasm.ts";
+import { Recorder } from "./recorder.ts";
+
+/** The same changes, and from the first question on every ranking in `window.pairwell.ranked`. */
+export function recorded(treat: Treat | undefined): Treat {
+  const recorder = new Recorder();
+  page().ranked = recorder.ranked;
+  return function (this: Wasm, asked: Asked) {
+    // The Wasm's door calls this as its own.
+    recorder.attach(this);
+    return recorder.asks(treat?.(asked) ?? asked);
+  };
+}
