@@ -4,6 +4,7 @@ mod amount;
 mod arms;
 mod bundles;
 mod journeys;
+mod learning;
 mod messages;
 pub(crate) mod offers;
 mod place;
@@ -25,6 +26,7 @@ pub use amount::Amount;
 pub use arms::{ArmSettings, GoalName, LayoutName, MethodName, TestSettings};
 pub use bundles::{Bundles, TierSettings};
 pub use journeys::{Channel, JourneyKind, JourneySettings};
+pub use learning::{LearningSettings, OrderName};
 pub use messages::{DoubtName, MessageSettings, PushSettings, SmsSettings, SmtpSettings, TlsName};
 pub use offers::{KindName, OfferSettings, QuietSettings};
 pub use rules::{Boost, NeverTogether, Pin, Rules, Selector};
@@ -75,6 +77,8 @@ pub struct Config {
     pub holdout_percent: f64,
     /// What is tried out.
     pub tests: Vec<TestSettings>,
+    /// What shelves follow of what is learned.
+    pub learning: LearningSettings,
     /// What visitors are measured by.
     pub segments: SegmentSettings,
     /// What keeps offers from nagging.

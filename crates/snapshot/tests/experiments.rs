@@ -6,8 +6,8 @@
 mod shop;
 
 use pairwell_snapshot::{
-    Acceptance, Arm, ArmState, Belief, Core, Goal, Group, Method, Placement, Test, Tests, WHOLE_SHARE,
-    WriteFault,
+    Acceptance, Arm, ArmState, Belief, Core, Goal, Group, Method, Placement, Test,
+    Tests, WHOLE_SHARE, WriteFault,
 };
 use proptest::prelude::*;
 
@@ -186,14 +186,20 @@ fn acceptance_comes_back_beside_the_tests_and_is_refused_where_it_is_no_number()
     let tested = Core::open(written()).unwrap();
     let model = Acceptance {
         slots: 5_000,
-        terms: vec![("complement".into(), 1.5), ("rating".into(), -0.25)],
+        orders: false,
+        terms: vec![("complement", 1.5), ("rating", -0.25)],
         placements: [-3.0, -2.5, 0.0, 0.0, 0.5],
-        segments: vec![("returning".into(), 0.125)],
+        segments: vec![("returning", 0.125)],
     };
     let both = Core::open(model.write_into(&tested).unwrap()).unwrap();
     assert_eq!(Acceptance::read(&both).unwrap(), Some(model.clone()));
     assert_eq!(Tests::read(&both).unwrap(), tests());
     assert_eq!(Acceptance::read(&tested).unwrap(), None);
+    let wanted = Acceptance { orders: true, ..model.clone() };
+    let ordered = Core::open(wanted.write_into(&both).unwrap()).unwrap();
+    assert_eq!(Acceptance::read(&ordered).unwrap(), Some(wanted.clone()));
+    assert!(wanted.is_followed() && !model.is_followed());
+    assert!(!Acceptance { slots: 0, ..wanted }.is_followed(), "nothing was learned yet");
     let wrong = Acceptance { placements: [f32::NAN; 5], ..model };
     assert_eq!(wrong.write_into(&tested).unwrap_err(), WriteFault::BadWeight);
 }

@@ -1,9 +1,9 @@
 //! Shoppers with known preferences who browse a real snapshot, day by day, and report what they do.
 
-use pairwell_engine::Knowledge;
-use pairwell_engine::arms::is_held_out;
+use pairwell_engine::arms::{Treatment, is_held_out, order_by_value};
+use pairwell_engine::{Knowledge, Request, Shelf};
 use pairwell_events::{Batch, Currency, Event, Fingerprint, MOST_EVENTS, VERSION};
-use pairwell_snapshot::{Card, Tests};
+use pairwell_snapshot::{Acceptance, Card, Tests};
 
 use super::Random;
 use super::shopper::{Shopper, root};
@@ -33,6 +33,8 @@ pub struct Crowd {
 pub(super) struct Shop<'k> {
     pub(super) knowledge: &'k Knowledge,
     pub(super) tests: Tests,
+    /// What slots are put into the order of, where the shop wants that.
+    accepted: Option<Acceptance<'k>>,
     pub(super) build: u64,
     pub(super) currency: Option<Currency>,
     key: u64,
@@ -42,6 +44,16 @@ pub(super) struct Shop<'k> {
 impl<'k> Shop<'k> {
     pub(super) fn holds_out(&self, visitor: u64) -> bool {
         is_held_out(self.tests.holdout, self.key, visitor)
+    }
+
+    /// A shelf as the widget would show it to a visitor of that segment.
+    pub(super) fn recommend(&self, treatment: &Treatment, request: &mut Request, segment: &str) -> Shelf<'k> {
+        request.explain = self.accepted.is_some();
+        let mut answer = treatment.recommend(self.knowledge, request);
+        if let Some(model) = &self.accepted {
+            order_by_value(model, segment, &mut answer);
+        }
+        answer
     }
 
     /// The page that somebody comes to: of what they came for, and of what is bought much, rather than of anything.
@@ -92,6 +104,7 @@ pub fn browse<E>(
     let shop = Shop {
         knowledge,
         tests: tests.clone(),
+        accepted: Acceptance::read(knowledge.core()).ok().flatten().filter(Acceptance::is_followed),
         build: identity.build_id,
         currency: currency(knowledge.core().shop().currency),
         key: identity.shop_id,
