@@ -19,7 +19,7 @@ mod shards;
 mod urls;
 
 use pairwell_snapshot::{
-    Card, Core, CoreSource, Fault, Identity, LiveSource, Placement, PlacementSettings as Settings,
+    Campaign, Card, Core, CoreSource, Fault, Identity, LiveSource, Placement, PlacementSettings as Settings,
     ReplenishSource, Shop as ShopSettings, Tier, WriteFault,
 };
 use rayon::prelude::*;
@@ -27,6 +27,7 @@ use serde::Serialize;
 use std::fs;
 use std::path::Path;
 
+use crate::config::campaigns::campaigns;
 use crate::config::{Config, TierSettings};
 use crate::copy;
 use crate::learn::Tables;
@@ -159,6 +160,7 @@ pub(crate) fn write(
     if let Some(accepted) = accepted {
         core = accepted.write_into(&open(core)?)?;
     }
+    let core = Campaign::write_into(&campaigns(settled.config), &open(core)?)?;
     let mut written = Written {
         products: merchant.products.len(),
         shard_digits: digits.count,
