@@ -54,7 +54,6 @@ export class Frame {
           { class: "controls" },
           this.#shops,
           this.#span,
-          button("Export CSV", () => void this.#export()),
           button("Light or dark", toggleLook),
           button("Log out", () => this.#out("")),
         ),
@@ -137,21 +136,6 @@ export class Frame {
     this.#events = events;
     const busy = this.#main.getAttribute("aria-busy") !== null || this.#main.contains(document.activeElement);
     if (came && !busy && !document.hidden && Date.now() - this.#asOf > AGAIN_MS) void this.#show();
-  }
-
-  async #export(): Promise<void> {
-    const view = this.#view();
-    const query = this.#query();
-    const shop = this.#known[Number(this.#shops.value)] ?? this.#known[0];
-    if (shop) query.set("shop", shop.shop);
-    const asked = view.csv(query);
-    try {
-      const url = URL.createObjectURL(await this.#asking.csv(asked.path, asked.query));
-      h("a", { href: url, download: `pairwell-${view.route}.csv` }).click();
-      setTimeout(() => URL.revokeObjectURL(url), 10_000);
-    } catch (error) {
-      this.#failed(error);
-    }
   }
 
   #out(why: string): void {

@@ -16,6 +16,7 @@ export interface Ask {
   elsewhere?: string[];
   weights?: [term: string, thousandths: number][];
   least_score?: number;
+  value?: string;
   sold_out?: string[];
   rows: string[];
 }
@@ -81,6 +82,7 @@ export function askOf({ placement, seeds, limit, arm = "" }: Asked, known: Known
     ...(strategy ? { strategy, ...(said("category") ? { category: said("category") } : {}), ...listed("elsewhere", known.elsewhere) } : {}),
     ...(weights.length > 0 ? { weights } : {}),
     ...(least === undefined ? {} : { least_score: least }),
+    ...(settings.some(([setting]) => setting === "value") ? { value: said("value") } : {}),
     ...listed("sold_out", known.soldOut),
     rows: known.rows,
   };

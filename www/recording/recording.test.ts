@@ -28,6 +28,11 @@ test("the lines of an arm have names, and those that the Wasm passes over are pa
   assert.equal(least_score, 200);
 });
 
+test("an order by value is written with the segment, also where none is known", () => {
+  for (const segment of ["", "loyalty.loyal"]) assert.equal(askOf(asked({ arm: `1\t1500\nvalue\t${segment}` }), known).value, segment);
+  assert.equal("value" in askOf(asked({}), known), false);
+});
+
 test("what other shelves show is of a strategy alone", () => {
   const { strategy, category, elsewhere } = askOf(asked({ arm: "strategy\ttrending\ncategory\tKitchen" }), known);
   assert.deepEqual([strategy, category, elsewhere], ["trending", "Kitchen", ["cup"]]);

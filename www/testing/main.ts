@@ -1,6 +1,6 @@
 /**
  * `data-tests` draws the arms of the shop's tests, and who is held out; `data-segments` has shelves follow the rules of segments.
- * Loaded beside the first view where the tag asks for one of them.
+ * With either, slots stand in the order that the shop wants. Loaded beside the first view where the tag asks for one of them.
  */
 import { COMPARE } from "../comparison/arm.ts";
 import { memory } from "../host/storage.ts";
@@ -16,7 +16,8 @@ import { visitorSeed } from "./hash.ts";
 import { ruled, segmentsOf } from "./rules.ts";
 import { testsOf, type Test } from "./section.ts";
 import { STANDING, standingOf } from "./standing.ts";
-import { treated, treatmentOf, type Treatment } from "./treatment.ts";
+import { treated, treatmentOf, UNCHANGED, type Treatment } from "./treatment.ts";
+import { byValue } from "./value.ts";
 
 /** What joins `window.pairwell` as `tests`. */
 export interface Drawn {
@@ -32,8 +33,8 @@ export interface Drawn {
 export type Treat = (asked: Asked) => Asked;
 
 /**
- * What the rules of the visitor's segments, and their arms, change; `held-out` for those who get no shelves. Nothing where there is
- * nothing of either. With `data-log` each ranking is written down.
+ * What the rules of the visitor's segments, their arms, and the order that the shop wants change; `held-out` for those who get no
+ * shelves. Nothing where there is nothing of it. With `data-log` each ranking is written down.
  */
 export async function draw(options: Options, core: Uint8Array, storefront: Promise<Storefront>): Promise<Treat | "held-out" | undefined> {
   const treat = await drawn(options, core, storefront);
@@ -49,14 +50,17 @@ async function drawn({ told }: Options, core: Uint8Array, storefront: Promise<St
   const segment = () => standing?.()?.[segments.learnBy];
   page().segment = segment;
   const byArms = "tests" in told ? await arms(core, storefront, told["consent"], segment) : undefined;
-  if (byArms === "held-out" || !standing) return byArms;
+  const ordered = byValue(core);
+  if (byArms === "held-out" || !(standing || ordered)) return byArms;
   return (asked) => {
     if (isComparison(asked)) return asked;
-    const treatment = ruled(segments, asked.placement, standing());
+    const treatment = standing ? ruled(segments, asked.placement, standing()) : UNCHANGED;
     // An element without a placement asks for nothing.
     if (treatment === "hidden") return { ...asked, placement: "" };
-    const followed = treated(asked, asked.placement === "bundle" ? { ...treatment, arm: "" } : treatment);
-    return byArms?.(followed) ?? followed;
+    const isBundle = asked.placement === "bundle";
+    let followed = treated(asked, isBundle ? { ...treatment, arm: "" } : treatment);
+    followed = byArms?.(followed) ?? followed;
+    return ordered && !isBundle ? treated(followed, { ...UNCHANGED, arm: `value\t${segment() ?? ""}` }) : followed;
   };
 }
 

@@ -2,7 +2,7 @@ import { sectionOf } from "../host/core.ts";
 import { Cursor, part } from "./cursor.ts";
 import { PLACEMENTS } from "./section.ts";
 import { AXES } from "./standing.ts";
-import { TERMS, type Treatment } from "./treatment.ts";
+import { TERMS, UNCHANGED, type Treatment } from "./treatment.ts";
 
 /** What visitors are measured by, as far as shelves follow it: section 12 of a core file. */
 export interface Segments {
@@ -65,7 +65,7 @@ export function segmentsOf(core: Uint8Array): Segments {
  * everybody hold.
  */
 export function ruled({ rules }: Segments, placement: string, standing: readonly string[] | undefined): Treatment | "hidden" {
-  const treatment: Treatment = { limit: "", heading: "", arm: "" };
+  const treatment: Treatment = { ...UNCHANGED };
   const lines: string[] = [];
   let shows = true;
   for (const rule of rules) {

@@ -17,9 +17,12 @@ export interface Treatment {
   arm: string;
 }
 
+/** What changes nothing. */
+export const UNCHANGED: Readonly<Treatment> = { limit: "", heading: "", arm: "" };
+
 /** The treatment; nothing where the arm has a setting that this widget cannot follow. */
 export function treatmentOf({ settings }: Arm, placement: string): Treatment | undefined {
-  const treatment: Treatment = { limit: "", heading: "", arm: "" };
+  const treatment: Treatment = { ...UNCHANGED };
   const lines: string[] = [];
   for (const [name, value] of settings) {
     const [, kind, inner = ""] = /^(strategy|copy)\.(.*)$/.exec(name) ?? [];

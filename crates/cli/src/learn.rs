@@ -14,7 +14,7 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 use pairwell_compiler::folder::Folder;
-use pairwell_learning::{AcceptanceReport, fit, learn};
+use pairwell_learning::{fit, learn};
 use pairwell_snapshot::{Acceptance, Core, Tests};
 
 use crate::{clock, exit::Stop, output};
@@ -172,10 +172,15 @@ impl Learn {
                 *test = learned;
                 told.tests.push(report);
             }
-            let fitted = fit(&offers.offered(now_ms));
-            let core = core_file(&folder, &tests, fitted.as_ref())?;
+            let offered = offers.offered(now_ms);
+            let fitted = fit(&offered);
+            told.orders =
+                Acceptance::read(folder.core()).is_ok_and(|known| known.is_some_and(|known| known.orders));
+            let (model, fitted) = fitted.unzip();
+            let model = model.map(|model| Acceptance { orders: told.orders, ..model });
+            let core = core_file(&folder, &tests, model.as_ref())?;
             files.extend(core.map(|bytes| ("core.pw".to_owned(), bytes)));
-            told.acceptance = fitted.map(|(_, report)| report);
+            told.acceptance = fitted;
         }
         let mut pairs = None;
         if self.pairs != PairsMode::Keep {
@@ -220,7 +225,7 @@ impl Learn {
 fn core_file(
     folder: &Folder,
     tests: &Tests,
-    fitted: Option<&(Acceptance, AcceptanceReport)>,
+    fitted: Option<&Acceptance<'_>>,
 ) -> Result<Option<Vec<u8>>, Stop> {
     let mut core = folder.core().clone();
     let mut bytes = None;
@@ -229,7 +234,7 @@ fn core_file(
         core = Core::open(new.clone()).map_err(unwritable)?;
         bytes = Some(new);
     }
-    if let Some((model, _)) = fitted {
+    if let Some(model) = fitted {
         bytes = Some(model.write_into(&core).map_err(unwritable)?);
     }
     Ok(bytes)

@@ -5,6 +5,7 @@ mod arms;
 mod ask;
 mod batch;
 mod bundle;
+mod order;
 pub(crate) mod told;
 
 use std::path::PathBuf;
@@ -39,6 +40,11 @@ placement too where there is a strategy:
 Where a test runs on the placement, --explain tells its arms and with which
 propensity a visitor of --segment sees each. --visitor (the 32 digits of
 `visitor` in events) ranks as that visitor's arm does, --arm as the arm named.
+
+With --arm, --visitor or --segment slots stand in the order that the snapshot
+wants ([learning] in the config), as on pages that follow those; --order says
+otherwise. Where `pairwell learn` has fitted it, --explain tells how likely each
+slot is accepted and what that is worth.
 
 Examples:
   pairwell recommend snapshot --placement product --seed blue-mug --explain
@@ -120,10 +126,13 @@ pub(crate) struct Recommend {
     /// Where the visitor stands, on the axis that arms are learned by
     #[arg(long, value_name = "NAME", default_value = "")]
     segment: String,
+    /// In which order slots stand
+    #[arg(long, value_enum, conflicts_with = "strategy")]
+    order: Option<order::OrderName>,
     /// Answer a file of requests, one a line
     #[arg(long, value_name = "FILE", conflicts_with_all =
         ["placement", "strategy", "seeds", "cart", "history", "limit", "profile", "now", "random_seed", "explain",
-         "arm", "visitor", "segment"])]
+         "arm", "visitor", "segment", "order"])]
     batch: Option<PathBuf>,
 }
 
@@ -137,6 +146,14 @@ impl Recommend {
         let (strategy, category) = (self.strategy, self.category.clone());
         let asked =
             arms::Asked { arm: self.arm.clone(), visitor: self.visitor, segment: self.segment.clone() };
+        let as_in_page = asked.arm.is_some() || asked.visitor.is_some() || !asked.segment.is_empty();
+        let core = snapshot.core().clone();
+        let is_order_told = self.order.is_some() || as_in_page || self.explain;
+        let order = if is_order_told {
+            order::Order::of(&core, self.order, as_in_page, &asked.segment)?
+        } else {
+            order::Order::default()
+        };
         let mut request = ask::request(self)?;
         let is_under_test = asked.arm.is_some() || asked.visitor.is_some() || request.explain;
         let (test, treatment) = if is_under_test && strategy.is_none() {
@@ -158,16 +175,27 @@ impl Recommend {
                 output::text(&bundle::told(found.as_ref(), knowledge.core()))
             };
         }
-        let answer = match strategy {
-            Some(strategy) => ask::by_strategy(&knowledge, &request, strategy, &category),
-            None => treatment.recommend(&knowledge, &request),
-        };
+        let explain = request.explain;
+        if let Some(strategy) = strategy {
+            let answer = ask::by_strategy(&knowledge, &request, strategy, &category);
+            return if json {
+                output::json(&answer::of(&answer, explain))
+            } else {
+                output::text(&told::shelf_called(strategy.name(), &answer, knowledge.core(), explain, None))
+            };
+        }
+        request.explain |= order.needs_explanations();
+        let mut answer = treatment.recommend(&knowledge, &request);
+        order.put(&mut answer, explain);
         if json {
-            output::json(&answer::of(&answer, request.explain).under(test))
+            let told = answer::of(&answer, explain).under(test);
+            output::json(&if is_order_told { told.ordered(&order, &answer) } else { told })
         } else {
-            let name = strategy.map_or(request.placement.name(), Strategy::name);
             let test = test.map_or(String::new(), |test| arms::tell(&test));
-            output::text(&(test + &told::shelf_called(name, &answer, knowledge.core(), request.explain)))
+            let name = request.placement.name();
+            output::text(
+                &(test + &told::shelf_called(name, &answer, knowledge.core(), explain, Some(&order))),
+            )
         }
     }
 }

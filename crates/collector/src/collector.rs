@@ -14,7 +14,7 @@ use crate::http::{self, State};
 use crate::metrics::Metrics;
 use crate::options::Options;
 use crate::shop::Shops;
-use crate::write::{self, Task};
+use crate::write::{self, Campaigns, Task};
 use crate::{report, store};
 
 /// How often what is too old is looked for.
@@ -54,7 +54,8 @@ impl Collector {
         let address = listener.local_addr()?;
 
         let metrics = Arc::new(Metrics::default());
-        let (tasks, writer) = write::start(sql, settings, Arc::clone(&metrics))?;
+        let (tasks, writer) =
+            write::start(sql, settings, Campaigns::of(shops.folders()), Arc::clone(&metrics))?;
         let (stop, stopping) = watch::channel(false);
         runtime.spawn(purge_now_and_then(tasks.clone(), Arc::clone(&metrics), stopping.clone()));
         let reports =

@@ -3,7 +3,9 @@
 mod amount;
 mod arms;
 mod bundles;
+pub(crate) mod campaigns;
 mod journeys;
+mod learning;
 mod messages;
 pub(crate) mod offers;
 mod place;
@@ -24,7 +26,9 @@ use toml::Spanned;
 pub use amount::Amount;
 pub use arms::{ArmSettings, GoalName, LayoutName, MethodName, TestSettings};
 pub use bundles::{Bundles, TierSettings};
+pub use campaigns::CampaignSettings;
 pub use journeys::{Channel, JourneyKind, JourneySettings};
+pub use learning::{LearningSettings, OrderName};
 pub use messages::{DoubtName, MessageSettings, PushSettings, SmsSettings, SmtpSettings, TlsName};
 pub use offers::{KindName, OfferSettings, QuietSettings};
 pub use rules::{Boost, NeverTogether, Pin, Rules, Selector};
@@ -75,6 +79,10 @@ pub struct Config {
     pub holdout_percent: f64,
     /// What is tried out.
     pub tests: Vec<TestSettings>,
+    /// Named, dated sets of placements, tests and offers.
+    pub campaigns: Vec<Spanned<CampaignSettings>>,
+    /// What shelves follow of what is learned.
+    pub learning: LearningSettings,
     /// What visitors are measured by.
     pub segments: SegmentSettings,
     /// What keeps offers from nagging.
@@ -198,6 +206,7 @@ impl Config {
         config.check()?;
         segments::check(&config, text)?;
         offers::check(&config, text)?;
+        campaigns::check(&config, text)?;
         config.url.truncate(config.url.trim_end_matches('/').len());
         for market in config.markets.values_mut() {
             market.currency = market.currency.trim().to_ascii_uppercase();

@@ -52,7 +52,7 @@ pub struct Shown {
     /// The variant under test; absent where nothing is tested.
     #[serde(default, deserialize_with = "objects::optional_object", skip_serializing_if = "Option::is_none")]
     pub arm: Option<Arm>,
-    /// The merchant's campaign that the shelf belongs to: a named, dated set of placements, offers and journeys.
+    /// The merchant's campaign that the shelf belongs to, where the page says so: a named, dated set of placements, tests and offers.
     #[serde(default, deserialize_with = "objects::optional", skip_serializing_if = "Option::is_none")]
     pub campaign: Option<Name>,
 }

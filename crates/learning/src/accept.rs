@@ -114,7 +114,7 @@ impl Offers {
 /// propensity, at most 10. How far down a slot stood is fitted beside the terms and left out of the weights, so that what is
 /// shipped speaks of the first place. `None` below 1,000 slots or without both outcomes.
 #[must_use]
-pub fn fit(offered: &[Offered]) -> Option<(Acceptance, AcceptanceReport)> {
+pub fn fit(offered: &[Offered]) -> Option<(Acceptance<'_>, AcceptanceReport)> {
     let accepted = offered.iter().filter(|one| one.accepted).count();
     if offered.len() < LEAST_SLOTS || accepted == 0 || accepted == offered.len() {
         return None;
@@ -122,7 +122,7 @@ pub fn fit(offered: &[Offered]) -> Option<(Acceptance, AcceptanceReport)> {
     let segments = segments(offered);
     let columns = Columns { segments: &segments };
     let weights = newton(offered, &columns);
-    let terms = Term::ALL.iter().zip(&weights).map(|(term, weight)| (term.name().to_owned(), *weight as f32));
+    let terms = Term::ALL.iter().zip(&weights).map(|(term, weight)| (term.name(), *weight as f32));
     let mut model = Acceptance {
         slots: u32::try_from(offered.len()).unwrap_or(u32::MAX),
         terms: terms.collect(),
@@ -131,9 +131,8 @@ pub fn fit(offered: &[Offered]) -> Option<(Acceptance, AcceptanceReport)> {
     for (place, weight) in model.placements.iter_mut().enumerate() {
         *weight = weights[Columns::FIRST_PLACEMENT + place] as f32;
     }
-    let of_segment =
-        |(place, name): (usize, &String)| (name.clone(), weights[Columns::FIRST_SEGMENT + place] as f32);
-    model.segments = segments.iter().enumerate().map(of_segment).collect();
+    let of_segments = segments.iter().zip(&weights[Columns::FIRST_SEGMENT..]);
+    model.segments = of_segments.map(|(name, weight)| (*name, *weight as f32)).collect();
     let mut told: Vec<(f64, bool)> =
         offered.iter().map(|one| (likely(&weights, &columns.of(one)), one.accepted)).collect();
     told.sort_by(|one, other| one.0.total_cmp(&other.0));
@@ -146,7 +145,7 @@ pub fn fit(offered: &[Offered]) -> Option<(Acceptance, AcceptanceReport)> {
     Some((model, AcceptanceReport { slots: offered.len(), accepted, deciles }))
 }
 
-fn segments(offered: &[Offered]) -> Vec<String> {
+fn segments(offered: &[Offered]) -> Vec<&str> {
     let mut sizes: BTreeMap<&str, usize> = BTreeMap::new();
     for one in offered.iter().filter(|one| !one.segment.is_empty()) {
         *sizes.entry(&one.segment).or_default() += 1;
@@ -154,14 +153,14 @@ fn segments(offered: &[Offered]) -> Vec<String> {
     let mut largest: Vec<(&str, usize)> = sizes.into_iter().collect();
     largest.sort_by_key(|(_, size)| std::cmp::Reverse(*size));
     largest.truncate(MOST_SEGMENTS);
-    let mut names: Vec<String> = largest.into_iter().map(|(name, _)| name.to_owned()).collect();
-    names.sort();
+    let mut names: Vec<&str> = largest.into_iter().map(|(name, _)| name).collect();
+    names.sort_unstable();
     names
 }
 
 /// Which column of the regression is what: terms, placements, how far down, segments.
 struct Columns<'a> {
-    segments: &'a [String],
+    segments: &'a [&'a str],
 }
 
 impl Columns<'_> {
@@ -180,7 +179,7 @@ impl Columns<'_> {
         let placement = Placement::ALL.iter().position(|placement| *placement == one.placement).unwrap_or(0);
         found.push((Self::FIRST_PLACEMENT + placement, 1.0));
         found.push((Self::PLACE, f64::from(one.place).ln_1p()));
-        if let Ok(segment) = self.segments.binary_search(&one.segment) {
+        if let Ok(segment) = self.segments.binary_search(&one.segment.as_str()) {
             found.push((Self::FIRST_SEGMENT + segment, 1.0));
         }
         found

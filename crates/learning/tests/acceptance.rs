@@ -52,13 +52,15 @@ fn each_tenth_is_accepted_as_predicted_within_two_points() {
     let runs = if std::env::var_os("PAIRWELL_LONG").is_some() { 100 } else { 3 };
     let mut missed = 0;
     for seed in 1..=runs {
-        let (model, report) = fit(&offered(seed, 60_000)).expect("enough slots");
+        let seen = offered(seed, 60_000);
+        let (model, report) = fit(&seen).expect("enough slots");
         assert_eq!(report.deciles.len(), 10);
         for [predicted, found] in report.deciles {
             assert!((predicted - found).abs() < 0.02, "seed {seed}: {predicted} {found}");
         }
-        let weight =
-            |name: &str| model.terms.iter().find(|(term, _)| term == name).map_or(0.0, |(_, weight)| *weight);
+        let weight = |name: &str| {
+            model.terms.iter().find(|(term, _)| *term == name).map_or(0.0, |(_, weight)| *weight)
+        };
         assert!((weight("complement") - 2.0).abs() < 0.4, "{}", weight("complement"));
         assert!(weight("rating") > 0.5 && weight("session-next").abs() < 0.4);
         // What it has not seen: the first places of others.

@@ -43,6 +43,9 @@ pub struct Ask {
     /// The least score, in thousandths.
     #[serde(default)]
     pub least_score: Option<u16>,
+    /// Where slots stood in the order of their expected value: the visitor's segment, empty where it was not known.
+    #[serde(default)]
+    pub value: Option<String>,
     /// Products that the shop had refused to sell.
     #[serde(default)]
     pub sold_out: Vec<String>,

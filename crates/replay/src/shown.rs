@@ -1,10 +1,10 @@
 //! A shelf of a log, ranked again.
 
-use pairwell_engine::arms::Treatment;
+use pairwell_engine::arms::{Treatment, order_by_value};
 use pairwell_engine::bundle::bundle;
 use pairwell_engine::segments::Standing;
 use pairwell_engine::{ByStrategy, Knowledge, Reason, ReasonKind, Request, Role, Shelf, Slot, Strategy};
-use pairwell_snapshot::Placement;
+use pairwell_snapshot::{Acceptance, Placement};
 
 use crate::ask::{Ask, LoggedSlot};
 
@@ -28,6 +28,7 @@ pub struct Shown {
     strategy: Option<Strategy>,
     category: String,
     elsewhere: Vec<String>,
+    value: Option<String>,
 }
 
 impl Shown {
@@ -48,6 +49,7 @@ impl Shown {
             category: ask.category.clone(),
             elsewhere: ask.elsewhere.clone(),
             sold_out: ask.sold_out.clone(),
+            value: ask.value.clone(),
         }
     }
 
@@ -68,7 +70,13 @@ impl Shown {
         if self.request.placement == Placement::Bundle {
             return self.bundled(knowledge, treatment);
         }
-        treatment.recommend(knowledge, &self.request)
+        let mut answer = treatment.recommend(knowledge, &self.request);
+        if let Some(segment) = &self.value
+            && let Ok(Some(model)) = Acceptance::read(knowledge.core())
+        {
+            order_by_value(&model, segment, &mut answer);
+        }
+        answer
     }
 
     /// Whether the page showed this shelf; `None` where the log does not say what it showed.

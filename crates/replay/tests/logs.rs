@@ -11,8 +11,8 @@ use pairwell_engine::visitor::{Entry, PageKind, Signal, Visitor};
 use pairwell_engine::{Knowledge, Profile, Seen, Slot};
 use pairwell_replay::{Head, Line, Replay, Step, What, read_head, read_line};
 use pairwell_snapshot::{
-    BestSellersSource, Card, Core, CoreSource, Identity, Model, Offer, Offers, Placement, PlacementRule,
-    Segments, Shop, Trigger,
+    Acceptance, BestSellersSource, Card, Core, CoreSource, Identity, Model, Offer, Offers, Placement,
+    PlacementRule, Segments, Shop, Trigger,
 };
 use proptest::prelude::*;
 
@@ -62,7 +62,12 @@ fn core() -> Core {
         limit: None,
         emphasis: vec![],
     };
-    Core::open(Segments { rules: vec![hide], ..Segments::default() }.write_into(&core).unwrap()).unwrap()
+    let core =
+        Core::open(Segments { rules: vec![hide], ..Segments::default() }.write_into(&core).unwrap()).unwrap();
+    // Every slot is accepted alike: the dearer one is worth more.
+    let model =
+        Acceptance { slots: 1_000, orders: true, terms: vec![], placements: [-1.0; 5], segments: vec![] };
+    Core::open(model.write_into(&core).unwrap()).unwrap()
 }
 
 fn page(product: &str) -> Signal {
@@ -237,6 +242,8 @@ fn what_the_page_said_and_showed_is_held_against_what_follows() {
     let popup = r#""placement": "popup", "profile": {"seen": []}"#;
     assert_eq!(shown(&format!(r#"{popup}, "shown": [{clay}, {lamp}]"#)), Some(true));
     assert_eq!(shown(&format!(r#"{popup}, "shown": [{lamp}, {clay}]"#)), Some(false), "another order");
+    assert_eq!(shown(&format!(r#"{popup}, "value": "", "shown": [{lamp}, {clay}]"#)), Some(true), "by value");
+    assert_eq!(shown(&format!(r#"{popup}, "value": "", "shown": [{clay}, {lamp}]"#)), Some(false));
     assert_eq!(shown(&format!(r#"{popup}, "shown": [{clay}]"#)), Some(false), "one is missing");
     assert_eq!(shown(&format!(r#"{popup}, "limit": 1, "shown": [{clay}]"#)), Some(true));
     assert_eq!(

@@ -2,34 +2,44 @@
 //!
 //! Read apart from [`Core::open`], as the tests are.
 
-use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
 use crate::bytes::{Cursor, Out};
 use crate::container::{Kind, WriteFault};
 use crate::core_file::Core;
-use crate::fault::{Fault, FaultKind};
+use crate::fault::Fault;
 use crate::placement::Placement;
 use crate::section::Section;
 use crate::text::TextColumn;
 
+/// The bit of the number of slots that says [`Acceptance::orders`]: a number of slots needs 31 bits at most.
+const ORDERS: u32 = 1 << 31;
+
 /// Weights of a logistic regression: the logit is the placement's, plus the segment's, plus the sum of the terms before
 /// weighing, each times its own.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub struct Acceptance {
-    /// How many slots it was fitted from.
+pub struct Acceptance<'n> {
+    /// How many slots it was fitted from, below 2^31; 0 before anything was learned: then the weights say nothing.
     pub slots: u32,
+    /// Whether the merchant wants shelves in the order of expected value that follows from it.
+    pub orders: bool,
     /// By the terms' names.
-    pub terms: Vec<(String, f32)>,
+    pub terms: Vec<(&'n str, f32)>,
     /// In the order of the placements' numbers.
     pub placements: [f32; Placement::ALL.len()],
     /// By the segments' names; others have 0.
-    pub segments: Vec<(String, f32)>,
+    pub segments: Vec<(&'n str, f32)>,
 }
 
-impl Acceptance {
-    /// The weights of a core file; `None` where nothing was learned.
-    pub fn read(core: &Core) -> Result<Option<Self>, Fault> {
+impl<'n> Acceptance<'n> {
+    /// Whether shelves are to be put into its order: the merchant wants it, and something was learned.
+    #[must_use]
+    pub const fn is_followed(&self) -> bool {
+        self.orders && self.slots > 0
+    }
+
+    /// The weights of a core file; `None` where nothing was learned and nothing is to be.
+    pub fn read(core: &'n Core) -> Result<Option<Self>, Fault> {
         core.container().section(Section::Acceptance).map(read).transpose()
     }
 
@@ -40,13 +50,13 @@ impl Acceptance {
             return Err(WriteFault::BadWeight);
         }
         let mut out = Out::default();
-        out.u32(self.slots);
+        out.u32(self.slots.min(ORDERS - 1) | if self.orders { ORDERS } else { 0 });
         for weight in self.placements {
             out.f32(weight);
         }
         for column in [&self.terms, &self.segments] {
             out.length(column.len());
-            TextColumn::write(&mut out, column.iter().map(|(name, _)| name.as_str()));
+            TextColumn::write(&mut out, column.iter().map(|(name, _)| *name));
             for (_, weight) in column {
                 out.f32(*weight);
             }
@@ -55,9 +65,10 @@ impl Acceptance {
     }
 }
 
-fn read(mut cursor: Cursor<'_>) -> Result<Acceptance, Fault> {
+fn read(mut cursor: Cursor<'_>) -> Result<Acceptance<'_>, Fault> {
     let bytes = cursor.bytes();
-    let mut found = Acceptance { slots: cursor.u32(), ..Acceptance::default() };
+    let head = cursor.u32();
+    let mut found = Acceptance { slots: head & !ORDERS, orders: head & ORDERS != 0, ..Acceptance::default() };
     let mut sound = true;
     let mut number = |bits: u32| {
         let weight = f32::from_bits(bits);
@@ -73,13 +84,11 @@ fn read(mut cursor: Cursor<'_>) -> Result<Acceptance, Fault> {
         let weights = cursor.column(count, 4);
         cursor.sound()?;
         for index in 0..count {
-            column.push((names.get(bytes, index).to_string(), number(weights.u32_at(bytes, index))));
+            column.push((names.get(bytes, index), number(weights.u32_at(bytes, index))));
         }
     }
-    cursor.finish()?;
-    if sound {
-        return Ok(found);
+    if !sound {
+        cursor.keep("a weight is not a number");
     }
-    let what = "a weight is not a number";
-    Err(Fault::new(0, FaultKind::Malformed { section: Section::Acceptance.number(), what }))
+    cursor.finish().map(|()| found)
 }

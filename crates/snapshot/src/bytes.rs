@@ -75,7 +75,7 @@ impl<'a> Cursor<'a> {
     /// Keeps a fault of this section at the current byte, unless there is one already.
     #[cold]
     #[inline(never)]
-    fn keep(&mut self, what: &'static str) {
+    pub(crate) fn keep(&mut self, what: &'static str) {
         if self.fault.is_none() {
             self.fault = Some(Fault::new(self.at, FaultKind::Malformed { section: self.section, what }));
         }

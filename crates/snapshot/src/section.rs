@@ -48,11 +48,13 @@ pub enum Section {
     Pins,
     /// Shards: in what dearer neighbours differ, in the merchant's words.
     Attributes,
+    /// Core: the merchant's campaigns.
+    Campaigns,
 }
 
 impl Section {
     /// Every section, ascending by number.
-    pub const ALL: [Self; 22] = [
+    pub const ALL: [Self; 23] = [
         Self::Shop,
         Self::Cards,
         Self::Copy,
@@ -75,6 +77,7 @@ impl Section {
         Self::Differences,
         Self::Pins,
         Self::Attributes,
+        Self::Campaigns,
     ];
 
     /// The number that files use.
@@ -103,6 +106,7 @@ impl Section {
             Self::Differences => 21,
             Self::Pins => 22,
             Self::Attributes => 23,
+            Self::Campaigns => 24,
         }
     }
 
@@ -132,6 +136,7 @@ impl Section {
             Self::Differences => "differences",
             Self::Pins => "pins",
             Self::Attributes => "attributes",
+            Self::Campaigns => "campaigns",
         }
     }
 

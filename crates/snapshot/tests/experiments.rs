@@ -6,8 +6,8 @@
 mod shop;
 
 use pairwell_snapshot::{
-    Acceptance, Arm, ArmState, Belief, Core, Goal, Group, Method, Placement, Test, Tests, WHOLE_SHARE,
-    WriteFault,
+    Acceptance, Arm, ArmState, Belief, Campaign, Core, Goal, Group, MemberKind, Method, Placement, Test,
+    Tests, WHOLE_SHARE, WriteFault,
 };
 use proptest::prelude::*;
 
@@ -186,14 +186,46 @@ fn acceptance_comes_back_beside_the_tests_and_is_refused_where_it_is_no_number()
     let tested = Core::open(written()).unwrap();
     let model = Acceptance {
         slots: 5_000,
-        terms: vec![("complement".into(), 1.5), ("rating".into(), -0.25)],
+        orders: false,
+        terms: vec![("complement", 1.5), ("rating", -0.25)],
         placements: [-3.0, -2.5, 0.0, 0.0, 0.5],
-        segments: vec![("returning".into(), 0.125)],
+        segments: vec![("returning", 0.125)],
     };
     let both = Core::open(model.write_into(&tested).unwrap()).unwrap();
     assert_eq!(Acceptance::read(&both).unwrap(), Some(model.clone()));
     assert_eq!(Tests::read(&both).unwrap(), tests());
     assert_eq!(Acceptance::read(&tested).unwrap(), None);
+    let wanted = Acceptance { orders: true, ..model.clone() };
+    let ordered = Core::open(wanted.write_into(&both).unwrap()).unwrap();
+    assert_eq!(Acceptance::read(&ordered).unwrap(), Some(wanted.clone()));
+    assert!(wanted.is_followed() && !model.is_followed());
+    assert!(!Acceptance { slots: 0, ..wanted }.is_followed(), "nothing was learned yet");
     let wrong = Acceptance { placements: [f32::NAN; 5], ..model };
     assert_eq!(wrong.write_into(&tested).unwrap_err(), WriteFault::BadWeight);
+}
+
+fn campaigns() -> Vec<Campaign> {
+    let members = vec![(MemberKind::Placement, "cart".into()), (MemberKind::Offer, "shipping".into())];
+    let spring = Campaign { name: "spring.2026".into(), from_s: 1_000, until_s: 2_000, members };
+    vec![spring, Campaign { name: "sale".into(), from_s: -5, until_s: 1_000, members: Vec::new() }]
+}
+
+#[test]
+fn campaigns_come_back_beside_the_tests_and_none_leave_no_section() {
+    let tested = Core::open(written()).unwrap();
+    let both = Core::open(Campaign::write_into(&campaigns(), &tested).unwrap()).unwrap();
+    assert_eq!(Campaign::read(&both).unwrap(), campaigns());
+    assert_eq!(Tests::read(&both).unwrap(), tests());
+    assert_eq!(Campaign::read(&tested).unwrap(), []);
+    assert_eq!(Campaign::write_into(&[], &both).unwrap(), written(), "to the byte");
+    let [spring, _] = campaigns().try_into().unwrap();
+    assert_eq!([999, 1_000, 1_999, 2_000].map(|at_s| spring.runs_at(at_s)), [false, true, true, false]);
+    assert!(spring.has(MemberKind::Offer, "shipping") && !spring.has(MemberKind::Test, "shipping"));
+}
+
+#[test]
+fn a_campaign_that_ends_before_it_begins_is_refused_by_readers() {
+    let backwards = Campaign { name: "x".into(), from_s: 9, until_s: 9, members: Vec::new() };
+    let core = Core::open(Campaign::write_into(&[backwards], &core()).unwrap()).unwrap();
+    assert!(Campaign::read(&core).is_err());
 }

@@ -4,7 +4,7 @@ import { h, interval } from "../parts/element.ts";
 import { NOTHING, count, share, title } from "../parts/figures.ts";
 import { empty, panel } from "../parts/panel.ts";
 import { table } from "../parts/table.ts";
-import { type View, ofShop } from "./view.ts";
+import { type Asked, type View, exported, ofShop } from "./view.ts";
 
 const METHODS = { "ab-test": "A/B test, even shares", bandit: "Bandit, shares by the probability of being best" };
 const GOALS = { click: "a shelf is followed", add: "a shelf is added from", purchase: "something is bought from a shelf" };
@@ -12,7 +12,6 @@ const GOALS = { click: "a shelf is followed", add: "a shelf is added from", purc
 export const arms: View = {
   name: "Arms",
   route: "arms",
-  csv: (query) => ({ path: "/arms", query }),
   async show(asked) {
     const { asking, query, signal } = asked;
     const [arms, whatIf] = await Promise.all([
@@ -24,11 +23,11 @@ export const arms: View = {
       const says = "Declare [[tests]] in pairwell.toml and build: a test shares a placement's traffic among its arms.";
       return [panel("No test yet", undefined, empty("Nothing is tried out", says))];
     }
-    return tests.map((test) => shown(test, whatIf.rows.filter((row) => row.shop === test.shop && row.test === test.test)));
+    return tests.map((test) => shown(asked, test, whatIf.rows.filter((row) => row.shop === test.shop && row.test === test.test)));
   },
 };
 
-function shown(test: TestFigures, policies: Policy[]): HTMLElement {
+function shown(asked: Asked, test: TestFigures, policies: Policy[]): HTMLElement {
   const method = test.method === null ? "No longer in the snapshot" : METHODS[test.method];
   const waits =
     test.waiting > 0 ? ` ${count(test.waiting)} shelves of the last ${test.window_days} days are left out: purchases may still come.` : "";
@@ -36,9 +35,11 @@ function shown(test: TestFigures, policies: Policy[]): HTMLElement {
     title(test.test === "" ? "Arms without a test" : test.test),
     `${method}, on ${title(test.placement).toLowerCase()}. A success is when ${GOALS[test.goal]}.${waits}`,
     believed(test),
+    exported(asked, `Arms, of ${test.test}`, "arms", "/arms"),
     h("h3", {}, "What if"),
     h("p", { class: "hint" }, "What other shares of the same traffic would have given, by self-normalised inverse propensities (SNIPS) and doubly robust (DR)."),
     judged(test, policies),
+    exported(asked, `What if, of ${test.test}`, "what-if", "/what-if"),
   );
 }
 

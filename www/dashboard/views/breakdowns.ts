@@ -4,7 +4,7 @@ import { h, interval } from "../parts/element.ts";
 import { NOTHING, count, share, title } from "../parts/figures.ts";
 import { empty, panel } from "../parts/panel.ts";
 import { table } from "../parts/table.ts";
-import { type Asked, type View, ofShop, withWord } from "./view.ts";
+import { type Asked, type View, exported, ofShop, withWord } from "./view.ts";
 
 interface Dimension {
   word: string;
@@ -19,8 +19,8 @@ const PLACEMENTS: Dimension[] = [
   {
     word: "campaign",
     heading: "By campaign",
-    hint: "Your named, dated sets of placements, offers and journeys.",
-    nameless: "No shelf belongs to a campaign. Give shelves a campaign, and it shows here.",
+    hint: "Your named, dated sets of placements, tests and offers.",
+    nameless: "Nothing was of a campaign. Declare [[campaigns]] in pairwell.toml and build, and what is of them from then on shows here.",
   },
   { word: "page", heading: "By page", hint: "The kind of page on which the shelf stood." },
 ];
@@ -48,7 +48,6 @@ function breakdowns(name: string, route: string, dimensions: Dimension[]): View 
   return {
     name,
     route,
-    csv: (query) => ({ path: "", query: withWord(query, "by", dimensions[0]?.word ?? "placement") }),
     show: async (asked) => Promise.all(dimensions.map(async (dimension) => byDimension(asked, dimension))),
   };
 }
@@ -60,7 +59,7 @@ async function byDimension(asked: Asked, { word, heading, hint, nameless }: Dime
   if (nameless !== undefined && own.every(({ group }) => group === "none")) {
     return panel(heading, undefined, empty("Nothing is named yet", nameless));
   }
-  return panel(heading, hint, lines(heading, own, asked));
+  return panel(heading, hint, lines(heading, own, asked), exported(asked, heading, `by-${word}`, "", [["by", word]]));
 }
 
 export function lines(caption: string, rows: BreakdownLine[], { money }: Asked): HTMLElement {

@@ -2,22 +2,22 @@
 import type { Overview, ShopOverview } from "../answers.ts";
 import { chart } from "../parts/chart.ts";
 import { h, interval } from "../parts/element.ts";
+import { csvOf, exporting } from "../parts/export.ts";
 import { type Money, change, count, share } from "../parts/figures.ts";
 import { empty, panel, tiles } from "../parts/panel.ts";
 import { table } from "../parts/table.ts";
 import { verdict } from "../parts/verdict.ts";
-import type { View } from "./view.ts";
+import { type Asked, type View, exported } from "./view.ts";
 
 export const overview: View = {
   name: "Overview",
   route: "overview",
-  csv: (query) => ({ path: "/overview", query }),
   async show(asked) {
     const { asking, query, signal, money } = asked;
     const report = await asking.json<Overview>("/overview", query, signal);
     const shop = report.shops.find((one) => one.shop === asked.shop.shop && one.currency === asked.shop.currency);
     if (!shop || shop.days.length === 0) return [nothingYet()];
-    const drawn = [figures(shop, money), verdict(shop, money), days(shop, money), owed(shop, money, report)];
+    const drawn = [figures(shop, money), verdict(shop, money), days(shop, asked), owed(shop, money, report)];
     return shop.comparison.held_out.visitors === 0 ? drawn : [...drawn, groups(shop, money)];
   },
 };
@@ -57,7 +57,8 @@ function figures(shop: ShopOverview, money: Money): HTMLElement {
   ]);
 }
 
-function days(shop: ShopOverview, money: Money): HTMLElement {
+function days(shop: ShopOverview, asked: Asked): HTMLElement {
+  const { money } = asked;
   const write = (minor: number): string => money(minor);
   const values = (of: (day: ShopOverview["days"][number]) => number): number[] => shop.days.map(of);
   return panel(
@@ -72,6 +73,7 @@ function days(shop: ShopOverview, money: Money): HTMLElement {
       ],
       (minor) => money(minor, { compact: true }),
     ),
+    exported(asked, "Day by day", "days", "/overview"),
   );
 }
 
@@ -99,6 +101,11 @@ function owed({ totals, comparison }: ShopOverview, money: Money, report: Overvi
       { head: "Model", cell: ({ model, says }) => h("span", {}, model, h("span", { class: "under" }, says)) },
       { head: "Revenue", number: true, cell: ({ value, range }) => h("span", {}, value, range !== undefined && h("span", { class: "under" }, range)) },
     ], rows),
+    exporting("What shelves are owed", "owed", async () => csvOf([
+      { model: "last-touch", revenue_minor: totals.owed_minor, low: null, high: null },
+      { model: "first-touch", revenue_minor: totals.first_touch_owed_minor, low: null, high: null },
+      { model: "incremental", revenue_minor: incremental?.value ?? null, low: incremental?.low ?? null, high: incremental?.high ?? null },
+    ])),
   );
 }
 
@@ -119,6 +126,13 @@ function groups({ comparison }: ShopOverview, money: Money): HTMLElement {
       { head: "Average order", number: true, cell: ({ of }) => money(of.average_order_minor) },
       { head: "Revenue a session", number: true, cell: ({ of }) => money(of.revenue_per_session_minor) },
     ], rows),
+    exporting("Both groups", "groups", async () => csvOf(rows.map(({ name, of }) => ({
+      group: name,
+      visitors: of.visitors,
+      orders: of.orders,
+      average_order_minor: of.average_order_minor,
+      revenue_per_session_minor: of.revenue_per_session_minor,
+    })))),
     range !== undefined &&
       h(
         "p",

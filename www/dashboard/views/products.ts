@@ -4,12 +4,11 @@ import { NOTHING, count, share, title } from "../parts/figures.ts";
 import { empty, panel } from "../parts/panel.ts";
 import { table } from "../parts/table.ts";
 import { lines } from "./breakdowns.ts";
-import { type View, ofShop, withWord } from "./view.ts";
+import { type View, exported, ofShop, withWord } from "./view.ts";
 
 export const products: View = {
   name: "Products and bundles",
   route: "products",
-  csv: (query) => ({ path: "/products", query: withWord(query, "limit", "10000") }),
   async show(asked) {
     const { asking, query, signal, money } = asked;
     const [offers, found] = await Promise.all([
@@ -31,8 +30,8 @@ export const products: View = {
       { head: "All sold", number: true, cell: ({ sold_minor }: ProductLine) => money(sold_minor) },
     ];
     return [
-      panel("Bundles and single products", "A bundle offers several products as one.", lines("Bundles and single products", own, asked)),
-      panel("Products", "The fifty of which shelves are owed most. The CSV has up to 10,000.", table("Products", columns, rows)),
+      panel("Bundles and single products", "A bundle offers several products as one.", lines("Bundles and single products", own, asked), exported(asked, "Bundles and single products", "by-offer", "", [["by", "offer"]])),
+      panel("Products", "The fifty of which shelves are owed most. The CSV has up to 10,000.", table("Products", columns, rows), exported(asked, "Products", "products", "/products", [["limit", "10000"]])),
     ];
   },
 };

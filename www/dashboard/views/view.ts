@@ -2,6 +2,7 @@
 import type { Asking } from "../asking.ts";
 import type { Money } from "../parts/figures.ts";
 import type { ShopOverview } from "../answers.ts";
+import { exporting } from "../parts/export.ts";
 
 export interface Asked {
   asking: Asking;
@@ -16,9 +17,13 @@ export interface View {
   name: string;
   /** The word after `#/`. */
   route: string;
-  /** Which report comes as lines. */
-  csv: (query: URLSearchParams) => { path: string; query: URLSearchParams };
   show: (asked: Asked) => Promise<Node[]>;
+}
+
+/** A button that hands over a report as lines, with all its columns. */
+export function exported({ asking, query }: Asked, what: string, file: string, path: string, more: [name: string, value: string][] = []): HTMLElement {
+  const asked = more.reduce((query, [name, value]) => withWord(query, name, value), query);
+  return exporting(what, file, async () => asking.csv(path, asked));
 }
 
 /** A query with one more word. */

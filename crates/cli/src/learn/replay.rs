@@ -2,7 +2,8 @@
 //!
 //! A shelf without anything of the visitor's own follows from its page's product alone, so the engine gives the very terms that
 //! the browser had. The learner says which shelves were such; that stock, prices and files are those of then, the slots say: a
-//! shelf counts where the same products stand at the same places for the same reasons.
+//! shelf counts where the same products stand at the same places for the same reasons; where the shop puts slots into the order of
+//! expected value, which moves with what each night learned, at whatever places.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -10,7 +11,7 @@ use pairwell_compiler::folder::Folder;
 use pairwell_engine::arms::Treatment;
 use pairwell_engine::{Knowledge, Request, Shelf, Term};
 use pairwell_learning::{Offered, Offers, Plain, PlainShelf};
-use pairwell_snapshot::{Placement, Tests};
+use pairwell_snapshot::{Acceptance, Placement, Tests};
 use serde::Serialize;
 
 use super::learned::Learned;
@@ -46,6 +47,8 @@ pub(super) fn replay(
     plain: Plain,
     offers: &mut Offers,
 ) -> Result<ReplayReport, Stop> {
+    let is_reordered =
+        Acceptance::read(folder.core()).is_ok_and(|known| known.is_some_and(|known| known.orders));
     let mut report = ReplayReport { personal: plain.personal, ..ReplayReport::default() };
     let mut weights = Weights::new(folder, learned);
     // Shelves of one shard under the same weights are ranked with the same files.
@@ -75,7 +78,7 @@ pub(super) fn replay(
             let agreeing = [u8::MAX, seen].into_iter().find(|limit| {
                 let key = (seed.clone(), arm.to_owned(), *limit);
                 let again = ranked.entry(key).or_insert_with(|| rank(&knowledge, tests, &seed, arm, *limit));
-                agrees(again, &shelf)
+                agrees(again, &shelf, is_reordered)
             });
             let Some(limit) = agreeing else {
                 report.otherwise += 1;
@@ -105,16 +108,20 @@ fn rank<'k>(knowledge: &'k Knowledge, tests: &Tests, seed: &str, arm: &str, limi
     treatment.recommend(knowledge, &request)
 }
 
-fn agrees(again: &Shelf<'_>, shelf: &PlainShelf) -> bool {
+fn agrees(again: &Shelf<'_>, shelf: &PlainShelf, is_reordered: bool) -> bool {
     shelf.slots.iter().all(|(place, product, reason)| {
-        let slot = again.slots.get(usize::from(*place));
-        slot.is_some_and(|slot| slot.card.key == product && slot.reason.kind.name() == reason)
+        let found = again.slots.iter().position(|slot| slot.card.key == product);
+        found.is_some_and(|found| {
+            let for_that_reason = again.slots[found].reason.kind.name() == reason;
+            for_that_reason && (is_reordered || found == usize::from(*place))
+        })
     })
 }
 
 fn hand_over(again: &Shelf<'_>, shelf: &PlainShelf, offers: &mut Offers) {
     for (place, product, _) in &shelf.slots {
-        let explained = again.slots.get(usize::from(*place)).and_then(|slot| slot.explanation.as_ref());
+        let slot = again.slots.iter().find(|slot| slot.card.key == product);
+        let explained = slot.and_then(|slot| slot.explanation.as_ref());
         let Some(told) = explained else { continue };
         let mut features = [0.0; Term::ALL.len()];
         for (feature, term) in features.iter_mut().zip(&told.terms) {

@@ -26,6 +26,8 @@ pub(crate) struct Learned {
     pub(super) replayed: ReplayReport,
     /// How likely slots are accepted; none where too few slots came with their terms.
     pub(super) acceptance: Option<AcceptanceReport>,
+    /// Whether slots are to stand in the order that follows from it.
+    pub(super) orders: bool,
 }
 
 pub(super) fn told(report: &Report) -> String {
@@ -81,6 +83,11 @@ pub(super) fn told(report: &Report) -> String {
             rows.push(vec![tenth.to_string(), percent(predicted), percent(found)]);
         }
         page.lines(&lines(&[Align::Right; 3], &rows));
+        page.line(if report.learned.orders {
+            "  slots stand in the order of that times their price, on pages that follow tests or segments"
+        } else {
+            "  slots stand by score; `[learning] order = \"value\"` puts them in the order of that times their price"
+        });
     }
     if let Some(learned) = &report.pairs {
         pairs::tell(learned, &mut page);

@@ -4,6 +4,7 @@ use pairwell_engine::{Explanation, Reason, Shelf, Slot, TermExplanation};
 use serde::Serialize;
 
 use super::arms::TestAnswer;
+use super::order::{Order, Worth};
 
 /// The answer to one request.
 #[derive(Debug, Serialize)]
@@ -12,6 +13,9 @@ pub(crate) struct Answer<'s> {
     /// The test on the placement; only where an arm or an explanation was asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     test: Option<TestAnswer>,
+    /// By what the slots stand in their order, `score` or `value`; only where that was asked for, or an explanation.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    order: Option<&'static str>,
     slots: Vec<SlotAnswer<'s>>,
     /// What was proposed and not shown, with the rule that said no; only with an explanation.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -26,6 +30,9 @@ struct SlotAnswer<'s> {
     reason: ReasonAnswer<'s>,
     score: f64,
     price_minor: u64,
+    /// How likely it is accepted, and what that is worth; only with an explanation, where it was learned.
+    #[serde(flatten, skip_serializing_if = "Option::is_none")]
+    worth: Option<Worth>,
     #[serde(skip_serializing_if = "Option::is_none")]
     explanation: Option<ExplanationAnswer<'s>>,
 }
@@ -71,6 +78,7 @@ pub(crate) fn of<'s>(shelf: &'s Shelf<'_>, explained: bool) -> Answer<'s> {
     Answer {
         placement: shelf.placement.name(),
         test: None,
+        order: None,
         slots: shelf.slots.iter().map(slot).collect(),
         refused: explained.then(|| refused().collect()),
     }
@@ -80,6 +88,15 @@ impl Answer<'_> {
     /// The same with the test that it is ranked under.
     pub(super) fn under(mut self, test: Option<TestAnswer>) -> Self {
         self.test = test;
+        self
+    }
+
+    /// The same with the order that its slots stand in, and what each is worth.
+    pub(super) fn ordered(mut self, order: &Order<'_>, of: &Shelf<'_>) -> Self {
+        self.order = Some(order.name());
+        for (told, slot) in self.slots.iter_mut().zip(&of.slots) {
+            told.worth = order.worth(of, slot);
+        }
         self
     }
 }
@@ -92,6 +109,7 @@ fn slot<'s>(slot: &'s Slot<'_>) -> SlotAnswer<'s> {
         reason: reason(slot.reason),
         score: slot.score.into(),
         price_minor: slot.card.price_minor,
+        worth: None,
         explanation: slot.explanation.as_ref().map(explanation),
     }
 }

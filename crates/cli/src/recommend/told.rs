@@ -6,18 +6,27 @@ use pairwell_snapshot::Core;
 use crate::output::plain;
 use crate::page::Page;
 use crate::table::{Align, cut, lines};
-use crate::words::{card_price, sentence};
+use crate::words::{card_price, money, sentence};
+
+use super::order::Order;
 
 /// Characters shown of a title.
 const TITLE: usize = 44;
 
 /// The slots as a table, and how they came about when that was asked for.
 pub(crate) fn shelf(shelf: &Shelf<'_>, core: &Core, explained: bool) -> String {
-    shelf_called(shelf.placement.name(), shelf, core, explained)
+    shelf_called(shelf.placement.name(), shelf, core, explained, None)
 }
 
-/// The same under the heading of that name: a placement's or a strategy's.
-pub(super) fn shelf_called(name: &str, shelf: &Shelf<'_>, core: &Core, explained: bool) -> String {
+/// The same under the heading of that name: a placement's or a strategy's; with the order, where it is one of those that may stand
+/// in another.
+pub(super) fn shelf_called(
+    name: &str,
+    shelf: &Shelf<'_>,
+    core: &Core,
+    explained: bool,
+    order: Option<&Order<'_>>,
+) -> String {
     let placement = shelf.placement;
     let mut page = Page::default();
     page.heading(&plain(core.copy(&format!("heading.{name}")).unwrap_or(name)));
@@ -29,7 +38,11 @@ pub(super) fn shelf_called(name: &str, shelf: &Shelf<'_>, core: &Core, explained
         page.lines(&slots(shelf, core));
     }
     if explained {
-        explanations(&mut page, shelf);
+        if let Some(order) = order {
+            page.heading("Order");
+            page.line(format!("  {}", order.sentence()));
+        }
+        explanations(&mut page, shelf, core, order);
     }
     page.into_text()
 }
@@ -53,10 +66,17 @@ fn row(place: usize, slot: &Slot<'_>, core: &Core) -> Vec<String> {
     ]
 }
 
-fn explanations(page: &mut Page, shelf: &Shelf<'_>) {
+fn explanations(page: &mut Page, shelf: &Shelf<'_>, core: &Core, order: Option<&Order<'_>>) {
     page.heading("Scores");
     for (place, slot) in shelf.slots.iter().enumerate() {
         page.line(format!("  {place} {}: {:.4}", plain(slot.card.key), slot.score));
+        if let Some(worth) = order.and_then(|order| order.worth(shelf, slot)) {
+            page.line(format!(
+                "      accepted by {:.2} % of those who see it, worth {} each",
+                100.0 * worth.likelihood,
+                money(worth.rounded_minor(), core)
+            ));
+        }
         if let Some(explanation) = &slot.explanation {
             tree(page, explanation);
         }

@@ -5,7 +5,7 @@ use std::path::Path;
 use pairwell_collector::{Backfill, Database, StoreFault};
 use pairwell_compiler::folder::Folder;
 use pairwell_engine::Knowledge;
-use pairwell_events::Batch;
+use pairwell_events::{Batch, Fingerprint};
 use pairwell_learning::{Crowd, browse};
 use pairwell_snapshot::Tests;
 use serde::Serialize;
@@ -50,7 +50,8 @@ pub(super) fn run(snapshot: &Path, db: &str, crowd: Crowd) -> Result<Browsed, St
             database.kind()
         ))
     };
-    let mut backfill = Backfill::open(&database, 7).map_err(refused)?;
+    let shop = Fingerprint(folder.core().identity().shop_id);
+    let mut backfill = Backfill::open(&database, 7).map_err(refused)?.of_shop(shop, snapshot.to_owned());
     let there = backfill.events().map_err(refused)?;
     if there > 0 {
         return Err(Stop::bad_input(format!(

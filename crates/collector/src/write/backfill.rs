@@ -1,7 +1,10 @@
 //! Events of earlier days, kept by the writer itself, without the door that pages send through.
 
-use pairwell_events::Batch;
+use std::path::PathBuf;
 
+use pairwell_events::{Batch, Fingerprint};
+
+use super::campaigns::Campaigns;
 use super::names::Names;
 use super::writer::{Settings, transaction};
 use super::{Arrival, record};
@@ -13,6 +16,7 @@ pub struct Backfill {
     sql: Box<dyn Sql>,
     settings: Settings,
     names: Names,
+    campaigns: Campaigns,
 }
 
 impl Backfill {
@@ -20,7 +24,14 @@ impl Backfill {
     pub fn open(database: &Database, attribution_days: u16) -> Result<Self, StoreFault> {
         let options = Options::standard(Vec::new(), database.clone());
         let settings = Settings { attribution_days, keep_days: options.keep_days };
-        Ok(Self { sql: open(database)?, settings, names: Names::default() })
+        Ok(Self { sql: open(database)?, settings, names: Names::default(), campaigns: Campaigns::default() })
+    }
+
+    /// The same for a shop whose snapshot lies in that folder: events belong to its campaigns.
+    #[must_use]
+    pub fn of_shop(mut self, shop: Fingerprint, folder: PathBuf) -> Self {
+        self.campaigns = Campaigns::of(vec![(shop, folder)]);
+        self
     }
 
     /// How many events are kept.
@@ -37,8 +48,10 @@ impl Backfill {
             Ok(Arrival { batch, times, received_ms })
         };
         let arrivals = batches.into_iter().map(arrival).collect::<Result<Vec<Arrival>, StoreFault>>()?;
-        let Self { sql, settings, names } = self;
-        let outcome = transaction(&mut **sql, |sql| record::record(sql, &arrivals, *settings, names));
+        let Self { sql, settings, names, campaigns } = self;
+        campaigns.refresh();
+        let outcome =
+            transaction(&mut **sql, |sql| record::record(sql, &arrivals, *settings, campaigns, names));
         if outcome.is_err() {
             // What was counted as known may have been rolled back.
             names.forget();

@@ -7,6 +7,7 @@ use pairwell_events::{Id, What};
 use super::Settings;
 use super::attribution::{self, Owed};
 use super::breakdown::At;
+use super::campaigns;
 use super::names::Names;
 use super::orders;
 use super::record::New;
@@ -34,7 +35,8 @@ pub(super) fn count(
         let event = new.event;
         let at = At { shop: new.shop, day: new.day, currency: event.currency.as_str() };
         let is_impression = matches!(event.what, What::Impression(_));
-        let begins_session = sessions.meet((at, event.session.0), (&new.stands, is_impression), tally);
+        let shows = campaigns::is_shown(event);
+        let begins_session = sessions.meet((at, event.session.0), (&new.stands, shows), tally);
         visits.push(Visit { shop: new.shop, at_ms: new.at_ms, event, begins_session });
         if is_impression && event.held_out {
             tally.note(new.shop, new.day, "held_out_shelves", 1.0);

@@ -3,6 +3,7 @@
 mod attribution;
 mod backfill;
 mod breakdown;
+mod campaigns;
 mod count;
 mod inserts;
 mod names;
@@ -23,6 +24,7 @@ use tokio::sync::oneshot;
 use crate::store::StoreFault;
 
 pub use backfill::Backfill;
+pub(crate) use campaigns::Campaigns;
 pub(crate) use record::Recorded;
 pub(crate) use writer::{Settings, start};
 

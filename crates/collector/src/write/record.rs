@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use pairwell_events::{Event, What};
 
+use super::campaigns::Campaigns;
 use super::inserts::{EVENTS, TOUCHES, insert};
 use super::names::Names;
 use super::tables::Tally;
@@ -41,6 +42,7 @@ pub(super) fn record(
     sql: &mut dyn Sql,
     arrivals: &[Arrival],
     settings: Settings,
+    campaigns: &Campaigns,
     names: &mut Names,
 ) -> Result<Recorded, StoreFault> {
     let mut unclaimed = insert(sql, &EVENTS, &rows(arrivals)?)?
@@ -72,7 +74,9 @@ pub(super) fn record(
                 tally.note(shop, day, "automated", 1.0);
             } else {
                 pulse.add(&event.what);
-                new.push(New { shop, at_ms, day, event, stands: Stands::of(event) });
+                let mut stands = Stands::of(event);
+                campaigns.put(arrival.batch.shop, at_ms, event, &mut stands);
+                new.push(New { shop, at_ms, day, event, stands });
             }
         }
         written.push(outcome);

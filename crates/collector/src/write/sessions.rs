@@ -38,11 +38,12 @@ impl Sessions {
         Ok(Self(STATES.take(sql, &rows)?.iter().filter_map(read).collect()))
     }
 
-    /// Counts the session for each name that it meets for the first time, and tells whether it begins.
+    /// Counts the session for each name that it meets for the first time, and tells whether it begins. Names of shelves
+    /// and campaigns count where the event shows something.
     pub(super) fn meet(
         &mut self,
         (at, session): (At<'_>, [u8; 16]),
-        (stands, shelf_seen): (&Stands, bool),
+        (stands, shows): (&Stands, bool),
         tally: &mut Tally,
     ) -> bool {
         let Some(session) = self.0.get_mut(&(at.shop, session)) else { return false };
@@ -53,7 +54,7 @@ impl Sessions {
         }
         for dimension in Dimension::ALL {
             let name = stands.at(dimension);
-            let counts = dimension.is_of_visits() || shelf_seen && name != NONE;
+            let counts = dimension.is_of_visits() || shows && name != NONE;
             let entry = format!("{} {name}", dimension.name());
             if counts && session.met.len() <= MOST_MET && session.met.insert(entry) {
                 tally.add_to_name(at, dimension, name, &once);

@@ -8,6 +8,7 @@ use pairwell_events::Id;
 use tokio::sync::mpsc::{Receiver, Sender, channel};
 use tokio::sync::oneshot;
 
+use super::campaigns::Campaigns;
 use super::names::Names;
 use super::{Arrival, Task, Written, purge, record};
 use crate::clock::{DAY_MS, now_ms};
@@ -44,10 +45,11 @@ impl Settings {
 pub(crate) fn start(
     sql: Box<dyn Sql>,
     settings: Settings,
+    campaigns: Campaigns,
     metrics: Arc<Metrics>,
 ) -> std::io::Result<(Sender<Task>, JoinHandle<()>)> {
     let (sender, receiver) = channel(MOST_WAITING);
-    let mut writer = Writer { sql, settings, names: Names::default(), metrics };
+    let mut writer = Writer { sql, settings, names: Names::default(), campaigns, metrics };
     let thread =
         std::thread::Builder::new().name("writer".to_owned()).spawn(move || writer.work(receiver))?;
     Ok((sender, thread))
@@ -57,6 +59,7 @@ struct Writer {
     sql: Box<dyn Sql>,
     settings: Settings,
     names: Names,
+    campaigns: Campaigns,
     metrics: Arc<Metrics>,
 }
 
@@ -113,8 +116,10 @@ impl Writer {
     }
 
     fn committed(&mut self, arrivals: &[Arrival]) -> Result<Vec<Written>, StoreFault> {
-        let Self { sql, settings, names, metrics } = self;
-        let recorded = transaction(&mut **sql, |sql| record::record(sql, arrivals, *settings, names));
+        let Self { sql, settings, names, campaigns, metrics } = self;
+        campaigns.refresh();
+        let recorded =
+            transaction(&mut **sql, |sql| record::record(sql, arrivals, *settings, campaigns, names));
         match &recorded {
             Ok(recorded) => metrics.committed(recorded),
             // What was counted as known may have been rolled back.

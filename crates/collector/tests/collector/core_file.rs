@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use pairwell_snapshot::{Core, CoreSource, Identity, Model, Shop, Tests};
+use pairwell_snapshot::{Campaign, Core, CoreSource, Identity, Model, Shop, Tests};
 
 /// Writes `core.pw` into a folder, which is made.
 pub(crate) fn write(folder: &Path, shop_id: u64, url: &str) {
@@ -39,4 +39,12 @@ pub(crate) fn write_with(folder: &Path, shop_id: u64, url: &str, tests: &Tests) 
     let path = folder.join("core.pw");
     let core = Core::open(std::fs::read(&path).unwrap()).unwrap();
     std::fs::write(path, tests.write_into(&core).unwrap()).unwrap();
+}
+
+/// Declares campaigns in the core file of a folder, in the place of its own.
+#[allow(dead_code, reason = "timings test nothing")]
+pub(crate) fn declare(folder: &Path, campaigns: &[Campaign]) {
+    let path = folder.join("core.pw");
+    let core = Core::open(std::fs::read(&path).unwrap()).unwrap();
+    std::fs::write(path, Campaign::write_into(campaigns, &core).unwrap()).unwrap();
 }

@@ -16,6 +16,7 @@ macro_rules! on_both_databases {
 }
 
 mod agreeing;
+mod campaigning;
 mod client;
 mod core_file;
 mod counting;

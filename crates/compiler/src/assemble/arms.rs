@@ -1,17 +1,14 @@
 //! The merchant's tests as the core file has them; what was learned of them outlives a build.
 
-use std::fs;
-use std::path::Path;
-
 use pairwell_engine::arms::shares;
 use pairwell_snapshot::{Belief, Core, Group, Test, Tests};
 
 use crate::config::{ArmSettings, Config, TestSettings};
 
-/// The tests of the config. One that the snapshot in `out` has too, with the same goal and arms, goes on from what it knows.
-pub(super) fn tests(config: &Config, out: &Path, now_s: i64) -> Tests {
-    let old = fs::read(out.join("core.pw")).ok().and_then(|bytes| Core::open(bytes).ok());
-    let old = old.and_then(|core| Tests::read(&core).ok()).unwrap_or_default();
+/// The tests of the config. One that the snapshot that is replaced has too, with the same goal and arms, goes on from what it
+/// knows.
+pub(super) fn tests(config: &Config, old: Option<&Core>, now_s: i64) -> Tests {
+    let old = old.and_then(|core| Tests::read(core).ok()).unwrap_or_default();
     let tests = config.tests.iter().map(|settings| {
         let mut test = fresh(settings, now_s);
         if let Some(known) = old.tests.iter().find(|known| goes_on(known, &test)) {

@@ -4,6 +4,7 @@
 //! folder never replaces a good one. [`cards`] turns products into cards, [`shards`] decides how many
 //! shards there are, [`best_sellers`] what the core file shows when nothing better is known.
 
+mod acceptance;
 mod arms;
 mod attributes;
 mod best_sellers;
@@ -18,13 +19,15 @@ mod shards;
 mod urls;
 
 use pairwell_snapshot::{
-    Card, Core, CoreSource, Fault, Identity, LiveSource, Placement, PlacementSettings as Settings,
+    Campaign, Card, Core, CoreSource, Fault, Identity, LiveSource, Placement, PlacementSettings as Settings,
     ReplenishSource, Shop as ShopSettings, Tier, WriteFault,
 };
 use rayon::prelude::*;
 use serde::Serialize;
+use std::fs;
 use std::path::Path;
 
+use crate::config::campaigns::campaigns;
 use crate::config::{Config, TierSettings};
 use crate::copy;
 use crate::learn::Tables;
@@ -147,11 +150,17 @@ pub(crate) fn write(
 
     let live = LiveSource { made_at_s: settled.built_at_s, changes: &[] }.write(identity)?;
     let core = core.write(identity, settled.built_at_s)?;
-    let tests = arms::tests(settled.config, out, settled.built_at_s);
+    let old = fs::read(out.join("core.pw")).ok().and_then(|bytes| Core::open(bytes).ok());
+    let tests = arms::tests(settled.config, old.as_ref(), settled.built_at_s);
+    let accepted = acceptance::acceptance(settled.config, old.as_ref());
     let open = |core| Core::open(core).map_err(AssembleFault::Unreadable);
     let core = segments::segments(settled.config, merchant).write_into(&open(core)?)?;
     let core = offered.offers.write_into(&open(core)?)?;
-    let core = tests.write_into(&open(core)?)?;
+    let mut core = tests.write_into(&open(core)?)?;
+    if let Some(accepted) = accepted {
+        core = accepted.write_into(&open(core)?)?;
+    }
+    let core = Campaign::write_into(&campaigns(settled.config), &open(core)?)?;
     let mut written = Written {
         products: merchant.products.len(),
         shard_digits: digits.count,

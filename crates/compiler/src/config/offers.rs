@@ -258,7 +258,8 @@ impl OfferSettings {
     }
 }
 
-fn unix_s(time: Datetime) -> Option<i64> {
+/// The moment in Unix seconds; nothing where it has no offset to UTC, or lies before 1970.
+pub(super) fn unix_s(time: Datetime) -> Option<i64> {
     let format = &time::format_description::well_known::Rfc3339;
     let moment = time::OffsetDateTime::parse(&time.to_string(), format).ok()?;
     Some(moment.unix_timestamp()).filter(|at| *at > 0)

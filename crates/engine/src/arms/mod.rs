@@ -10,7 +10,7 @@ mod choose;
 mod draw;
 mod treatment;
 
-pub use accept::{acceptance, order_by_value};
+pub use accept::{acceptance, expected_value, order_by_value};
 pub use best::{FLOOR, probabilities_of_best, shares};
 pub use choose::{Choice, choose};
 pub use draw::{is_held_out, visitor_seed};

@@ -1,9 +1,9 @@
 //! Arms: shares follow from what is known, draws follow the shares, and an arm changes what it says and no more.
 
 use pairwell_engine::arms::{
-    FLOOR, Treatment, acceptance, choose, order_by_value, probabilities_of_best, shares,
+    FLOOR, Treatment, acceptance, choose, expected_value, order_by_value, probabilities_of_best, shares,
 };
-use pairwell_engine::{Term, recommend};
+use pairwell_engine::{Role, Slot, Term, recommend};
 use pairwell_snapshot::{Acceptance, Arm, Belief, Goal, Group, Method, Placement, Test, Tests, WHOLE_SHARE};
 use proptest::prelude::*;
 
@@ -182,7 +182,7 @@ fn slots_stand_in_the_order_of_their_expected_value_and_explanations_stay() {
     let knowledge = shop.open();
     let mut request = ask(Placement::Product, &["lamp"], &[]);
     let model = Acceptance {
-        terms: vec![("session-next".into(), 2.0)],
+        terms: vec![("session-next", 2.0)],
         placements: [-3.0, 0.0, 0.0, 0.0, 0.0],
         ..Acceptance::default()
     };
@@ -200,8 +200,39 @@ fn slots_stand_in_the_order_of_their_expected_value_and_explanations_stay() {
     assert_eq!((plain.slots[0].card.key, shelf.slots[0].card.key), ("bulb", "shade"));
     let likely = acceptance(&model, Placement::Product, "", &shelf.slots[0]).unwrap();
     let term = shelf.slots[0].explanation.as_ref().unwrap().terms[0].feature;
-    assert!((likely - 1.0 / (1.0 + (3.0 - 2.0 * f64::from(term)).exp())).abs() < 1e-12);
+    assert!((likely - 1.0 / (1.0 + (3.0 - 2.0 * term).exp())).abs() < 1e-6);
+    let value = expected_value(&model, Placement::Product, "", &shelf.slots[0]).unwrap();
+    assert!((value - 400.0 * likely).abs() < 1e-4);
     for slot in &shelf.slots {
         assert!(plain.slots.contains(slot), "score and explanation are what they were");
+    }
+    assert_eq!(plain.slots.len(), shelf.slots.len());
+}
+
+proptest! {
+    #[test]
+    fn slots_descend_in_value_behind_the_pins_and_equals_keep_the_order_of_their_scores(
+        prices in proptest::collection::vec(0_u64..6, 2..=8), segment in prop_oneof![Just("loyal"), Just("")], pinned in any::<bool>(),
+    ) {
+        let keys = ["bulb", "cord", "dimmer", "fuse", "hook", "plug", "shade", "switch"];
+        let mut shop = Shop::default().product("lamp", "Light", 1_000);
+        for (key, price) in keys.into_iter().zip(&prices) {
+            shop = shop.product(key, "Light", *price * 100);
+        }
+        if pinned {
+            shop = shop.pin(keys[0], None, &[Placement::Product]);
+        }
+        let knowledge = shop.open();
+        let mut request = ask(Placement::Product, &["lamp"], &[]);
+        request.explain = true;
+        let model = Acceptance { placements: [-2.0; 5], segments: vec![("loyal", 1.5)], ..Acceptance::default() };
+        let plain = recommend(&knowledge, &request);
+        let mut shelf = plain.clone();
+        order_by_value(&model, segment, &mut shelf);
+        let value = |slot: &Slot<'_>| expected_value(&model, Placement::Product, segment, slot).unwrap();
+        let mut expected = plain.slots.clone();
+        let pins = expected.iter().take_while(|slot| slot.role == Role::Pinned).count();
+        expected[pins..].sort_by(|one, other| value(other).total_cmp(&value(one)));
+        prop_assert_eq!(&shelf.slots, &expected);
     }
 }

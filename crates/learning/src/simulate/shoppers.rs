@@ -1,9 +1,9 @@
 //! Shoppers with known preferences who browse a real snapshot, day by day, and report what they do.
 
-use pairwell_engine::Knowledge;
-use pairwell_engine::arms::is_held_out;
+use pairwell_engine::arms::{Treatment, is_held_out, order_by_value};
+use pairwell_engine::{Knowledge, Request, Shelf};
 use pairwell_events::{Batch, Currency, Event, Fingerprint, MOST_EVENTS, VERSION};
-use pairwell_snapshot::{Card, Tests};
+use pairwell_snapshot::{Acceptance, Campaign, Card, Tests};
 
 use super::Random;
 use super::shopper::{Shopper, root};
@@ -33,6 +33,10 @@ pub struct Crowd {
 pub(super) struct Shop<'k> {
     pub(super) knowledge: &'k Knowledge,
     pub(super) tests: Tests,
+    /// What slots are put into the order of, where the shop wants that.
+    accepted: Option<Acceptance<'k>>,
+    /// Then whoever counts the events knows to which they belong, and no page has to say so.
+    declares_campaigns: bool,
     pub(super) build: u64,
     pub(super) currency: Option<Currency>,
     key: u64,
@@ -42,6 +46,16 @@ pub(super) struct Shop<'k> {
 impl<'k> Shop<'k> {
     pub(super) fn holds_out(&self, visitor: u64) -> bool {
         is_held_out(self.tests.holdout, self.key, visitor)
+    }
+
+    /// A shelf as the widget would show it to a visitor of that segment.
+    pub(super) fn recommend(&self, treatment: &Treatment, request: &mut Request, segment: &str) -> Shelf<'k> {
+        request.explain = self.accepted.is_some();
+        let mut answer = treatment.recommend(self.knowledge, request);
+        if let Some(model) = &self.accepted {
+            order_by_value(model, segment, &mut answer);
+        }
+        answer
     }
 
     /// The page that somebody comes to: of what they came for, and of what is bought much, rather than of anything.
@@ -92,6 +106,8 @@ pub fn browse<E>(
     let shop = Shop {
         knowledge,
         tests: tests.clone(),
+        accepted: Acceptance::read(knowledge.core()).ok().flatten().filter(Acceptance::is_followed),
+        declares_campaigns: Campaign::read(knowledge.core()).is_ok_and(|campaigns| !campaigns.is_empty()),
         build: identity.build_id,
         currency: currency(knowledge.core().shop().currency),
         key: identity.shop_id,
@@ -116,7 +132,7 @@ pub fn browse<E>(
         let weekend = matches!(start_ms.div_euclid(DAY_MS).rem_euclid(7), 2 | 3);
         let busy = if weekend { 1.25 } else { 1.0 } * (0.9 + 0.2 * random.part());
         let visits = (crowd.visits_a_day as f64 * busy) as usize;
-        let campaign = (3 * day < crowd.days).then_some("gift-season");
+        let campaign = (!shop.declares_campaigns && 3 * day < crowd.days).then_some("gift-season");
         let mut starts: Vec<i64> = (0..visits).map(|_| start_ms + hour(&mut random)).collect();
         starts.sort_unstable();
         for at_ms in starts {

@@ -121,7 +121,7 @@ impl<'v, 'k> Visit<'v, 'k> {
         let treatment =
             choice.map(|choice| Treatment::of(choice.arm).unwrap_or_default()).unwrap_or_default();
         let is_grid = choice.is_some_and(|choice| has(&choice, "layout", "grid"));
-        let answer = treatment.recommend(self.shop.knowledge, &request);
+        let answer = self.shop.recommend(&treatment, &mut request, self.shopper.segment());
         let offered: Vec<Offered<'k>> = answer
             .slots
             .iter()
