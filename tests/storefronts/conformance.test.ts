@@ -196,7 +196,9 @@ function behaves(subject: Subject): void {
         await other.addByTheTheme(1);
         await other.rest();
         const heard = (await shopper.heard()).slice(before);
-        assert.deepEqual(heard, [false]);
+        // It comes by two ways; where a machine is busy, too far from one another to be told as one.
+        assert.deepEqual([...new Set(heard)], [false]);
+        assert.ok(heard.length <= 2, `told ${heard.length} times`);
         await other.assertUnpatched();
       }));
   });
