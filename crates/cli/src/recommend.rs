@@ -43,8 +43,8 @@ propensity a visitor of --segment sees each. --visitor (the 32 digits of
 
 With --arm, --visitor or --segment slots stand in the order that the snapshot
 wants ([learning] in the config), as on pages that follow those; --order says
-otherwise. Where `pairwell learn` has fitted it, --explain tells how likely each
-slot is accepted and what that is worth.
+otherwise. Where `pairwell learn` has fitted it, --explain tells how likely
+each slot is accepted and what that is worth.
 
 Examples:
   pairwell recommend snapshot --placement product --seed blue-mug --explain

@@ -91,9 +91,9 @@ impl Answer<'_> {
         self
     }
 
-    /// The same with the order that its slots stand in, and what each is worth.
+    /// The same with the order that its slots stand in, and what each is worth, as far as anything was learned of it.
     pub(super) fn ordered(mut self, order: &Order<'_>, of: &Shelf<'_>) -> Self {
-        self.order = Some(order.name());
+        self.order = order.is_learned().then(|| order.name());
         for (told, slot) in self.slots.iter_mut().zip(&of.slots) {
             told.worth = order.worth(of, slot);
         }

@@ -74,6 +74,11 @@ impl<'c> Order<'c> {
         Ok(Self { model, is_followed, segment: segment.to_owned() })
     }
 
+    /// Whether it is known how likely slots are accepted.
+    pub(super) const fn is_learned(&self) -> bool {
+        self.model.is_some()
+    }
+
     /// Whether the shelf has to be ranked with its explanations for it.
     pub(super) const fn needs_explanations(&self) -> bool {
         self.is_followed
