@@ -10,6 +10,7 @@ import type { Guide } from "../../www/guide/main.ts";
 import { addByTheStore, checkOut } from "./support/buying.ts";
 import { longScripts, noteLongScripts } from "./support/long-scripts.ts";
 import type { LongScript } from "./support/long-scripts.ts";
+import { onlyInLong } from "./support/long.ts";
 import { popupClosed } from "./support/popup.ts";
 import { prepared } from "./support/prepared.ts";
 import { Ear, tag } from "./support/reporting.ts";
@@ -93,7 +94,7 @@ async function walk(visit: Visit): Promise<Map<string, LongScript[]>> {
 
 const longest = (scripts: readonly LongScript[]): number => scripts.reduce((most, { ms }) => Math.max(most, ms), 0);
 
-test(`no script of ours takes ${LONG_MS} ms in any step of a visit at a quarter of the speed, by the best of at most ${VISITS} visits`, { timeout: 900_000 }, async (t) => {
+test(`no script of ours takes ${LONG_MS} ms in any step of a visit at a quarter of the speed, by the best of at most ${VISITS} visits`, { timeout: 900_000, ...onlyInLong }, async (t) => {
   const steps = new Map<string, LongScript[][]>();
   const isLong = ({ ms }: LongScript) => ms >= LONG_MS;
   const stillLong = () => [...steps].filter(([, visits]) => visits.every((scripts) => scripts.some(isLong)));
