@@ -4,6 +4,7 @@ import type { Page } from "playwright-core";
 import { devices } from "playwright-core";
 import type { Guide, Offer, Signal } from "../../www/guide/main.ts";
 import { ConfiguredShop } from "./support/configured.ts";
+import { STAY } from "./support/offered.ts";
 
 const CONFIG = `
 [segments]
@@ -14,15 +15,7 @@ deciding_active_s = 5
 when = { intent = "deciding" }
 limit = 3
 boost = { upsell = 1.5 }
-
-[[offers]]
-name = "stay"
-kind = "limited-time"
-percent_off = 10
-code = "STAY10"
-ends = 2099-01-01T00:00:00Z
-triggers = [{ on = "exit-intent" }]
-
+${STAY}
 [[offers]]
 name = "shipping"
 kind = "free-shipping"

@@ -5,17 +5,10 @@ import type { Guide } from "../../www/guide/main.ts";
 import { assertAccessible } from "./support/axe.ts";
 import { ConfiguredShop } from "./support/configured.ts";
 import { hostCss } from "./support/host-css.ts";
+import { STAY } from "./support/offered.ts";
 import { answerConsent, consentManager, tag } from "./support/reporting.ts";
 
-const CONFIG = `
-[[offers]]
-name = "stay"
-kind = "limited-time"
-percent_off = 10
-code = "STAY10"
-ends = 2099-01-01T00:00:00Z
-triggers = [{ on = "exit-intent" }]
-
+const CONFIG = `${STAY}
 [[offers]]
 name = "shipping"
 kind = "free-shipping"

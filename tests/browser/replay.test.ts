@@ -5,6 +5,7 @@ import type { Page } from "playwright-core";
 import type { Guide } from "../../www/guide/main.ts";
 import type { Ranked } from "../../www/recording/recorder.ts";
 import { ConfiguredShop } from "./support/configured.ts";
+import { STAY } from "./support/offered.ts";
 import { PATIENCE_MS } from "./support/patience.ts";
 import { tag } from "./support/reporting.ts";
 import { waitForShelf } from "./support/shelf.ts";
@@ -17,15 +18,7 @@ comparing_products = 2
 when = { intent = ["comparing", "deciding"] }
 limit = 3
 boost = { complement = 0.0, session-next = 1.7 }
-
-[[offers]]
-name = "stay"
-kind = "limited-time"
-percent_off = 10
-code = "STAY10"
-ends = 2099-01-01T00:00:00Z
-triggers = [{ on = "exit-intent" }]
-
+${STAY}
 [quiet]
 settle_s = 0
 apart_s = 0

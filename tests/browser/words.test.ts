@@ -6,6 +6,7 @@ import { after, before, test } from "node:test";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { addByTheStore } from "./support/buying.ts";
 import { openChromium } from "./support/chromium.ts";
+import { STAY } from "./support/offered.ts";
 import { dialog } from "./support/popup.ts";
 import { prepared } from "./support/prepared.ts";
 import { tag } from "./support/reporting.ts";
@@ -180,15 +181,7 @@ test("all that is said is a text of the snapshot, a product's own or a number", 
 });
 
 test("an offer's notice and the way to a gift say texts of the snapshot alone", async () => {
-  const offers = `
-[[offers]]
-name = "stay"
-kind = "limited-time"
-percent_off = 10
-code = "STAY10"
-ends = 2099-01-01T00:00:00Z
-triggers = [{ on = "exit-intent" }]
-
+  const offers = `${STAY}
 [[offers]]
 name = "gift"
 kind = "gift"
