@@ -1,5 +1,5 @@
 /** The elements by name, for pages that write them as markup: what they take and what they tell. */
-import type { Wish } from "../thanks/reminder.ts";
+import type { ReminderWish } from "../thanks/wish.ts";
 import type { RenderCard } from "../widget/cards/card.ts";
 
 export type { Card, RenderCard } from "../widget/cards/card.ts";
@@ -12,7 +12,7 @@ export interface ShownSlot {
   reason?: string | undefined;
 }
 
-export type { Wish } from "../thanks/reminder.ts";
+export type { ReminderWish } from "../thanks/wish.ts";
 
 /** What the elements tell the page, by the event's name; the events bubble. */
 export interface PairwellEvents {
@@ -23,7 +23,7 @@ export interface PairwellEvents {
   /** An offer's notice appeared, was closed, or was followed or its code copied. Told by the document. */
   "pairwell:offer": CustomEvent<{ name: string; kind: string; what: "speak" | "dismiss" | "take" }>;
   /** The shopper wants a reminder. Who calls `preventDefault` keeps it and says by `answer` whether it is set; else they get a file for their calendar. */
-  "pairwell:remind": CustomEvent<Wish>;
+  "pairwell:remind": CustomEvent<ReminderWish>;
 }
 
 /** `<pairwell-shelf>`: products in a row, ranked for this shopper, each with a reason. */

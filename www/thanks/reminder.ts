@@ -5,22 +5,9 @@ import type { Again } from "../widget/question.ts";
 import { dress } from "../widget/sheets.ts";
 import { calendar } from "./calendar.ts";
 import { markOf, type Kept } from "./kept.ts";
+import type { ReminderWish } from "./wish.ts";
 
 export const REMINDER = "pairwell-reminder";
-
-/** What the page hears with `pairwell:remind`. Who takes it, by `preventDefault`, says by `answer` whether the reminder is set. */
-export interface Wish {
-  /** The shop's number of the order. */
-  order: string;
-  key: string;
-  title: string;
-  url: string;
-  /** Days between purchases of its category. */
-  days: number;
-  /** When they are over, Unix seconds. */
-  at_s: number;
-  answer(set: unknown): void;
-}
 
 /** More would be a chore. */
 const MOST_ROWS = 3;
@@ -98,7 +85,7 @@ function row(element: HTMLElement, again: Again, index: number, order: Kept, kee
 async function remind(element: HTMLElement, again: Again, order: Kept, day: Date): Promise<boolean> {
   const { key, title, url, days } = again;
   const set = await new Promise((resolve) => {
-    const detail: Wish = { order: order.id, key, title, url, days, at_s: Math.floor(day.getTime() / 1000), answer: resolve };
+    const detail: ReminderWish = { order: order.id, key, title, url, days, at_s: Math.floor(day.getTime() / 1000), answer: resolve };
     const taken = !element.dispatchEvent(new CustomEvent("pairwell:remind", { detail, bubbles: true, composed: true, cancelable: true }));
     if (taken) setTimeout(resolve, PATIENCE_MS);
     else resolve(false);

@@ -159,7 +159,9 @@ fn native(plan: &Plan) -> Result<()> {
 fn types(_: &Plan) -> Result<()> {
     // The border between Wasm and TypeScript is checked against what was really exported.
     widget::build(Mode::Release)?;
-    section("Types (tsc)", &mut [program(npm_program("tsc"))])
+    let mut package = program(npm_program("tsc"));
+    package.args(["--project", "tsconfig.package.json", "--noEmit", "--emitDeclarationOnly", "false"]);
+    section("Types (tsc), and those that the package ships", &mut [program(npm_program("tsc")), package])
 }
 
 fn wasm(plan: &Plan) -> Result<()> {
