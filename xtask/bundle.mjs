@@ -142,6 +142,7 @@ const bundles = {
         guide: "www/guide/main.ts",
         offers: "www/offers/main.ts",
         quantity: "www/widget/quantity.ts",
+        layout: "www/widget/layout.ts",
         recording: "www/recording/main.ts",
         ...Object.fromEntries(PLATFORMS.map((name) => [`storefront-${name}`, `www/storefront/${name}.ts`])),
       },

@@ -2,6 +2,7 @@
 import { publicValue } from "./tokens.mjs";
 
 const TYPES = "www/package/elements.ts";
+const BASE = "www/widget/element.ts";
 /** The files that tell the page something, each with how it names an event there. */
 const TELLERS = [
   ["www/widget/news.ts", /^ {2}"(pairwell:[\w-]+)":/gm],
@@ -42,13 +43,11 @@ function plainOf(text, { tag, name }) {
   return { about, members: [] };
 }
 
-/** What the class says it observes; constants of the file are followed. */
-function observed(text) {
-  const [, list = ""] = text.match(/observedAttributes = \[(.*?)\]/) ?? [];
-  return list.split(",").map((entry) => {
-    const word = entry.trim();
-    return word.startsWith('"') ? word.slice(1, -1) : (text.match(new RegExp(`const ${word} = "([^"]+)"`))?.[1] ?? word);
-  });
+/** What the class says it observes; a list that the base class shares is followed. */
+function observed(text, base) {
+  const [, said = ""] = text.match(/observedAttributes = (.*?);/) ?? [];
+  const list = said.replace(/(?:\.{3})?\b([A-Z]+)\b/, (_, name) => base.match(new RegExp(`const ${name} = \\[(.*?)\\]`))?.[1] ?? name);
+  return [...list.matchAll(/[\w-]+/g)].map(([name]) => name);
 }
 
 /** Every element with what is known of it, and what does not agree. */
@@ -69,7 +68,7 @@ export function elementsOf(read, parts) {
     const source = read(element.source);
     const { about, members } = element.attributes ? interfaceOf(types, element.attributes) : plainOf(source, element);
     const opening = element.opens ? [...read(element.opens).matchAll(/host\.getAttribute\("([\w-]+)"\)/g)] : [];
-    const reads = [...observed(source), ...opening.map(([, name]) => name)].filter(Boolean);
+    const reads = [...observed(source, read(BASE)), ...opening.map(([, name]) => name)].filter(Boolean);
     const said = `<${element.tag}>`;
     for (const name of reads.filter((name) => !members.some((member) => member.name === name))) faults.push(`${said} reads the attribute ${name}, which ${TYPES} does not have.`);
     for (const { name } of members.filter((member) => !reads.includes(member.name))) faults.push(`${said} does not read the attribute ${name} of ${TYPES}.`);

@@ -29,7 +29,7 @@ export function comparisonElement(base: Base): CustomElementConstructor {
         placement: "product",
         seeds: this.getAttribute("product-id") || page.productId,
         limit: "",
-        heading: this.getAttribute("heading") ?? "",
+        heading: this.told("heading"),
         // By this the Wasm knows a comparison, and what it and its product are called: `src/session/comparison.rs`.
         arm: `${COMPARE}heading.comparison\tcompare.current`,
       };

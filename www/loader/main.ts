@@ -108,10 +108,10 @@ async function start(options: Options, off: (reason: unknown) => void) {
     // Prices as they were built are better than none.
     getBytes(`${options.snapshot}live.pw`, "default", 1_500).catch(() => new Uint8Array()),
   ]);
-  const treat = tests && (await tests.then(({ draw }) => draw(options, core, storefront)).catch(() => undefined));
-  if (treat === "held-out") throw new Error(treat);
+  const treatments = tests && (await tests.then(({ draw }) => draw(options, core, storefront)).catch(() => undefined));
+  if (treatments === "held-out") throw new Error(treatments);
   const later = () => getModule(`${options.files}more.wasm`);
-  return start({ version: VERSION, module, later, core, live, shards, room, productId, place, storefront, treat, off });
+  return start({ version: VERSION, module, later, core, live, shards, room, productId, place, storefront, treatments, off });
 }
 
 try {

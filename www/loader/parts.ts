@@ -1,5 +1,5 @@
 import type { Place, Storefront } from "../storefront/contract.ts";
-import type { Treat } from "../testing/main.ts";
+import type { Treatments } from "../testing/main.ts";
 
 /** What the loader hands to the widget. */
 export interface Parts {
@@ -21,7 +21,7 @@ export interface Parts {
   /** The adapter of the shop's platform; fails when its file cannot be had. */
   storefront: Promise<Storefront>;
   /** What the visitor's arms change, where something is tested. */
-  treat: Treat | false | undefined;
+  treatments: Treatments | false | undefined;
   /** Ends everything of ours on this page, quietly. */
   off: (reason: string) => void;
 }

@@ -46,6 +46,8 @@ export interface ShelfAttributes {
   light?: boolean | "" | undefined;
   /** The shopper chooses how many to add: up to so many, 2 to 99, or 10 when empty. */
   quantity?: number | string | boolean | undefined;
+  /** How cards stand: side by side, the standard, or in two rows with their text beside the picture. */
+  layout?: "row" | "grid" | undefined;
 }
 
 /** `<pairwell-bundle>`: several products offered as one, each of which can be left out. */
@@ -80,6 +82,8 @@ export interface PopupAttributes {
   light?: boolean | "" | undefined;
   /** The shopper chooses how many to add: up to so many, 2 to 99, or 10 when empty. */
   quantity?: number | string | boolean | undefined;
+  /** How cards stand: side by side, the standard, or in two rows with their text beside the picture. */
+  layout?: "row" | "grid" | undefined;
 }
 
 /** Properties of the elements that show cards. */

@@ -11,9 +11,9 @@ import { Recorder } from "./recorder.ts";
 export function recorded(treat: Treat | undefined): Treat {
   const recorder = new Recorder();
   page().ranked = recorder.ranked;
-  return function (this: Wasm, asked: Asked) {
+  return function (this: Wasm, asked: Asked, root?: ShadowRoot) {
     // The Wasm's door calls this as its own.
     recorder.attach(this);
-    return recorder.asks(treat?.(asked) ?? asked);
+    return recorder.asks(treat?.(asked, root) ?? asked);
   };
 }

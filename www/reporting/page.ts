@@ -1,5 +1,5 @@
 import type { Ranked } from "../recording/recorder.ts";
-import type { Drawn } from "../testing/main.ts";
+import type { Drawn } from "../testing/arms.ts";
 
 /** What the loader has put on the page. */
 interface Pairwell {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { COPY, TERMS, treated, treatmentOf } from "./treatment.ts";
+import { COPY, TERMS, treated, treatmentOf, UNCHANGED } from "./treatment.ts";
 
 const arm = (...settings: [string, string][]) => ({ name: "one", settings });
 
@@ -16,14 +16,16 @@ test("terms and texts are numbered as the Wasm numbers them", () => {
 
 test("an arm's settings become lines and attributes", () => {
   const treatment = treatmentOf(arm(["heading", "Goes well"], ["limit", "4"], ["strategy.complement", "1.5"], ["least_score", "0.05"], ["copy.button.add", "Take\tit"]), "product");
-  assert.deepEqual(treatment, { heading: "Goes well", limit: "4", arm: "1\t1500\n13\t50\n14\tTake it" });
+  assert.deepEqual(treatment, { heading: "Goes well", limit: "4", arm: "1\t1500\n13\t50\n14\tTake it", layout: "", delay: 0 });
+  assert.deepEqual(treatmentOf(arm(["layout", "grid"], ["delay_s", "2"]), "popup"), { ...UNCHANGED, layout: "grid", delay: 2 });
 });
 
 test("an arm that cannot be followed is none", () => {
-  for (const setting of [["layout", "grid"], ["delay_s", "2"], ["strategy.unknown", "1"], ["copy.reason.popular", "x"], ["least_score", "x"]] as [string, string][]) {
+  for (const setting of [["layout", "list"], ["delay_s", "-1"], ["strategy.unknown", "1"], ["copy.reason.popular", "x"], ["least_score", "x"]] as [string, string][]) {
     assert.equal(treatmentOf(arm(setting), "product"), undefined, setting.join());
   }
   assert.equal(treatmentOf(arm(["strategy.complement", "1"]), "bundle"), undefined);
+  assert.equal(treatmentOf(arm(["layout", "grid"]), "bundle"), undefined);
   assert.ok(treatmentOf(arm(["heading", "Both"]), "bundle"));
 });
 

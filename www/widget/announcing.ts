@@ -40,6 +40,8 @@ export async function announce({ page, spot, root, keyboard, asked }: Speaker, l
   // A dialog that opens has the browser style and lay out the page: beside ranking and drawing that is too long a task for a slow telephone.
   await wait(0);
   const opening = dialog();
+  // Another addition came in the meantime.
+  if (opening?.open) return;
   if (!opening || spot.slots.length === 0 || somethingElseIsOpen()) return resume();
   leadToCheckout(root, page.ground.wasm);
   opening.addEventListener("close", resume, { once: true });

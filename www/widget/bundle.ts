@@ -24,7 +24,7 @@ export function bundleElement(base: Base): CustomElementConstructor {
         placement: "bundle",
         seeds: this.getAttribute("product-id") || page.productId,
         limit: "",
-        heading: this.getAttribute("heading") ?? "",
+        heading: this.told("heading"),
       };
     }
 

@@ -19,6 +19,9 @@ export interface Extra {
   begin(host: HTMLElement, page: Promise<Page>): void;
 }
 
+/** What every row of cards may be told. */
+export const ROW = ["limit", "heading", "light", "quantity", "layout"];
+
 /** What all elements have in common: a shadow root, and a life in the Wasm from connection to disconnection. */
 export abstract class PairwellElement extends HTMLElement {
   protected readonly root = this.attachShadow({ mode: "open" });
@@ -34,6 +37,11 @@ export abstract class PairwellElement extends HTMLElement {
     finish(this.root);
   }
 
+  /** What an attribute says; empty when it says nothing. */
+  protected told(name: string): string {
+    return this.getAttribute(name) ?? "";
+  }
+
   /** What the attributes ask for. */
   protected abstract asked(page: Page): Asked;
   /** The slots have changed, and nobody has been told yet. */
@@ -45,11 +53,11 @@ export abstract class PairwellElement extends HTMLElement {
 
   /**
    * What few pages want of an element has a file of its own, under a name that only the built files know: cards that the page makes itself,
-   * a choice of how many. Gives when it is there, or late: what is seen in the meantime are the default cards.
+   * a choice of how many, two rows of cards. Gives when it is there, or late: what is seen in the meantime are the default cards.
    */
   #extras(): Promise<unknown> | undefined {
     const own = this.querySelector("template") || this.hasAttribute("light") || Object.hasOwn(this, "renderCard");
-    const begun = [own && "cards", this.hasAttribute("quantity") && "quantity"].filter(Boolean).map((name) => {
+    const begun = [own && "cards", ...["layout", "quantity"].map((name) => this.hasAttribute(name) && name)].filter(Boolean).map((name) => {
       const file = `./${name}.js`;
       return (import(file) as Promise<Extra>).then(({ begin }) => begin(this, page)).catch(() => {});
     });

@@ -39,7 +39,7 @@ wait(0)
   })
   .catch(() => {});
 
-export async function start({ version, module, later, core, live, shards, room, productId, place, storefront, treat, off }: Parts): Promise<Api> {
+export async function start({ version, module, later, core, live, shards, room, productId, place, storefront, treatments, off }: Parts): Promise<Api> {
   // A cache may hold one file of an older release.
   if (version !== VERSION) throw new Error(`loader ${version}, widget ${VERSION}`);
   if (customElements.get(SHELF) !== PairwellShelf || customElements.get(POPUP) !== PairwellPopup) throw new Error("elements-taken");
@@ -48,7 +48,7 @@ export async function start({ version, module, later, core, live, shards, room, 
   const memory = { profile: tabMemory.read(PROFILE), cart: tabMemory.read(CART) };
   const wasm = await Wasm.open(module, later, { core, live, shell, ...place, ...memory }, () => off("trap"));
   // What arms change is in the second file.
-  if (treat && (await wasm.complete())) wasm.treat = treat;
+  if (treatments && (await wasm.complete())) Object.assign(wasm, treatments);
   shell.speak(wasm.moneyFormat());
 
   // The last stretch of a scroll falls between two measurements.

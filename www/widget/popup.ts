@@ -1,16 +1,13 @@
 import type { CartLine } from "../storefront/contract.ts";
 import { whole } from "./beside.ts";
-import { PairwellElement } from "./element.ts";
+import { PairwellElement, ROW } from "./element.ts";
 import type { Page } from "./page.ts";
 import { painted } from "./painted.ts";
 import type { Asked } from "./wasm.ts";
 
-const HEADING = "heading";
-const LIMIT = "limit";
-
-/** `<pairwell-popup limit="3" heading="…" light quantity>`: the dialog that follows adding to the cart. */
+/** `<pairwell-popup limit="3" heading="…" light quantity layout="row|grid">`: the dialog that follows adding to the cart. */
 export class PairwellPopup extends PairwellElement {
-  static readonly observedAttributes = [LIMIT, HEADING, "light", "quantity"];
+  static readonly observedAttributes = ROW;
   #seeds = "";
   readonly #announcer = { announce: (lines: CartLine[]) => void this.#announce(lines) };
   #page: Page | undefined;
@@ -21,8 +18,8 @@ export class PairwellPopup extends PairwellElement {
     return {
       placement: "popup",
       seeds: this.#seeds,
-      limit: this.getAttribute(LIMIT) ?? "",
-      heading: this.getAttribute(HEADING) ?? "",
+      limit: this.told("limit"),
+      heading: this.told("heading"),
     };
   }
 

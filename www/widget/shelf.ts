@@ -1,12 +1,12 @@
-import { PairwellElement } from "./element.ts";
+import { PairwellElement, ROW } from "./element.ts";
 import type { Page } from "./page.ts";
 import type { Asked } from "./wasm.ts";
 
 /**
- * `<pairwell-shelf placement="product|cart|thank-you" strategy="…" category="…" product-id="…" product-ids="…,…" limit="8" heading="…" light quantity>`
+ * `<pairwell-shelf placement="product|cart|thank-you" strategy="…" category="…" product-id="…" product-ids="…,…" limit="8" heading="…" light quantity layout="row|grid">`
  */
 export class PairwellShelf extends PairwellElement {
-  static readonly observedAttributes = ["placement", "strategy", "category", "product-id", "product-ids", "limit", "heading", "light", "quantity"];
+  static readonly observedAttributes = ["placement", "strategy", "category", "product-id", "product-ids", ...ROW];
 
   constructor() {
     super();
@@ -23,13 +23,12 @@ export class PairwellShelf extends PairwellElement {
   }
 
   protected override asked(page: Page): Asked {
-    const of = (name: string) => this.getAttribute(name) ?? "";
-    const strategy = of("strategy");
+    const strategy = this.told("strategy");
     // What is said without a placement is said of the product that is looked at, if any.
-    const placement = of("placement") || (strategy && "product");
-    const own = of("product-ids") || of("product-id");
+    const placement = this.told("placement") || (strategy && "product");
+    const own = this.told("product-ids") || this.told("product-id");
     const seeds = own || (placement === "product" ? page.productId : "");
-    return { placement, seeds, limit: of("limit"), heading: of("heading"), arm: strategy && `strategy\t${strategy}\ncategory\t${of("category")}` };
+    return { placement, seeds, limit: this.told("limit"), heading: this.told("heading"), arm: strategy && `strategy\t${strategy}\ncategory\t${this.told("category")}` };
   }
 
   protected override shown(): void {

@@ -97,6 +97,7 @@ export class Spot {
   async refresh(cause: Cause): Promise<void> {
     // A shelf about the cart would be drawn twice.
     if (this.placement === "cart") await this.#ground.cartKnown;
+    await this.#ground.wasm.due?.(this.#asked);
     if (!this.#id) return;
     const [leading = "", others = ""] = this.#ground.wasm.rowsWanted(this.#id).split("\n\n");
     // All are under way before any is waited for.

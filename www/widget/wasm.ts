@@ -1,4 +1,4 @@
-import type { Treat } from "../testing/main.ts";
+import type { Treatments } from "../testing/main.ts";
 import { field } from "./field.ts";
 import initialise, { Widget } from "pairwell:wasm";
 import type { Shell } from "./shell.ts";
@@ -47,7 +47,9 @@ function line(...fields: string[]): string {
  */
 export class Wasm {
   /** What the visitor's arms change of what elements ask for. */
-  treat: Treat | undefined;
+  treat: Treatments["treat"] | undefined;
+  /** What they have an element wait for. */
+  due: Treatments["due"];
   readonly #widget: Widget;
   readonly #trapped: () => void;
   readonly #bring: () => Promise<unknown>;
@@ -89,8 +91,8 @@ export class Wasm {
     return this.#brought;
   }
 
-  #lines(asked: Asked): string {
-    const { placement, seeds, limit, heading, arm = "" } = this.treat?.(asked) ?? asked;
+  #lines(asked: Asked, root?: ShadowRoot): string {
+    const { placement, seeds, limit, heading, arm = "" } = this.treat?.(asked, root) ?? asked;
     return `${line(placement, seeds, limit, heading)}\n${arm}`;
   }
 
@@ -112,7 +114,7 @@ export class Wasm {
 
   addShard = (bytes: Uint8Array) => this.#guarded((widget) => widget.add_shard(bytes));
   open = (root: ShadowRoot, asked: Asked) =>
-    this.#guarded((widget) => widget.open(root as ParentNode as Element, this.#lines(asked))) ?? 0;
+    this.#guarded((widget) => widget.open(root as ParentNode as Element, this.#lines(asked, root))) ?? 0;
 
   moneyFormat = () => this.call(0) ?? "";
   change = (id: number, asked: Asked) => this.call(1, id, 0, this.#lines(asked)) !== undefined;
