@@ -19,6 +19,10 @@ when = { intent = ["comparing", "deciding"] }
 limit = 3
 boost = { complement = 0.0, session-next = 1.7 }
 ${STAY}
+[[placements.thank-you.rules]]
+when = { intent = ["arriving"] }
+show = false
+
 [quiet]
 settle_s = 0
 apart_s = 0
@@ -46,7 +50,7 @@ const pairwell = <T>(page: Page, read: (pairwell: Pairwell) => T): Promise<T> =>
 async function open(page: Page, path: string): Promise<void> {
   await page.goto(shop.store.origin + path);
   await page.waitForFunction(() => (globalThis as unknown as { pairwell: Pairwell }).pairwell.guide, undefined, { timeout: PATIENCE_MS });
-  for (const element of await page.locator("pairwell-shelf, pairwell-bundle").all()) {
+  for (const element of await page.locator("pairwell-shelf, pairwell-bundle, pairwell-comparison").all()) {
     // One that shows nothing has given its room back.
     await element.evaluate((element) => element.scrollIntoView({ behavior: "instant", block: "center" }));
     await page.waitForTimeout(100);
@@ -63,17 +67,18 @@ async function rested(page: Page): Promise<void> {
   }
 }
 
-/** What each shelf, bundle and popup shows, as a shopper sees it; and the last that the log has of each placement and strategy. */
+/** What each shelf, bundle, comparison and popup shows, as a shopper sees it; and the last that the log has of each placement and strategy. */
 async function shownAndLogged(page: Page): Promise<[string, string][]> {
   const keys = await page.evaluate(() =>
-    [...document.querySelectorAll("pairwell-shelf, pairwell-bundle, pairwell-popup")].map((element): [string, string] => [
+    [...document.querySelectorAll("pairwell-shelf, pairwell-bundle, pairwell-comparison, pairwell-popup")].map((element): [string, string] => [
       `${element.localName.slice(9)} ${element.getAttribute("strategy") ?? element.getAttribute("placement") ?? ""}`,
       [...(element.shadowRoot?.querySelectorAll("[data-card]") ?? [])].map((card) => card.getAttribute("data-card")).join(),
     ]),
   );
   const last = new Map<string, string>();
   for (const { shelf } of (await pairwell(page, ({ ranked }) => ranked)) ?? []) {
-    const name = shelf.placement === "bundle" ? "bundle " : shelf.placement === "popup" ? "popup " : `shelf ${shelf.strategy ?? shelf.placement}`;
+    if ("hidden" in shelf) continue;
+    const name = shelf.comparison ? "comparison " : shelf.placement === "bundle" ? "bundle " : shelf.placement === "popup" ? "popup " : `shelf ${shelf.strategy ?? shelf.placement}`;
     last.set(name, shelf.shown.map(({ key }) => key).join());
   }
   for (const [name, shown] of keys) assert.equal(shown, last.get(name) ?? "", `${name} of ${page.url()}`);
@@ -128,7 +133,7 @@ test("the command ranks every shelf of a visit as the pages did, and decides on 
     assert.ok(pages.every(({ shelves }, place) => shelves > 0 || place === 3), "a page without a shelf in its log");
     assert.deepEqual(pages.flatMap(({ spoken }) => spoken), ["stay"]);
     const texts = pages.map(({ text }) => text).join("");
-    for (const told of ['"strategy":"for-you"', '"placement":"bundle"', '"placement":"popup"', '["session-next",1700]', '"elsewhere":["', '"cart":["everyday-mug"]']) {
+    for (const told of ['"strategy":"for-you"', '"placement":"bundle"', '"placement":"popup"', '"comparison":true', '["session-next",1700]', '"elsewhere":["', '"cart":["everyday-mug"]']) {
       assert.ok(texts.includes(told), `no shelf of the visit has ${told}`);
     }
   }));
@@ -158,6 +163,26 @@ test("a log that was changed is told, with the line", { timeout: 300_000 }, () =
       assert.equal((JSON.parse(stdout) as Answer).answers.disagree, 1, what);
     }
     assert.equal(shop.replayed(text).status, 0);
+  }));
+
+test("what a rule hides is in the log, and the command judges it by the same segments", () =>
+  shop.visit(async (page) => {
+    await tag({ page }, { segments: "", log: "", consent: "granted" });
+    await open(page, "/products/harbour-mug");
+    await page.evaluate(() => {
+      const shelf = document.createElement("pairwell-shelf");
+      shelf.setAttribute("placement", "thank-you");
+      document.body.append(shelf);
+    });
+    await page.waitForFunction(() => (globalThis as unknown as { pairwell: Pairwell }).pairwell.ranked?.some(({ shelf }) => "hidden" in shelf));
+    const text = await log(page);
+    const lines = text.trimEnd().split("\n");
+    const place = lines.findIndex((line) => line.includes('"hidden":true'));
+    assert.equal(shop.replayed(text).status, 0);
+    const { steps } = shop.replay(text) as Answer;
+    assert.deepEqual(steps.filter(({ logged }) => logged === "hidden").map(({ line, agrees }) => [line, agrees]), [[place + 1, true]]);
+    const changed = lines.map((line, here) => (here === place ? line.replace("intent.arriving", "intent.buying") : line));
+    assert.equal(shop.replayed(changed.join("\n")).status, 1);
   }));
 
 test("without data-log nothing of the shelves is written down", () =>

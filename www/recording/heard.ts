@@ -3,8 +3,8 @@
 /** Where a file's header has its checksum (`docs/snapshot-format.md`). */
 const CHECKSUM_AT = 36;
 const CART_LINE = "pairwell-cart 1";
-/** Of the shop's answers to an addition, the one that says there is no more. */
-const SOLD_OUT = 1;
+/** Of the shop's answers to an addition, those that say it is in the cart, and that there is no more. */
+const [ADDED, SOLD_OUT] = [0, 1];
 
 /** The products of a cart's lines, each once, in their order; none of any other text. */
 export function cartKeys(text: string): string[] {
@@ -16,6 +16,13 @@ export function cartKeys(text: string): string[] {
 export function checksumOf(shard: Uint8Array): string {
   if (shard.length < CHECKSUM_AT + 4) return "00000000";
   return new DataView(shard.buffer, shard.byteOffset).getUint32(CHECKSUM_AT, true).toString(16).padStart(8, "0");
+}
+
+/** Notes a product that was put into the cart from this page, by the shop's answer to it: `text` begins with its key. */
+export function addedAfter(added: Set<string>, outcome: number, text: string): void {
+  const [key = ""] = text.split("\t");
+  if (outcome === ADDED) added.add(key);
+  else added.delete(key);
 }
 
 /** Notes a product that the shop refused: an addition (`outcome`, a line of key and words), or all of its variants (the key, and a line each). It stays so. */

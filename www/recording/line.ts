@@ -1,3 +1,4 @@
+import { COMPARE } from "../comparison/arm.ts";
 import { TERMS } from "../testing/treatment.ts";
 import { field } from "../widget/field.ts";
 import { profileOf, type Seen } from "../widget/profile.ts";
@@ -13,12 +14,21 @@ export interface Ask {
   random_seed: number;
   strategy?: string;
   category?: string;
+  comparison?: true;
   elsewhere?: string[];
   weights?: [term: string, thousandths: number][];
   least_score?: number;
   value?: string;
   sold_out?: string[];
   rows: string[];
+}
+
+/** A placement that a rule hid, and the segments that the rules were held against. */
+export interface Hidden {
+  placement: string;
+  seeds: string[];
+  hidden: true;
+  standing: string[];
 }
 
 /** A slot as the page was told of it. */
@@ -34,6 +44,8 @@ export interface Known {
   remembered: string;
   rows: string[];
   soldOut: string[];
+  /** What was put into the cart from this page. */
+  added: string[];
   /** What the other shelves of the page show. */
   elsewhere: string[];
 }
@@ -58,9 +70,15 @@ export function slotsOf(told: string): Slot[] {
   });
 }
 
+const seedsOf = (seeds: string): string[] => field(seeds).split(",").map((seed) => seed.trim()).filter(Boolean).slice(0, MOST_SEEDS);
+
+/** What a rule made of a question. */
+export const hiddenOf = ({ placement, seeds }: Asked, standing: readonly string[] = []): Hidden => ({ placement, seeds: seedsOf(seeds), hidden: true, standing: [...standing] });
+
 /** The request as the Wasm makes it of what was asked, with the lines of its arm by name (`src/session/treated.rs`). */
 export function askOf({ placement, seeds, limit, arm = "" }: Asked, known: Known): Ask {
-  const settings = arm.split("\n").map((line) => line.split("\t"));
+  const isCompared = arm.startsWith(COMPARE);
+  const settings = (isCompared ? "" : arm).split("\n").map((line) => line.split("\t"));
   const said = (name: string) => settings.findLast(([setting]) => setting === name)?.[1] ?? "";
   const strategy = said("strategy");
   const numbered = settings.map(([setting, value]) => [whole(setting, MOST_SETTING), whole(value, MOST_THOUSANDTHS)] as const);
@@ -74,11 +92,12 @@ export function askOf({ placement, seeds, limit, arm = "" }: Asked, known: Known
   const listed = <Name extends string>(name: Name, list: string[]) => (list.length > 0 ? { [name]: list } : {});
   return {
     placement,
-    seeds: field(seeds).split(",").map((seed) => seed.trim()).filter(Boolean).slice(0, MOST_SEEDS),
-    cart: known.cart,
+    seeds: seedsOf(seeds),
+    cart: isCompared ? known.cart.filter((key) => !known.added.includes(key)) : known.cart,
     ...(most ? { limit: most } : {}),
     profile: profileOf(known.remembered),
     random_seed: Number(head.split("\t")[1] ?? 0),
+    ...(isCompared ? { comparison: true as const } : {}),
     ...(strategy ? { strategy, ...(said("category") ? { category: said("category") } : {}), ...listed("elsewhere", known.elsewhere) } : {}),
     ...(weights.length > 0 ? { weights } : {}),
     ...(least === undefined ? {} : { least_score: least }),

@@ -1,14 +1,13 @@
-import { COMPARE } from "../comparison/arm.ts";
 import { tabMemory } from "../host/storage.ts";
 import { CART } from "../widget/api.ts";
 import { ASKED, type Asked, type Wasm } from "../widget/wasm.ts";
-import { cartKeys, checksumOf, soldOutAfter } from "./heard.ts";
-import { askOf, slotsOf, type Ask, type Slot } from "./line.ts";
+import { addedAfter, cartKeys, checksumOf, soldOutAfter } from "./heard.ts";
+import { askOf, hiddenOf, slotsOf, type Ask, type Hidden, type Slot } from "./line.ts";
 
 /** A ranking, as a line of the log has it. */
 export interface Ranked {
   at_ms: number;
-  shelf: Ask & { shown: Slot[] };
+  shelf: (Ask & { shown: Slot[] }) | Hidden;
 }
 
 /** The oldest goes when there are more. */
@@ -28,6 +27,7 @@ export class Recorder {
   /** What each shelf shows, as the Wasm told it. */
   readonly #shown = new Map<number, string>();
   readonly #soldOut = new Set<string>();
+  readonly #added = new Set<string>();
   readonly #rows: string[] = [];
   #cart: string[] = [];
   #isThere = false;
@@ -36,6 +36,16 @@ export class Recorder {
   asks(asked: Asked): Asked {
     this.#first ??= asked;
     return (this.#last = asked);
+  }
+
+  /** A rule hides what was asked for. */
+  hides(asked: Asked, standing: readonly string[] | undefined): void {
+    this.#note({ at_ms: Date.now(), shelf: hiddenOf(asked, standing) });
+  }
+
+  #note(ranked: Ranked): void {
+    if (this.ranked.length >= MOST_RANKED) this.ranked.shift();
+    this.ranked.push(ranked);
   }
 
   attach(wasm: Wasm): void {
@@ -61,6 +71,7 @@ export class Recorder {
       else if (verb === CLOSE) for (const known of [this.#asked, this.#shown]) known.delete(id);
       else if (verb === CART_IS) this.#cart = cartKeys(text);
       else if (verb === ADDED || verb === VARIANTS) soldOutAfter(this.#soldOut, verb === ADDED ? number : undefined, text);
+      if (verb === ADDED) addedAfter(this.#added, number, text);
       return told;
     };
   }
@@ -79,10 +90,8 @@ export class Recorder {
     if (told === undefined || !asked || told === this.#shown.get(id)) return told;
     const elsewhere = [...this.#shown].filter(([other]) => other !== id && this.#asked.get(other)?.placement !== "popup");
     this.#shown.set(id, told);
-    if (asked.arm?.startsWith(COMPARE)) return told;
-    const known = { cart: this.#cart, remembered, rows: [...this.#rows], soldOut: [...this.#soldOut], elsewhere: elsewhere.flatMap(([, told]) => slotsOf(told).map(({ key }) => key)) };
-    if (this.ranked.length >= MOST_RANKED) this.ranked.shift();
-    this.ranked.push({ at_ms, shelf: { ...askOf(asked, known), shown: slotsOf(told) } });
+    const known = { cart: this.#cart, remembered, rows: [...this.#rows], soldOut: [...this.#soldOut], added: [...this.#added], elsewhere: elsewhere.flatMap(([, told]) => slotsOf(told).map(({ key }) => key)) };
+    this.#note({ at_ms, shelf: { ...askOf(asked, known), shown: slotsOf(told) } });
     return told;
   }
 }

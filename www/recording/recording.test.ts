@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { cartKeys, checksumOf, soldOutAfter } from "./heard.ts";
-import { askOf, slotsOf } from "./line.ts";
+import { addedAfter, cartKeys, checksumOf, soldOutAfter } from "./heard.ts";
+import { askOf, hiddenOf, slotsOf } from "./line.ts";
 
 const REMEMBERED = "pairwell-profile 1\t77\nmug\t1790000000\t2\t900\t40\t0\t0";
-const known = { cart: ["jug"], remembered: REMEMBERED, rows: ["0000000a"], soldOut: ["jar"], elsewhere: ["cup"] };
+const known = { cart: ["jug"], remembered: REMEMBERED, rows: ["0000000a"], soldOut: ["jar"], added: ["jug"], elsewhere: ["cup"] };
 const asked = (more: object) => ({ placement: "product", seeds: "mug, ,cup", limit: "", heading: "", ...more });
 
 test("a request is what the Wasm makes of the attributes, with what was known", () => {
@@ -37,6 +37,24 @@ test("what other shelves show is of a strategy alone", () => {
   const { strategy, category, elsewhere } = askOf(asked({ arm: "strategy\ttrending\ncategory\tKitchen" }), known);
   assert.deepEqual([strategy, category, elsewhere], ["trending", "Kitchen", ["cup"]]);
   assert.equal(askOf(asked({}), known).elsewhere, undefined);
+});
+
+test("a comparison is about the cart without what was put into it from the page, and has nothing of a shelf's arm", () => {
+  const { comparison, cart, weights, strategy } = askOf(asked({ arm: "compare\theading.comparison\tcompare.current" }), known);
+  assert.deepEqual([comparison, cart, weights, strategy], [true, [], undefined, undefined]);
+  const { comparison: none, cart: whole } = askOf(asked({}), known);
+  assert.deepEqual([none, whole], [undefined, ["jug"]]);
+});
+
+test("what a rule hides is written with the segments that it was held against", () => {
+  assert.deepEqual(hiddenOf(asked({}), ["intent.arriving"]), { placement: "product", seeds: ["mug", "cup"], hidden: true, standing: ["intent.arriving"] });
+  assert.deepEqual(hiddenOf(asked({}), undefined).standing, []);
+});
+
+test("a product counts as put into the cart by the shop's last answer", () => {
+  const added = new Set<string>();
+  for (const [outcome, text] of [[0, "mug\t"], [0, "jug\tThanks"], [3, "jug\t"], [1, "cup\tNo more"]] as const) addedAfter(added, outcome, text);
+  assert.deepEqual([...added], ["mug"]);
 });
 
 test("slots, carts and checksums are read of what goes through the door", () => {

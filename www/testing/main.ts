@@ -24,22 +24,27 @@ export interface Treatments {
   due?: ((asked: Asked) => Promise<unknown> | undefined) | undefined;
 }
 
+/** The same, with where the visitor stands, by which rules are judged. */
+export interface Followed extends Partial<Treatments> {
+  standing?: (() => readonly string[] | undefined) | undefined;
+}
+
 /**
  * What the rules of the visitor's segments, their arms, and the order that the shop wants change; `held-out` for those who get no
  * shelves. Nothing where there is nothing of it. With `data-log` each ranking is written down.
  */
 export async function draw(options: Options, core: Uint8Array, storefront: Promise<Storefront>): Promise<Treatments | "held-out" | undefined> {
-  const treatments = await drawn(options, core, storefront);
-  if (!("log" in options.told) || treatments === "held-out") return treatments;
+  const followed = await drawn(options, core, storefront);
+  if (!("log" in options.told) || followed === "held-out") return followed;
   const file = "./recording.js";
   // A log that cannot be written takes no shelf away.
   return (import(file) as Promise<typeof import("../recording/main.ts")>).then(
-    ({ recorded }) => ({ ...treatments, treat: recorded(treatments?.treat) }),
-    () => treatments,
+    ({ recorded }) => recorded(followed),
+    () => followed,
   );
 }
 
-async function drawn({ told }: Options, core: Uint8Array, storefront: Promise<Storefront>): Promise<Treatments | "held-out" | undefined> {
+async function drawn({ told }: Options, core: Uint8Array, storefront: Promise<Storefront>): Promise<(Followed & Treatments) | "held-out" | undefined> {
   const segments = segmentsOf(core);
   const standing = "segments" in told ? await whereabouts(storefront, told["consent"]) : undefined;
   const segment = () => standing?.()?.[segments.learnBy];
@@ -57,7 +62,7 @@ async function drawn({ told }: Options, core: Uint8Array, storefront: Promise<St
     followed = byArms?.treat(followed, root) ?? followed;
     return ordered && !isBundle ? treated(followed, { ...UNCHANGED, arm: `value\t${segment() ?? ""}` }) : followed;
   };
-  return { treat, due: byArms?.due };
+  return { treat, due: byArms?.due, standing };
 }
 
 /** Where the visitor stands, asked anew for each shelf. It answers nothing while that may not be known. */

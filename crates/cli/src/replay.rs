@@ -129,7 +129,7 @@ impl Replay {
             if let Step::Shelf(shown) = &step {
                 let knowledge = rows(&self.log, number, shown, &mut snapshot)?;
                 let treated = shown.rank(&knowledge);
-                counts.note(number, treated.as_ref().and_then(|shelf| shown.agrees(shelf)));
+                counts.note(number, shown.agrees(treated.as_ref()));
                 if self.json {
                     answers.push(answer::shelf(number, at_ms, shown, treated.as_ref()));
                 } else {

@@ -34,6 +34,9 @@ pub struct Ask {
     /// What `trending` is about.
     #[serde(default)]
     pub category: String,
+    /// The product beside what is a step up from it, in place of a shelf. Its cart is without what was just taken from the page, which stays in sight.
+    #[serde(default)]
+    pub comparison: bool,
     /// What other shelves of the page showed, which a strategy leaves out.
     #[serde(default)]
     pub elsewhere: Vec<String>,
@@ -52,6 +55,12 @@ pub struct Ask {
     /// The shards that were there, in the order in which they came, each by the checksum in its header; left out for all that are wanted.
     #[serde(default)]
     pub rows: Option<Vec<String>>,
+    /// Whether a rule of the placement hid it; with the segments that the page held the rules against.
+    #[serde(default)]
+    pub hidden: bool,
+    /// The visitor's segments as the page knew them, one an axis; what the lines before come to where it is left out, and nothing known where it is empty.
+    #[serde(default)]
+    pub standing: Option<Vec<String>>,
     /// What the page showed. With it the line has all that the shelf was made from, and no rule of the snapshot is applied again.
     #[serde(default)]
     pub shown: Option<Vec<LoggedSlot>>,
@@ -63,9 +72,9 @@ pub struct Ask {
 pub struct LoggedSlot {
     /// Product key.
     pub key: String,
-    /// What the product is to the seed; `bundle` in a bundle.
+    /// What the product is to the seed; `bundle` in a bundle, empty of a comparison's own product.
     pub role: String,
-    /// Which sentence stands under it; none in a bundle.
+    /// Which sentence stands under it; none in a bundle, nor of a comparison's own product.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub reason: String,
 }

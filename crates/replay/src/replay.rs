@@ -1,7 +1,7 @@
 //! What a log leads to.
 
 use pairwell_engine::offers::{Answer, Guide};
-use pairwell_engine::segments::Finding;
+use pairwell_engine::segments::{Finding, Standing};
 use pairwell_engine::visitor::{Ignored, PageKind, Signal, Visitor};
 use pairwell_engine::{Knowledge, Profile, note_cart, note_look, note_purchase, note_view};
 use pairwell_snapshot::{Core, Fault};
@@ -122,7 +122,10 @@ impl Replay {
         request.random_seed = ask.random_seed.unwrap_or(self.random_seed);
         request.explain = true;
         let scale = self.guide.scale();
-        let standing = scale.standing(&self.visitor);
+        let standing = ask.standing.as_ref().map_or_else(
+            || scale.standing(&self.visitor),
+            |segments| Standing::told(segments.iter().map(String::as_str)),
+        );
         let placement = request.placement;
         let rules = if ask.shown.is_some() {
             // The page followed the rules by where the visitor stood on the page before, and says what came of it.

@@ -2,9 +2,12 @@
 
 use pairwell_engine::arms::{Treatment, order_by_value};
 use pairwell_engine::bundle::bundle;
+use pairwell_engine::comparison::comparison;
 use pairwell_engine::segments::Standing;
-use pairwell_engine::{ByStrategy, Knowledge, Reason, ReasonKind, Request, Role, Shelf, Slot, Strategy};
-use pairwell_snapshot::{Acceptance, Placement};
+use pairwell_engine::{
+    ByStrategy, Explanation, Knowledge, Reason, ReasonKind, Request, Role, Shelf, Slot, Strategy,
+};
+use pairwell_snapshot::{Acceptance, Card, Placement};
 
 use crate::ask::{Ask, LoggedSlot};
 
@@ -23,12 +26,15 @@ pub struct Shown {
     pub rows: Option<Vec<u32>>,
     /// Products that the shop had refused to sell: whoever knows the shards is told of them.
     pub sold_out: Vec<String>,
+    /// Whether the page hid it by a rule.
+    pub hidden: bool,
     /// What the page showed; `None` where the log does not say.
     pub logged: Option<Vec<LoggedSlot>>,
     strategy: Option<Strategy>,
     category: String,
     elsewhere: Vec<String>,
     value: Option<String>,
+    comparison: bool,
 }
 
 impl Shown {
@@ -50,6 +56,8 @@ impl Shown {
             elsewhere: ask.elsewhere.clone(),
             sold_out: ask.sold_out.clone(),
             value: ask.value.clone(),
+            comparison: ask.comparison,
+            hidden: ask.hidden,
         }
     }
 
@@ -67,6 +75,9 @@ impl Shown {
             let asked = ByStrategy { strategy, category: &self.category, elsewhere: &elsewhere };
             return asked.recommend(knowledge, &self.request, treatment);
         }
+        if self.comparison {
+            return self.compared(knowledge);
+        }
         if self.request.placement == Placement::Bundle {
             return self.bundled(knowledge, treatment);
         }
@@ -79,17 +90,35 @@ impl Shown {
         answer
     }
 
-    /// Whether the page showed this shelf; `None` where the log does not say what it showed.
+    /// Whether the page showed this shelf, or hid it where there is none; `None` where the log does not say what it did.
     #[must_use]
-    pub fn agrees(&self, answer: &Shelf<'_>) -> Option<bool> {
-        let logged = self.logged.as_ref()?;
+    pub fn agrees(&self, answer: Option<&Shelf<'_>>) -> Option<bool> {
+        if self.hidden {
+            return Some(answer.is_none());
+        }
+        let (logged, answer) = (self.logged.as_ref()?, answer?);
         let bundled = self.request.placement == Placement::Bundle && self.strategy.is_none();
-        let same = |(slot, logged): (&Slot<'_>, &LoggedSlot)| {
-            let (role, reason) =
-                if bundled { ("bundle", "") } else { (slot.role.name(), slot.reason.kind.name()) };
+        let same = |(place, (slot, logged)): (usize, (&Slot<'_>, &LoggedSlot))| {
+            let (role, reason) = if self.comparison && place == 0 {
+                ("", "")
+            } else if bundled {
+                ("bundle", "")
+            } else {
+                (slot.role.name(), slot.reason.kind.name())
+            };
             slot.card.key == logged.key && role == logged.role && reason == logged.reason
         };
-        Some(answer.slots.len() == logged.len() && answer.slots.iter().zip(logged).all(same))
+        Some(answer.slots.len() == logged.len() && answer.slots.iter().zip(logged).enumerate().all(same))
+    }
+
+    /// The product, then what is a step up from it; nothing where there is no comparison. No treatment changes one.
+    fn compared<'k>(&self, knowledge: &'k Knowledge) -> Shelf<'k> {
+        let mut slots = Vec::new();
+        if let Some(found) = comparison(knowledge, self.request.clone()) {
+            slots.push(listed(found.product, 0.0, None));
+            slots.extend(found.upsells);
+        }
+        Shelf { placement: self.request.placement, slots, refused: Vec::new() }
     }
 
     /// A bundle follows the limit of a treatment alone.
@@ -97,13 +126,12 @@ impl Shown {
         let mut request = self.request.clone();
         request.limit = treatment.limit.map_or(request.limit, |limit| limit.min(request.limit));
         let members = bundle(knowledge, &request).map(|found| found.members).unwrap_or_default();
-        let slots = members.into_iter().map(|member| Slot {
-            card: member.card,
-            role: Role::Complement,
-            reason: Reason::new(ReasonKind::Listed, ""),
-            score: member.score,
-            explanation: member.explanation,
-        });
+        let slots = members.into_iter().map(|member| listed(member.card, member.score, member.explanation));
         Shelf { placement: request.placement, slots: slots.collect(), refused: Vec::new() }
     }
+}
+
+/// A slot that claims nothing.
+fn listed<'k>(card: Card<'k>, score: f32, explanation: Option<Explanation>) -> Slot<'k> {
+    Slot { card, role: Role::Complement, reason: Reason::new(ReasonKind::Listed, ""), score, explanation }
 }

@@ -11,8 +11,8 @@ use pairwell_engine::visitor::{Entry, PageKind, Signal, Visitor};
 use pairwell_engine::{Knowledge, Profile, Seen, Slot};
 use pairwell_replay::{Head, Line, Replay, Step, What, read_head, read_line};
 use pairwell_snapshot::{
-    Acceptance, BestSellersSource, Card, Core, CoreSource, Identity, Model, Offer, Offers, Placement,
-    PlacementRule, Segments, Shop, Trigger,
+    Acceptance, Axis, BestSellersSource, Card, Condition, Core, CoreSource, Identity, Model, Offer, Offers,
+    Placement, PlacementRule, Segments, Shop, Trigger,
 };
 use proptest::prelude::*;
 
@@ -57,7 +57,7 @@ fn core() -> Core {
         Core::open(Offers { offers: vec![flash], ..Offers::default() }.write_into(&core).unwrap()).unwrap();
     let hide = PlacementRule {
         placement: Placement::Popup,
-        when: pairwell_snapshot::Condition::default(),
+        when: Condition::default().or(Axis::Loyalty, 0),
         show: Some(false),
         limit: None,
         emphasis: vec![],
@@ -207,7 +207,7 @@ fn what_the_page_said_and_showed_is_held_against_what_follows() {
         }
         let (at_ms, what) = read_line(line.as_bytes()).unwrap();
         match (log.take(&knowledge, at_ms, &what).unwrap(), &what) {
-            (Step::Shelf(shown), _) => shown.rank(&knowledge).and_then(|shelf| shown.agrees(&shelf)),
+            (Step::Shelf(shown), _) => shown.agrees(shown.rank(&knowledge).as_ref()),
             (step, What::Signal(_, told)) => step.agrees(told.as_ref()),
             (step, What::Shelf(_)) => panic!("{step:?}"),
         }
@@ -253,6 +253,14 @@ fn what_the_page_said_and_showed_is_held_against_what_follows() {
     );
     assert_eq!(shown(&format!(r#"{popup}, "cart": ["clay"], "shown": [{lamp}]"#)), Some(true));
     assert_eq!(shown(r#""placement": "popup""#), None, "nobody says");
+    let compared = r#""placement": "product", "seeds": ["clay"], "comparison": true"#;
+    assert_eq!(shown(&format!(r#"{compared}, "shown": []"#)), Some(true), "nothing is a step up");
+    assert_eq!(shown(&format!(r#"{compared}, "shown": [{clay}]"#)), Some(false));
+    let hidden = |more: &str| shown(&format!(r#""placement": "popup", "hidden": true{more}"#));
+    assert_eq!(hidden(""), Some(true), "by the lines before");
+    assert_eq!(hidden(&format!(r#", "standing": {segments}"#)), Some(true));
+    assert_eq!(hidden(r#", "standing": ["loyalty.loyal"]"#), Some(false), "the rule is not for them");
+    assert_eq!(hidden(r#", "standing": []"#), Some(false), "nobody knows whom it is for");
     let viewed = r#"{"key": "clay", "role": "recently-viewed", "reason": "recently-viewed"}"#;
     let strategy = r#""placement": "product", "strategy": "recently-viewed""#;
     assert_eq!(shown(&format!(r#"{strategy}, "shown": [{viewed}]"#)), Some(true), "of the lines before");

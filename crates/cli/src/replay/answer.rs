@@ -45,8 +45,13 @@ pub(super) fn shelf(line: u64, at_ms: i64, shown: &Shown, shelf: Option<&Shelf<'
         "rules": shown.rules,
         "shelf": shelf.map(|shelf| answer::of(shelf, true)),
     });
-    if let (Some(logged), Some(agrees)) = (&shown.logged, shelf.and_then(|shelf| shown.agrees(shelf))) {
-        found["logged"] = serde_json::to_value(logged).unwrap_or_default();
+    if let Some(agrees) = shown.agrees(shelf) {
+        let logged = if shown.hidden {
+            json!("hidden")
+        } else {
+            serde_json::to_value(&shown.logged).unwrap_or_default()
+        };
+        found["logged"] = logged;
         found["agrees"] = json!(agrees);
     }
     found

@@ -78,22 +78,17 @@ impl Telling {
         if !rules.is_empty() {
             self.page.line(format!("         rules that hold: {}", rules.join(", ")));
         }
-        let Some(treated) = treated else {
+        if let Some(treated) = treated {
+            self.page.lines(&shelf_told::shelf(treated, core, true));
+        } else {
             self.page.line(format!("         hidden by a rule; without it {} slots", untouched.slots.len()));
-            return;
-        };
-        self.page.lines(&shelf_told::shelf(treated, core, true));
-        match (shown.agrees(treated), &shown.logged) {
-            (Some(true), _) => self.page.line("         agrees with what the page showed"),
-            (Some(false), Some(logged)) => {
-                let slots: Vec<String> = logged
-                    .iter()
-                    .map(|slot| format!("{} ({} {})", slot.key, slot.role, slot.reason))
-                    .collect();
-                let slots = if slots.is_empty() { "nothing".to_owned() } else { plain(&slots.join(", ")) };
-                self.page.line(format!("         disagrees with the page, which showed: {slots}"));
+        }
+        match shown.agrees(treated) {
+            Some(true) => self.page.line("         agrees with what the page showed"),
+            Some(false) => {
+                self.page.line(format!("         disagrees with the page, which showed: {}", logged(shown)));
             }
-            _ => {}
+            None => {}
         }
     }
 
@@ -143,6 +138,18 @@ impl Telling {
                 self.page.line(format!("         {}", because(finding)));
             }
         }
+    }
+}
+
+/// What the page showed.
+fn logged(shown: &Shown) -> String {
+    let slots = shown.logged.iter().flatten();
+    let slots: Vec<String> =
+        slots.map(|slot| format!("{} ({} {})", slot.key, slot.role, slot.reason)).collect();
+    match slots.as_slice() {
+        [] if shown.hidden => "nothing, by a rule".to_owned(),
+        [] => "nothing".to_owned(),
+        _ => plain(&slots.join(", ")),
     }
 }
 

@@ -61,6 +61,19 @@ impl Finding {
 }
 
 impl Standing {
+    /// Where somebody stands of whom these segments are told, without what they were judged by. An axis that none is of is unknown: no
+    /// condition on it lets them in.
+    #[must_use]
+    pub fn told<'s>(segments: impl Iterator<Item = &'s str> + Clone) -> Self {
+        Self {
+            findings: Axis::ALL.map(|axis| {
+                let place = |segment| axis.segments().iter().position(|name| *name == segment);
+                let value = segments.clone().find_map(place).and_then(|place| u8::try_from(place).ok());
+                Finding::new(axis, value.unwrap_or(u8::MAX))
+            }),
+        }
+    }
+
     /// One finding an axis, in the order of [`Axis::ALL`].
     #[must_use]
     pub const fn findings(&self) -> &[Finding; Axis::ALL.len()] {
