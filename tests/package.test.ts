@@ -110,11 +110,13 @@ for (const [library, source] of [["react", "react"], ["preact", "preact"]] as co
   test(`markup is typed in JSX of ${library}`, () => {
     const code = `
       import "pairwell/${library}";
-      export const fine = <div><pairwell-shelf placement="product" product-id="x" limit={4} quantity={5} className="wide" light renderCard={(card, node) => node} /><pairwell-bundle light renderCard={(card) => new Text(card.title)} /><pairwell-comparison product-id="x" light /><pairwell-popup heading="Hi" quantity /></div>;
+      export const fine = <div><pairwell-shelf placement="product" product-id="x" limit={4} quantity={5} className="wide" light renderCard={(card, node) => node} onpairwell:add={({ detail }) => detail.key.trim()} /><pairwell-bundle light renderCard={(card) => new Text(card.title)} /><pairwell-comparison product-id="x" light /><pairwell-popup heading="Hi" quantity /></div>;
       // @ts-expect-error a placement that there is not
       export const wrong = <pairwell-shelf placement="home" />;
       // @ts-expect-error a strategy that there is not
-      export const unknown = <pairwell-shelf strategy="bestsellers" />;`;
+      export const unknown = <pairwell-shelf strategy="bestsellers" />;
+      // @ts-expect-error a detail that there is not
+      export const unheard = <pairwell-shelf onpairwell:add={({ detail }) => detail.price} />;`;
     assert.equal(checked("markup.tsx", code, { jsx: "react-jsx", jsxImportSource: source }), "");
   });
 }
@@ -125,11 +127,11 @@ test("markup is typed for Svelte and Vue", () => {
     import "pairwell/vue";
     import type { SvelteHTMLElements } from "svelte/elements";
     import type { GlobalComponents } from "vue";
-    export const svelte: SvelteHTMLElements["pairwell-shelf"] = { placement: "cart", limit: 3, class: "wide" };
+    export const svelte: SvelteHTMLElements["pairwell-shelf"] = { placement: "cart", limit: 3, class: "wide", "onpairwell:add": ({ detail }) => detail.key.trim() };
     // @ts-expect-error a placement that there is not
     export const wrong: SvelteHTMLElements["pairwell-shelf"] = { placement: "home" };
     type Props = InstanceType<GlobalComponents["pairwell-shelf"]>["$props"];
-    export const vue: Props = { placement: "cart", class: "wide" };
+    export const vue: Props = { placement: "cart", class: "wide", "onPairwell:add": ({ detail }) => detail.key.trim() };
     // @ts-expect-error a placement that there is not
     export const wrongToo: Props = { placement: "home" };`;
   assert.equal(checked("others.ts", code, { skipLibCheck: true }), "");

@@ -45,7 +45,7 @@ test("a token that is undeclared, undocumented, unused or declared twice is told
 
 test("an attribute or event that the types do not know is told, and so is one that nobody reads", () => {
   const types = "www/package/elements.ts";
-  assert.match(after("www/widget/shelf.ts", (text) => text.replace('"limit", ', '"limit", "colour", ')), /<pairwell-shelf> reads the attribute colour, which www\/package\/elements\.ts does not have/);
+  assert.match(after("www/widget/shelf.ts", (text) => text.replace('"strategy", ', '"strategy", "colour", ')), /<pairwell-shelf> reads the attribute colour, which www\/package\/elements\.ts does not have/);
   assert.match(after(types, (text) => text.replace("  limit?:", "  most?:")), /<pairwell-shelf> does not read the attribute most/);
   assert.match(after(types, (text) => text.replace(/ {2}\/\*\* Where the shelf stands;.*\n/, "")), /placement of <pairwell-shelf> has no comment/);
   assert.match(after("www/widget/news.ts", (text) => text.replace('"pairwell:add": {', '"pairwell:added": {')), /pairwell:added/);

@@ -16,10 +16,10 @@ const SLOTS = [{ name: "card", description: "A template for the cards, with bind
 
 /** Where each element's class is, which file of `dist` has it, which components are drawn in it, and what it tells; `opens` is what reads attributes when it opens. */
 const ELEMENTS = [
-  { tag: "pairwell-shelf", name: "PairwellShelf", attributes: "ShelfAttributes", source: "www/widget/shelf.ts", module: "dist/widget.js", components: ["row", "card", "button"], events: OF_SHELVES, cards: true },
+  { tag: "pairwell-shelf", name: "PairwellShelf", attributes: "ShelfAttributes", source: "www/widget/shelf.ts", module: "dist/widget.js", components: ["row", "card", "button", "quantity"], events: OF_SHELVES, cards: true },
   { tag: "pairwell-bundle", name: "PairwellBundle", attributes: "BundleAttributes", source: "www/widget/bundle.ts", module: "dist/more.js", components: ["bundle", "button"], events: OF_SHELVES, cards: true },
   { tag: "pairwell-comparison", name: "PairwellComparison", attributes: "ComparisonAttributes", source: "www/comparison/element.ts", module: "dist/comparison.js", components: ["comparison", "row", "card", "button"], events: OF_SHELVES, cards: true },
-  { tag: "pairwell-popup", name: "PairwellPopup", attributes: "PopupAttributes", source: "www/widget/popup.ts", module: "dist/widget.js", opens: "www/widget/announcing.ts", components: ["popup", "row", "card", "button"], events: OF_SHELVES, cards: true },
+  { tag: "pairwell-popup", name: "PairwellPopup", attributes: "PopupAttributes", source: "www/widget/popup.ts", module: "dist/widget.js", opens: "www/widget/announcing.ts", components: ["popup", "row", "card", "button", "quantity"], events: OF_SHELVES, cards: true },
   { tag: "pairwell-offer", name: "PairwellOffer", source: "www/offers/notice.ts", module: "dist/offers.js", components: ["offer"], events: ["pairwell:offer"] },
   { tag: "pairwell-progress", name: "PairwellProgress", source: "www/offers/progress.ts", module: "dist/offers.js", components: ["progress"], events: [] },
   { tag: "pairwell-reminder", name: "PairwellReminder", source: "www/thanks/reminder.ts", module: "dist/thanks.js", components: ["reminder"], events: ["pairwell:remind"] },

@@ -76,6 +76,34 @@ test("a dearer variant is heard, with what the page says of stock; the dearest c
     assert.equal(asked.length, 1, asked.join());
   }));
 
+const elsewhere = [
+  { name: "stand in a form of their own", attribute: "" },
+  { name: "belong to the product's form from outside of it", attribute: "buying" },
+];
+for (const { name, attribute } of elsewhere) {
+  test(`a dearer variant is heard where a theme's choices ${name}, and the variant is written down when the shop has answered`, () =>
+    visit(async (page) => {
+      await open(page, PAN);
+      await page.evaluate(async ([path, attribute]) => {
+        const { variants } = (await (await fetch(`${path}.js`)).json()) as { variants: { id: number; title: string }[] };
+        const form = document.querySelector<HTMLFormElement>("[data-product-form]");
+        const inputs = [...(form?.querySelectorAll<HTMLInputElement>("input[type=radio]") ?? [])];
+        const own = document.createElement(attribute ? "div" : "form");
+        own.append(...new Set(inputs.map((input) => input.closest("fieldset") ?? input)));
+        form?.before(own);
+        form?.setAttribute("id", "buying");
+        if (attribute) for (const input of inputs) input.setAttribute("form", attribute);
+        own.addEventListener("change", ({ target }) => {
+          const chosen = variants.find(({ title }) => title === (target as HTMLInputElement).value);
+          setTimeout(() => form?.querySelector("[name=id]")?.setAttribute("value", String(chosen?.id)), 900);
+        });
+      }, [PAN, attribute] as const);
+      await page.locator("label", { hasText: "24 cm" }).click();
+      await notice(page).waitFor();
+      assert.equal([...(await logged(page)).matchAll(/"variant":/g)].length, 1);
+    }));
+}
+
 test("how much of the description was read, and which pictures were looked at, is heard", () =>
   visit(async (page) => {
     await open(page, "/products/harbour-mug");
@@ -84,6 +112,28 @@ test("how much of the description was read, and which pictures were looked at, i
     for (const picture of await page.locator(".gallery-thumbs a").all()) await picture.click();
     await page.waitForFunction(() => /"gallery":3/.test((window as unknown as { pairwell: { guide: Guide } }).pairwell.guide.exportLog()));
     assert.match(await logged(page), /"description":100/);
+  }));
+
+test("one change of the cart is one reading of it, however many of our scripts follow it", () =>
+  shop.visit(async (page) => {
+    const readings = async (asked: Record<string, string>) => {
+      await page.unrouteAll();
+      await tag({ page }, { consent: "granted", ...asked });
+      await page.goto(`${shop.store.origin}/products/harbour-mug`);
+      await page.locator("pairwell-shelf .card").first().waitFor();
+      if ("offers" in asked) await page.waitForFunction(() => (window as unknown as { pairwell?: { guide?: Guide } }).pairwell?.guide !== undefined);
+      await page.waitForTimeout(1_000);
+      let read = 0;
+      const note = (request: { url(): string }) => void (read += new URL(request.url()).pathname === "/cart.js" ? 1 : 0);
+      page.on("request", note);
+      await page.locator("[data-product-form] button[type=submit]").click();
+      await page.waitForTimeout(2_000);
+      page.off("request", note);
+      return read;
+    };
+    const alone = await readings({});
+    assert.ok(alone > 0);
+    assert.equal(await readings({ offers: "", segments: "" }), alone);
   }));
 
 test("what goes into the cart and comes out of it is heard, once each", () =>

@@ -121,6 +121,10 @@ test("the way to free shipping follows the cart, from what the shop says of it",
     await page.waitForFunction((now) => document.querySelector("pairwell-progress")?.shadowRoot?.querySelector("[role=progressbar]")?.getAttribute("aria-valuenow") === now, String(Math.floor(total / 1_000)));
     const left = (1_000 - total / 100).toLocaleString("en-US", { style: "currency", currency: "USD" });
     assert.equal(await page.locator("pairwell-progress p").innerText(), `${left} more for free shipping`);
+    await page.getByRole("progressbar", { name: `${left} more for free shipping`, exact: true }).waitFor();
+    assert.equal(await page.locator("pairwell-progress").getByRole("status").innerText(), `${left} more for free shipping`);
+    // Nothing in it can be pressed, so the keyboard has nothing to do there.
+    assert.equal(await page.locator("pairwell-progress").evaluate((progress) => progress.shadowRoot?.querySelectorAll("a, button, input, select, [tabindex]").length), 0);
     await assertAccessible(page, "pairwell-progress");
   });
 });

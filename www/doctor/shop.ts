@@ -8,6 +8,9 @@ import { permission } from "../reporting/permission.ts";
 import { page } from "../reporting/page.ts";
 import { broken, doubtful, fine, type Finding } from "./finding.ts";
 
+/** What the tag may ask for that waits for the shopper's consent. */
+const ASKING = ["report", "carry", "tests", "offers", "segments"];
+
 /** Which shop this is taken for, and what it says of this page. */
 export async function examineShop({ told }: Options): Promise<{ findings: Finding[]; facts: PageFacts | undefined }> {
   const about = "storefront";
@@ -23,8 +26,8 @@ export async function examineShop({ told }: Options): Promise<{ findings: Findin
   const findings = [fine(about, `${place.platform}${told["platform"] ? " (data-platform)" : ""}; a page of kind ${facts.kind}${facts.key ? `, product ${facts.key}` : ""}; cart at ${place.cartUrl}`)];
   const lines = await storefront.read();
   findings.push(lines ? fine("cart", lines.length > 0 ? lines.map(({ key, quantity }) => `${quantity} × ${key}`).join(", ") : "empty") : doubtful("cart", "could not be read", "the shop's answer", place.platform === "generic" ? "Answer `pairwell:read-cart`, or mark the lines up: docs/storefronts.md." : "Look whether the shop's cart address answers in this browser."));
-  if ("report" in told || "tests" in told) findings.push(consent(permission(storefront, told["consent"]), storefront.consent(), told["consent"]));
-  else findings.push(fine("consent", "not asked for: reports and tests are off (no data-report, no data-tests)"));
+  if (ASKING.some((name) => name in told)) findings.push(consent(permission(storefront, told["consent"]), storefront.consent(), told["consent"]));
+  else findings.push(fine("consent", "not asked for: nothing is on that waits for it (data-report, data-carry, data-tests, data-offers, data-segments)"));
   return { findings, facts };
 }
 
@@ -32,8 +35,8 @@ function consent(allowed: Consent, said: Consent, told: string | undefined): Fin
   const heard = sources().map(([who, word]) => `${who}: ${word}`).join("; ") || "nobody on this page says anything";
   const found = `${allowed} (${heard}${told ? `; data-consent: ${told}` : ""})`;
   if (allowed === "granted") return fine("consent", found);
-  const remedy = said === "denied" ? "Nothing to mend: a no holds. Shelves work; nothing is reported, and no test is drawn." : "Answer the shop's banner. Where the shop need not ask, data-consent=\"granted\" says so. Shelves work without.";
-  return doubtful("consent", found, "granted, for reports and tests", remedy);
+  const remedy = said === "denied" ? "Nothing to mend: a no holds. Shelves work; nothing is reported, no test is drawn and no offer speaks." : "Answer the shop's banner. Where the shop need not ask, data-consent=\"granted\" says so. Shelves work without.";
+  return doubtful("consent", found, "granted, for reports, tests, segments and offers", remedy);
 }
 
 /** Who says what about consent, as `www/storefront/consent.ts` hears it. */
@@ -46,15 +49,23 @@ function sources(): [string, Consent][] {
   } catch {
     manager = "unknown";
   }
-  const gpc = member(navigator, "globalPrivacyControl") === true ? "denied" : undefined;
+  const no = (said: unknown, word: unknown): Consent | undefined => (said === word ? "denied" : undefined);
   const all: [string, Consent | undefined][] = [
-    ["Global Privacy Control", gpc],
+    ["Global Privacy Control", no(member(navigator, "globalPrivacyControl"), true)],
+    ["Do Not Track", no(member(navigator, "doNotTrack"), "1")],
     ["Google's Consent Mode", consentMode(member(globalThis, "dataLayer"))],
     ["a manager after TCF", manager],
     ["Shopify's Customer Privacy", member(shopify, "customerPrivacy") ? shopifyConsent(shopify) : undefined],
     ["the WP Consent API", wordpressConsent()],
+    ["the page's data-pairwell-consent", pageWord()],
   ];
   return all.filter((entry): entry is [string, Consent] => entry[1] !== undefined);
+}
+
+/** A page's own word that is no word of ours says nothing. */
+function pageWord(): Consent | undefined {
+  const word = document.querySelector<HTMLElement>("[data-pairwell-consent]")?.dataset["pairwellConsent"];
+  return word === "granted" || word === "denied" ? word : undefined;
 }
 
 /** Whether chance keeps this visitor's shelves away. */

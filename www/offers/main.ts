@@ -6,6 +6,7 @@
 import type { Guide, Offer } from "../guide/main.ts";
 import { onAnswer } from "../host/answer.ts";
 import { sectionOf } from "../host/core.ts";
+import { isInEditor } from "../host/editor.ts";
 import { memory } from "../host/storage.ts";
 import { member } from "../host/plain.ts";
 import type { Options } from "../loader/options.ts";
@@ -48,7 +49,7 @@ export async function run({ told, snapshot, digits }: Options, opened: Promise<S
   if (pairwell.tests?.heldOut) return;
   const file = "./guide.js";
   const { begin } = (await import(file)) as typeof import("../guide/main.ts");
-  const isAllowed = () => permission(shop, told["consent"]) === "granted";
+  const isAllowed = () => !isInEditor() && permission(shop, told["consent"]) === "granted";
   const kept = new Kept(memory(() => localStorage), isAllowed);
 
   let guide: Guide | undefined;

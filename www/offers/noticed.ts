@@ -5,10 +5,13 @@ import type { Storefront } from "../storefront/contract.ts";
 
 /** As Shopify, WordPress, BigCommerce and most others name them. */
 const SEARCHES = ["q", "s", "search_query", "query", "search"];
-/** A form that puts a product into the cart has one of these; the chosen variant is in the first that has a value. */
-const CHOSEN = ["id", "variation_id", "product_id", "add-to-cart"];
-/** Themes write down what was chosen a moment after the choice. */
-const WRITTEN_AFTER_MS = 300;
+/** A form that puts a product into the cart has one of these; the chosen variant is in the first of the first two that has a value. */
+const VARIANT = ["id", "variation_id"];
+const PRODUCT = ["product_id", "add-to-cart"];
+/** What it says of options, where the shop finds the variant itself. */
+const OPTION = /^attribute/;
+/** Themes write down what was chosen a moment after the choice, some when the shop has answered. */
+const WRITTEN_AFTER_MS = [300, 1_500];
 
 /** The words that a page of results was asked for; empty where its address says none. */
 export function searchedWords(query: string): string {
@@ -29,22 +32,45 @@ export function stockOf(page: Document, address: string): number | undefined {
   return levels.length > 0 && Number.isInteger(sum) && levels.every((level) => level >= 0) ? sum : undefined;
 }
 
-/** Hears that another variant is chosen in the product's form. Its price, in minor units, is asked for only where somebody waits for it; else it is 0. */
+/** What is chosen in the form that a control belongs to, or, where a theme's controls stand in a form of their own, in the page's first that buys something. */
+function chosenBy(control: EventTarget | null): string | undefined {
+  const own = control instanceof Element ? ((control as HTMLInputElement).form ?? control.closest("form")) : null;
+  const others = [...document.forms].filter((form) => /\/cart\/add|\/cart\.php/.test(form.action));
+  for (const form of [own, ...others]) {
+    const valuesOf = (names: string[]) => names.flatMap((name) => form?.elements.namedItem(name) ?? []).map((field) => (field as HTMLInputElement | RadioNodeList).value);
+    const variants = valuesOf(VARIANT);
+    if (variants.length > 0) return variants.find(Boolean) ?? "";
+    if (form && valuesOf(PRODUCT).length > 0) return [...new FormData(form)].map(([name, value]) => (OPTION.test(name) ? value : "")).join();
+  }
+  return undefined;
+}
+
+/** Hears that another variant is chosen on the product's page. Its price, in minor units, is asked for only where somebody waits for it; else it is 0. */
 export function hearVariants(shop: Storefront, wantsPrices: () => boolean, looked: (priceMinor: number) => void): void {
   const known = new Map<string, ReturnType<Storefront["variants"]>>();
-  let last = "";
-  document.addEventListener("change", ({ target }) => {
-    const form = target instanceof Element ? target.closest("form") : null;
+  let [product, last] = ["", ""];
+  const passive = { capture: true, passive: true };
+  const keyHere = () => {
     const { kind, key } = shop.page();
-    const fields = form && CHOSEN.flatMap((name) => form.elements.namedItem(name) ?? []);
-    if (kind !== "product" || !key || !fields || fields.length === 0) return;
-    setTimeout(async () => {
-      const chosen = fields.map((field) => (field as HTMLInputElement | RadioNodeList).value).find(Boolean) ?? "";
-      if (chosen === last) return;
-      last = chosen;
-      if (!wantsPrices()) return looked(0);
-      if (!known.has(key)) known.set(key, shop.variants(key));
-      looked((await known.get(key))?.find(({ id }) => id === chosen)?.priceMinor ?? 0);
-    }, WRITTEN_AFTER_MS);
-  }, { capture: true, passive: true });
+    return kind === "product" ? key : "";
+  };
+  // What was chosen before the shopper chose.
+  const before = ({ target }: Event) => {
+    const key = keyHere();
+    if (!key || key === product) return;
+    [product, last] = [key, chosenBy(target) ?? ""];
+  };
+  for (const name of ["pointerdown", "focusin"]) document.addEventListener(name, before, passive);
+  const look = async (target: EventTarget | null, key: string) => {
+    const chosen = chosenBy(target);
+    if (chosen === undefined || chosen === last || key !== keyHere()) return;
+    last = chosen;
+    if (!wantsPrices()) return looked(0);
+    if (!known.has(key)) known.set(key, shop.variants(key));
+    looked((await known.get(key))?.find(({ id }) => id === chosen)?.priceMinor ?? 0);
+  };
+  document.addEventListener("change", ({ target }) => {
+    const key = keyHere();
+    if (key) for (const ms of WRITTEN_AFTER_MS) setTimeout(() => void look(target, key).catch(() => {}), ms);
+  }, passive);
 }

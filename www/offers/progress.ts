@@ -37,7 +37,10 @@ export class PairwellProgress extends HTMLElement {
       const done = document.createElement("div");
       done.className = "done";
       bar.append(done);
-      this.#root.replaceChildren(said, bar);
+      const panel = document.createElement("div");
+      panel.className = "progress";
+      panel.append(said, bar);
+      this.#root.replaceChildren(panel);
     }
     const text = words.progress(progress);
     if (said.textContent !== text) said.textContent = text;

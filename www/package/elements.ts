@@ -26,6 +26,9 @@ export interface PairwellEvents {
   "pairwell:remind": CustomEvent<ReminderWish>;
 }
 
+/** What hears an event, as an attribute of markup: `onpairwell:add`. */
+export type PairwellHandlers = { [Name in keyof PairwellEvents as `on${Name}`]?: ((event: PairwellEvents[Name]) => void) | undefined };
+
 /** `<pairwell-shelf>`: products in a row, ranked for this shopper, each with a reason. */
 export interface ShelfAttributes {
   /** Where the shelf stands; may be left out where there is a `strategy`, and is `product` then. */

@@ -1,6 +1,6 @@
 /** Types of the elements in JSX of Preact. */
 import type { ClassAttributes, HTMLAttributes } from "preact";
-import type { PairwellElements } from "./elements.ts";
+import type { PairwellElements, PairwellHandlers } from "./elements.ts";
 
 declare module "preact" {
   namespace JSX {
@@ -9,7 +9,7 @@ declare module "preact" {
 }
 
 type PairwellJsx = {
-  [Name in keyof PairwellElements]: HTMLAttributes<HTMLElement> & ClassAttributes<HTMLElement> & PairwellElements[Name];
+  [Name in keyof PairwellElements]: HTMLAttributes<HTMLElement> & ClassAttributes<HTMLElement> & PairwellHandlers & PairwellElements[Name];
 };
 
 export type * from "./elements.ts";

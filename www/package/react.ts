@@ -1,6 +1,6 @@
 /** Types of the elements in JSX of React. */
 import type { ClassAttributes, HTMLAttributes } from "react";
-import type { PairwellElements } from "./elements.ts";
+import type { PairwellElements, PairwellHandlers } from "./elements.ts";
 
 declare module "react" {
   namespace JSX {
@@ -9,7 +9,7 @@ declare module "react" {
 }
 
 type PairwellJsx = {
-  [Name in keyof PairwellElements]: HTMLAttributes<HTMLElement> & ClassAttributes<HTMLElement> & PairwellElements[Name];
+  [Name in keyof PairwellElements]: HTMLAttributes<HTMLElement> & ClassAttributes<HTMLElement> & PairwellHandlers & PairwellElements[Name];
 };
 
 export type * from "./elements.ts";

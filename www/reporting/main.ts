@@ -3,6 +3,7 @@
  * Nothing leaves the page, and nothing is written down, before the shopper allows it; a no wipes what there is.
  */
 import { onAnswer } from "../host/answer.ts";
+import { isInEditor } from "../host/editor.ts";
 import { memory } from "../host/storage.ts";
 import { member } from "../host/plain.ts";
 import type { Options } from "../loader/options.ts";
@@ -41,8 +42,7 @@ async function analyticsOf(word: string): Promise<Sink | undefined> {
 export async function run({ told, snapshot }: Options, opened: Promise<Storefront>): Promise<void> {
   // A browser without random numbers fails here, before anybody listens.
   randomId();
-  // In the theme editor a merchant looks around, and no shopper.
-  if (member(member(globalThis, "Shopify"), "designMode") === true) return;
+  if (isInEditor()) return;
   const storefront = await opened;
   const answer = await fetch(`${snapshot}core.pw`, { cache: "force-cache" });
   const shop = shopOf(await answer.arrayBuffer());

@@ -31,7 +31,7 @@ test("a manager after IAB's TCF allows by both purposes, and says nothing where 
   assert.equal(tcfConsent(told({ 1: true, 8: true })), "granted");
   assert.equal(tcfConsent(told({ 1: true, 8: false })), "denied");
   assert.equal(tcfConsent(told({})), "denied");
-  assert.equal(tcfConsent(told({ 1: true, 8: true }, "cmpuishown")), "unknown");
+  assert.equal(tcfConsent(told({ 1: true, 8: true }, "cmpuishown")), "denied", "not answered yet");
   assert.equal(tcfConsent({ gdprApplies: false }), undefined);
   assert.equal(tcfConsent(null), "unknown");
 });

@@ -37,13 +37,14 @@ function managerConsent(): Consent | undefined {
 }
 
 /**
- * TCF 2: purpose 1 is to store on the device, 8 to measure content. `cmpuishown` says that the shopper is being asked. Nothing where
- * the law does not apply.
+ * TCF 2: purpose 1 is to store on the device, 8 to measure content. While the shopper is being asked (`cmpuishown`) it is no, as other
+ * managers have it. Nothing where the law does not apply.
  */
 export function tcfConsent(told: unknown): Consent | undefined {
   if (member(told, "gdprApplies") === false) return undefined;
   const consents = member(member(told, "purpose"), "consents");
-  if (member(told, "eventStatus") === "cmpuishown" || !consents) return "unknown";
+  if (!consents) return "unknown";
+  if (member(told, "eventStatus") === "cmpuishown") return "denied";
   return ["1", "8"].every((purpose) => member(consents, purpose) === true) ? "granted" : "denied";
 }
 

@@ -7,6 +7,8 @@ const ELSEWHERE_MS = 300;
 /** A theme speaks of a change after its request, too; a further change has a request of its own. */
 const TOLD_MS = 600;
 const CHANNEL = "pairwell:cart";
+/** What this document tells the others. Several of its scripts hear the cart, and none of them is another tab. */
+const HERE = Math.random();
 
 /** How a platform's cart is heard. */
 export interface Ears {
@@ -37,7 +39,7 @@ export function hear({ echoes, isWrite, isHint, listen }: Ears, changed: (writte
       const byThisPage = written;
       written = false;
       told = performance.now();
-      if (byThisPage) channel?.postMessage("");
+      if (byThisPage) channel?.postMessage(HERE);
       changed(byThisPage);
     }, written ? DEBOUNCE_MS : ELSEWHERE_MS);
   };
@@ -51,7 +53,7 @@ export function hear({ echoes, isWrite, isHint, listen }: Ears, changed: (writte
     channel?.close();
     try {
       channel = new BroadcastChannel(CHANNEL);
-      channel.onmessage = elsewhere;
+      channel.onmessage = ({ data }) => data !== HERE && elsewhere();
     } catch {
       // An opaque origin has no neighbours.
     }
@@ -62,7 +64,7 @@ export function hear({ echoes, isWrite, isHint, listen }: Ears, changed: (writte
     observer = new PerformanceObserver((list) => {
       for (const entry of list.getEntries() as PerformanceResourceTiming[]) {
         if (entry.startTime < began || !isWrite(entry.name)) continue;
-        if (echoes.isOwn(entry.startTime)) channel?.postMessage("");
+        if (echoes.isOwn(entry.startTime)) channel?.postMessage(HERE);
         else if (!(entry.responseStatus >= 400)) soon(true);
       }
     });

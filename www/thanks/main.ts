@@ -2,6 +2,7 @@
  * `thanks.js`, for the page after an order: its shelves learn what was bought, and `<pairwell-reminder>` offers to come back to it.
  * Pasted beside the loader, on that page alone. Whatever goes wrong, the page is as if it were not there.
  */
+import { onAnswer } from "../host/answer.ts";
 import { member } from "../host/plain.ts";
 import { tabMemory } from "../host/storage.ts";
 import { readOptions, type Options } from "../loader/options.ts";
@@ -47,6 +48,11 @@ class Thanks {
     if (reminders.length === 0) return;
     const again = order ? await comesBack(order) : [];
     for (const reminder of reminders) if (again) reminder.offer(again, order ?? { id: "", at: 0, keys: [], reminded: [] }, this.#keep);
+  }
+
+  /** A no that comes in the middle leaves nothing. */
+  async heed(): Promise<void> {
+    if ((await this.#shop()).consent() === "denied") tabMemory.remove(THANKS);
   }
 
   readonly #keep = (order: Kept) => void this.#shop().then((shop) => keep(order, shop)).catch(() => {});
@@ -105,6 +111,7 @@ try {
     document.addEventListener("pairwell:shelf", (event) => {
       if (member(event.detail, "placement") === "thank-you") look();
     }, true);
+    onAnswer(() => void thanks.heed().catch(() => {}));
     joinForgetting().catch(() => {});
   }
 } catch {

@@ -15,7 +15,7 @@ const SIGN = 3;
 
 export const pairs: readonly Pair[] = [
   ...["color", "muted", "sale"].map((front) => pair(front, ["background"], TEXT)),
-  ...["color", "muted"].map((front) => pair(front, ["background", "wash"], TEXT)),
+  ...["color", "muted", "sale"].map((front) => pair(front, ["background", "wash"], TEXT)),
   ...["popup-color", "muted", "sale"].map((front) => pair(front, ["popup-background"], TEXT)),
   ...["background", "popup-background"].flatMap((ground) => [
     pair("button-color", [ground, "button-background"], TEXT),
