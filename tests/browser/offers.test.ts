@@ -105,6 +105,17 @@ test("without consent nothing is kept and nothing speaks; with it forget() wipes
   });
 });
 
+test("in Shopify's theme editor no offer speaks, and nothing of them is kept", async () => {
+  await visit("granted", async (page) => {
+    await page.addInitScript(() => addEventListener("DOMContentLoaded", () => Object.assign(Reflect.get(globalThis, "Shopify") as object, { designMode: true })));
+    await open(page, PRODUCT);
+    await leave(page);
+    await page.waitForTimeout(1_000);
+    assert.equal(await notice(page).count(), 0);
+    assert.equal(await page.evaluate(() => localStorage.getItem("pairwell:guide")), null);
+  });
+});
+
 test("the way to free shipping follows the cart, from what the shop says of it", async () => {
   await visit("granted", async (page) => {
     await open(page, PRODUCT);

@@ -44,6 +44,7 @@ export interface Shot {
 export const PARTS: Record<string, string[]> = {
   row: [".shelf", ".heading", ".row", ".card", ".picture", ".price", ".button"],
   bundle: [".bundle", ".heading", ".members", ".member", ".member .picture", ".sum", ".sum .button"],
+  grid: [".shelf", ".heading", ".row", ".card", ".picture", ".title", ".price", ".button"],
   cart: [".shelf", ".heading", ".row", ".card", ".picture", ".price", ".button"],
   comparison: [".shelf", ".heading", ".row", ".card", ".picture", ".table", ".line", ".label", ".value", ".button"],
   offer: [".offer", ".what", ".fact", ".close"],
@@ -76,7 +77,7 @@ function measure(element: Locator, parts: string[]): Promise<Measures> {
 
 async function shot(visit: Visit, component: string, theme: string, look: LookName): Promise<Shot> {
   const { page } = visit;
-  const tag = `pairwell-${["row", "cart"].includes(component) ? "shelf" : component}`;
+  const tag = `pairwell-${["row", "grid", "cart"].includes(component) ? "shelf" : component}`;
   const element = page.locator(tag).first();
   // What lies over the page is no child of the element's own box.
   const seen = { popup: dialog(page), offer: element.locator("section") }[component] ?? element;
@@ -119,6 +120,13 @@ export async function take(visit: Visit, store: DemoStore, theme: string, name: 
   shots.push(await shot(visit, "cart", theme, name));
   await visit.open(`/products/clearwater-glass-teapot${query}`);
   await page.locator("pairwell-comparison .table").waitFor({ state: "attached" });
+  // Below the window, where nobody sees it change.
+  await page.locator("pairwell-shelf").first().evaluate((shelf) => shelf.setAttribute("layout", "grid"));
+  await page.waitForFunction(() => {
+    const cards = document.querySelector("pairwell-shelf")?.shadowRoot?.querySelectorAll(".card") ?? [];
+    return new Set([...cards].map((card) => Math.round(card.getBoundingClientRect().top))).size === 2;
+  });
+  shots.push(await shot(visit, "grid", theme, name));
   shots.push(await shot(visit, "comparison", theme, name));
   await visit.context.request.post(`${store.origin}/cart/clear.js`);
   // A little more than half of what delivery is free from.
