@@ -114,6 +114,31 @@ test("how much of the description was read, and which pictures were looked at, i
     assert.match(await logged(page), /"description":100/);
   }));
 
+test("on a page of another make, where one picture is shown at a time, those that are clicked count", () =>
+  visit(async (page) => {
+    await page.route("**/products/harbour-mug", async (route) => {
+      const answer = await route.fetch();
+      const pictures = [1, 2, 3].map((at) => `<button type="button"><img src="/small-${at}.png" alt="" width="40" height="40"></button>`);
+      const gallery = `<div data-pairwell-gallery style="inline-size:400px"><img src="/large.png" alt="" width="400" height="300">${pictures.join("")}</div>`;
+      await route.fulfill({ response: answer, body: (await answer.text()).replace("product__media-list", "").replace(/<main[^>]*>/, (main) => main + gallery) });
+    });
+    await open(page, "/products/harbour-mug");
+    await page.locator("[data-pairwell-gallery] button").nth(1).click();
+    await page.waitForFunction(() => /"gallery":2/.test((window as unknown as { pairwell: { guide: Guide } }).pairwell.guide.exportLog()));
+  }));
+
+test("pictures that are swiped by count, and none twice", () =>
+  visit(async (page) => {
+    await open(page, "/products/harbour-mug");
+    const stage = page.locator("[data-gallery-stage]");
+    const swipe = async (to: number) => {
+      await stage.evaluate((stage, to) => stage.scrollTo({ left: to * stage.clientWidth, behavior: "instant" }), to);
+      await page.waitForTimeout(300);
+    };
+    for (const to of [1, 0, 1]) await swipe(to);
+    assert.deepEqual([...(await logged(page)).matchAll(/"gallery":(\d)/g)].map(([, count]) => count), ["2"]);
+  }));
+
 test("one change of the cart is one reading of it, however many of our scripts follow it", () =>
   shop.visit(async (page) => {
     const readings = async (asked: Record<string, string>) => {

@@ -1,4 +1,5 @@
 import { percentSeen } from "../widget/scroll.ts";
+import { watchGallery } from "./gallery.ts";
 import type { Signal } from "./signal.ts";
 
 /** Measuring may make the browser lay the page out: not for every pixel of a scroll. */
@@ -44,7 +45,6 @@ export function watch({ description, gallery, pauses }: Watched, say: (signal: S
   let measuredAt = -Infinity;
   let left = -Infinity;
   let timer: ReturnType<typeof setTimeout> | undefined;
-  const looked = new Set<string>();
 
   const tell = (now: number): void => {
     toldAt = now;
@@ -129,17 +129,7 @@ export function watch({ description, gallery, pauses }: Watched, say: (signal: S
     const { relatedTarget, clientY } = event as MouseEvent;
     if (relatedTarget === null && clientY <= 0) leaving(performance.now());
   });
-  if (gallery) {
-    on(gallery, ["click", "focusin"], (event) => {
-      const picture = event.target instanceof Element ? event.target.closest("a, button, img") : null;
-      if (!picture) return;
-      const name = picture.getAttribute("href") ?? picture.querySelector("img")?.src ?? picture.getAttribute("src") ?? "";
-      const before = looked.size;
-      looked.add(name || String([...gallery.querySelectorAll(picture.tagName)].indexOf(picture)));
-      // The first picture was in view before anything was clicked.
-      if (looked.size > before) say({ gallery: looked.size + 1 });
-    });
-  }
+  if (gallery) watchGallery(gallery, (pictures) => say({ gallery: pictures }), ended.signal);
   if (document.visibilityState === "visible") {
     measure();
     alive();
