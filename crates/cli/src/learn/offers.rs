@@ -1,0 +1,38 @@
+//! How likely offers are taken, into the core file.
+
+use pairwell_compiler::folder::Folder;
+use pairwell_learning::{OfferOutcomes, OfferReport};
+use pairwell_snapshot::{Acceptance, OfferAcceptance, Offers, Tier};
+
+use crate::exit::Stop;
+
+/// What was learned of offers.
+#[derive(Debug, Default, serde::Serialize)]
+pub(crate) struct OffersReport {
+    /// An offer of the snapshot each, in the merchant's order.
+    pub(super) offers: Vec<OfferReport>,
+    /// Whether the likelihoods are known from now on: offers have to have been taken often enough.
+    pub(super) known: bool,
+    /// Whether offers are to speak in the order that follows from it.
+    pub(super) orders: bool,
+}
+
+/// What is known of the snapshot's offers from now on, and the report.
+pub(super) fn learn(
+    folder: &Folder,
+    outcomes: &OfferOutcomes,
+    now_ms: i64,
+) -> Result<(Option<OfferAcceptance>, OffersReport), Stop> {
+    let core = folder.core();
+    let shop = Offers::read(core).map_err(|fault| {
+        Stop::bad_input(format!(
+            "core.pw: {fault}. Expected offers as `pairwell build` wrote them. Build the snapshot again."
+        ))
+    })?;
+    // What cannot be read is learned anew.
+    let before = OfferAcceptance::read(core).ok().flatten();
+    let tiers: Vec<Tier<'_>> = core.tiers().collect();
+    let (learned, offers) = outcomes.learn(&shop, &tiers, before.as_ref(), now_ms);
+    let report = OffersReport { offers, known: learned.is_some(), orders: Acceptance::wants_value(core) };
+    Ok((learned, report))
+}
