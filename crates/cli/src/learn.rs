@@ -182,8 +182,9 @@ impl Learn {
                 Acceptance::read(folder.core()).is_ok_and(|known| known.is_some_and(|known| known.orders));
             let (model, fitted) = fitted.unzip();
             let model = model.map(|model| Acceptance { orders: told.orders, ..model });
-            let (taken, offers) = offers::learn(&folder, &gathered.taken, now_ms)?;
-            told.offers = offers;
+            let shop = offers::read(&folder)?;
+            let (taken, report) = offers::learn(&folder, &shop, &gathered.taken, now_ms);
+            told.offers = report;
             let core = core_file(&folder, &tests, model.as_ref(), taken.as_ref())?;
             files.extend(core.map(|bytes| ("core.pw".to_owned(), bytes)));
             told.acceptance = fitted;
@@ -210,20 +211,24 @@ impl Learn {
             files: files.into_iter().map(|(name, _)| name).collect(),
             written: !self.dry_run,
         };
-        if let (Some(first), false) = (&report.first_unread, quiet) {
-            output::note(&output::plain(&format!(
-                "{} lines are no events; the first: {first}",
-                report.unread
-            )));
-        }
-        for file in report.ga4.iter().filter(|file| file.unread > 0 && !quiet) {
-            let first = file.first_unread.as_deref().unwrap_or_default();
-            output::note(&output::plain(&format!(
-                "{}: {} rows cannot be read; the first: {first}",
-                file.file, file.unread
-            )));
+        if !quiet {
+            note_unread(&report);
         }
         if self.json { output::json(&report) } else { output::text(&told::told(&report)) }
+    }
+}
+
+/// Says what could not be read.
+fn note_unread(report: &Report) {
+    if let Some(first) = &report.first_unread {
+        output::note(&output::plain(&format!("{} lines are no events; the first: {first}", report.unread)));
+    }
+    for file in report.ga4.iter().filter(|file| file.unread > 0) {
+        let first = file.first_unread.as_deref().unwrap_or_default();
+        output::note(&output::plain(&format!(
+            "{}: {} rows cannot be read; the first: {first}",
+            file.file, file.unread
+        )));
     }
 }
 
@@ -232,7 +237,7 @@ fn core_file(
     folder: &Folder,
     tests: &Tests,
     fitted: Option<&Acceptance<'_>>,
-    taken: Option<&OfferAcceptance>,
+    taken: Option<&OfferAcceptance<'_>>,
 ) -> Result<Option<Vec<u8>>, Stop> {
     let mut core = folder.core().clone();
     let mut bytes = None;

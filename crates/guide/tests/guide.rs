@@ -84,7 +84,7 @@ fn by_value(rush: f32) -> Vec<u8> {
     let wanted = Acceptance { orders: true, ..Acceptance::default() };
     let core = Core::open(wanted.write_into(&core).unwrap()).unwrap();
     let beta = |successes| Beta { successes, failures: 100.0 };
-    let offers = vec![("flash".to_owned(), beta(5.0)), ("rush".to_owned(), beta(rush))];
+    let offers = vec![("flash", beta(5.0)), ("rush", beta(rush))];
     let learned = OfferAcceptance { prior: beta(1.0), offers };
     OfferAcceptance::write_into(Some(&learned), &core).unwrap()
 }

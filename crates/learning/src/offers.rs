@@ -79,13 +79,13 @@ impl OfferOutcomes {
     /// visitor. The mean of all offers, as strong as one take, is what is believed of each before, so it is what is said of an offer that
     /// nobody has seen. `None` below ten takes of all offers together. `docs/learning.md` says it in words.
     #[must_use]
-    pub fn learn(
+    pub fn learn<'o>(
         &self,
-        shop: &Offers,
+        shop: &'o Offers,
         tiers: &[Tier<'_>],
-        before: Option<&OfferAcceptance>,
+        before: Option<&OfferAcceptance<'_>>,
         now_ms: i64,
-    ) -> (Option<OfferAcceptance>, Vec<OfferReport>) {
+    ) -> (Option<OfferAcceptance<'o>>, Vec<OfferReport>) {
         let spoken: Vec<Vec<Spoken>> =
             shop.offers.iter().map(|offer| self.spoken(&offer.name, now_ms)).collect();
         let has_code = tiers.iter().any(|tier| !tier.code.is_empty());
@@ -106,11 +106,13 @@ impl OfferOutcomes {
         if reports.iter().map(|report| report.taken).sum::<usize>() < LEAST_TAKEN {
             return (None, reports);
         }
-        let counting: Vec<(&str, &[Spoken])> = reports
+        let counting: Vec<(&'o str, &[Spoken])> = shop
+            .offers
             .iter()
             .zip(&spoken)
-            .filter(|(report, _)| report.counts)
-            .map(|(report, spoken)| (report.offer.as_str(), spoken.as_slice()))
+            .zip(&reports)
+            .filter(|(_, report)| report.counts)
+            .map(|((offer, spoken), _)| (offer.name.as_str(), spoken.as_slice()))
             .collect();
         let learned = beliefs(&counting, now_ms);
         for report in &mut reports {
@@ -148,7 +150,7 @@ impl Spoken {
 }
 
 /// What is believed of each offer: the mean of all, and its own trials and takes.
-fn beliefs(offers: &[(&str, &[Spoken])], now_ms: i64) -> OfferAcceptance {
+fn beliefs<'o>(offers: &[(&'o str, &[Spoken])], now_ms: i64) -> OfferAcceptance<'o> {
     let all = || offers.iter().flat_map(|(_, spoken)| spoken.iter());
     let delay = |one: &Spoken| one.taken_ms.map(|taken_ms| (now_ms - one.at_ms, taken_ms - one.at_ms));
     let delays = Delays::of(WINDOW_MS, &all().filter_map(delay).collect::<Vec<_>>());
@@ -164,6 +166,6 @@ fn beliefs(offers: &[(&str, &[Spoken])], now_ms: i64) -> OfferAcceptance {
         successes: (prior.successes + own.successes) as f32,
         failures: (prior.trials - prior.successes + (own.trials - own.successes).max(0.0)) as f32,
     };
-    let of_each = offers.iter().zip(&counts).map(|((name, _), own)| ((*name).to_owned(), beta(*own)));
+    let of_each = offers.iter().zip(&counts).map(|((name, _), own)| (*name, beta(*own)));
     OfferAcceptance { prior: beta(Count::default()), offers: of_each.collect() }
 }

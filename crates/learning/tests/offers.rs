@@ -38,7 +38,7 @@ fn shop(names: &[&str]) -> Offers {
     Offers { offers: names.iter().map(offer).collect(), ..Offers::default() }
 }
 
-fn learn(outcomes: &OfferOutcomes, shop: &Offers) -> (Option<OfferAcceptance>, Vec<OfferReport>) {
+fn learn<'o>(outcomes: &OfferOutcomes, shop: &'o Offers) -> (Option<OfferAcceptance<'o>>, Vec<OfferReport>) {
     outcomes.learn(shop, &[], None, NOW_MS)
 }
 
@@ -52,7 +52,8 @@ fn offers_are_told_apart_by_how_often_they_are_taken_and_drawn_to_the_mean_of_al
     spoke(&mut outcomes, "often", 200, 60);
     spoke(&mut outcomes, "seldom", 400, 12);
     spoke(&mut outcomes, "hardly-seen", 2, 0);
-    let (learned, reports) = learn(&outcomes, &shop(&["often", "seldom", "hardly-seen", "new"]));
+    let offers = shop(&["often", "seldom", "hardly-seen", "new"]);
+    let (learned, reports) = learn(&outcomes, &offers);
     let learned = learned.unwrap();
     // (72 + a half) of (602 + 1), and each has one take at that rate before its own.
     let mean = 72.5 / 603.0;
@@ -89,7 +90,8 @@ fn an_offer_that_spoke_an_hour_ago_is_no_failure_before_its_day_is_over() {
             told(&mut outcomes, 6 * HOUR_MS - 60_000, visitor, "offer.young.take");
         }
     }
-    let (learned, reports) = learn(&outcomes, &shop(&["slow", "young"]));
+    let offers = shop(&["slow", "young"]);
+    let (learned, reports) = learn(&outcomes, &offers);
     let learned = learned.unwrap();
     assert_eq!(reports[1].waiting, 90);
     // One in ten took it by now, as of the other: one in five will.

@@ -2,7 +2,6 @@
 //!
 //! Read apart from [`Core::open`], as the offers are: a fault in it takes the order by value away and nothing else.
 
-use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
 use crate::bytes::{Cursor, Out};
@@ -36,29 +35,33 @@ impl Beta {
 
 /// How likely offers are taken once they speak.
 #[derive(Debug, Clone, PartialEq)]
-pub struct OfferAcceptance {
+pub struct OfferAcceptance<'n> {
     /// What holds for an offer that is not listed.
     pub prior: Beta,
     /// By the offers' names.
-    pub offers: Vec<(String, Beta)>,
+    pub offers: Vec<(&'n str, Beta)>,
 }
 
-impl OfferAcceptance {
+impl<'n> OfferAcceptance<'n> {
     /// What a core file says; `None` where nothing was learned.
-    pub fn read(core: &Core) -> Result<Option<Self>, Fault> {
+    pub fn read(core: &'n Core) -> Result<Option<Self>, Fault> {
         core.container().section(Section::OfferAcceptance).map(read).transpose()
     }
 
     /// How likely an offer of that name is taken once it speaks, between 0 and 1.
     #[must_use]
     pub fn likelihood(&self, name: &str) -> f32 {
-        let known = self.offers.iter().find(|(known, _)| known == name);
+        let known = self.offers.iter().find(|(known, _)| *known == name);
         known.map_or(self.prior, |(_, beta)| *beta).mean()
     }
 
     /// The bytes of a core file with this in the place of its own, or without any; everything else stays as it is.
-    pub fn write_into(known: Option<&Self>, core: &Core) -> Result<Vec<u8>, WriteFault> {
-        core.container().with(Kind::Core, Section::OfferAcceptance, known.map(Self::write).transpose()?)
+    pub fn write_into(known: Option<&OfferAcceptance<'_>>, core: &Core) -> Result<Vec<u8>, WriteFault> {
+        core.container().with(
+            Kind::Core,
+            Section::OfferAcceptance,
+            known.map(OfferAcceptance::write).transpose()?,
+        )
     }
 
     fn write(&self) -> Result<Out, WriteFault> {
@@ -72,31 +75,24 @@ impl OfferAcceptance {
             out.f32(beta.successes);
             out.f32(beta.failures);
         }
-        TextColumn::write(&mut out, self.offers.iter().map(|(name, _)| name.as_str()));
+        TextColumn::write(&mut out, self.offers.iter().map(|(name, _)| *name));
         Ok(out)
     }
 }
 
-fn read(mut cursor: Cursor<'_>) -> Result<OfferAcceptance, Fault> {
+fn read(mut cursor: Cursor<'_>) -> Result<OfferAcceptance<'_>, Fault> {
     let bytes = cursor.bytes();
     let count = cursor.count();
-    let prior = cursor.column(1, 8);
-    let betas = cursor.column(count, 8);
+    let betas = cursor.column(count.saturating_add(1), 8);
     let names = TextColumn::read(&mut cursor, count);
     cursor.sound()?;
-    let beta = |pair: u64| {
-        let [successes, failures] = [pair, pair >> 32].map(|half| {
-            let low = u32::try_from(half & u64::from(u32::MAX)).unwrap_or_default();
-            f32::from_bits(low)
-        });
-        Beta { successes, failures }
+    let number = |place| f32::from_bits(betas.u32_at(bytes, place));
+    let beta = |index: usize| {
+        let first = index.saturating_mul(2);
+        Beta { successes: number(first), failures: number(first.saturating_add(1)) }
     };
-    let found = OfferAcceptance {
-        prior: beta(prior.u64_at(bytes, 0)),
-        offers: (0..count)
-            .map(|index| (names.get(bytes, index).to_string(), beta(betas.u64_at(bytes, index))))
-            .collect(),
-    };
+    let offers = (0..count).map(|index| (names.get(bytes, index), beta(index.saturating_add(1))));
+    let found = OfferAcceptance { prior: beta(0), offers: offers.collect() };
     let sound = found.prior.is_sound() && found.offers.iter().all(|(_, beta)| beta.is_sound());
     cursor.require("a Beta's number is not positive", || sound);
     cursor.finish().map(|()| found)

@@ -236,7 +236,7 @@ fn what_was_learned_of_offers_comes_back_and_an_unknown_offer_has_the_prior() {
     let beta = |successes, failures| Beta { successes, failures };
     let learned = OfferAcceptance {
         prior: beta(1.0, 19.0),
-        offers: vec![("advent".into(), beta(31.0, 169.0)), ("shipping".into(), beta(1.0, 99.0))],
+        offers: vec![("advent", beta(31.0, 169.0)), ("shipping", beta(1.0, 99.0))],
     };
     let tested = Core::open(written()).unwrap();
     let both = Core::open(OfferAcceptance::write_into(Some(&learned), &tested).unwrap()).unwrap();
@@ -257,7 +257,7 @@ fn what_was_learned_of_offers_comes_back_and_an_unknown_offer_has_the_prior() {
 fn the_learned_of_offers_is_written_in_the_documented_bytes_and_damage_is_refused() {
     let learned = OfferAcceptance {
         prior: Beta { successes: 1.0, failures: 3.0 },
-        offers: vec![("x".into(), Beta { successes: 2.0, failures: 5.0 })],
+        offers: vec![("x", Beta { successes: 2.0, failures: 5.0 })],
     };
     let bytes = OfferAcceptance::write_into(Some(&learned), &core()).unwrap();
     let mut section = 1_u32.to_le_bytes().to_vec();

@@ -17,22 +17,27 @@ pub(crate) struct OffersReport {
     pub(super) orders: bool,
 }
 
-/// What is known of the snapshot's offers from now on, and the report.
-pub(super) fn learn(
-    folder: &Folder,
-    outcomes: &OfferOutcomes,
-    now_ms: i64,
-) -> Result<(Option<OfferAcceptance>, OffersReport), Stop> {
-    let core = folder.core();
-    let shop = Offers::read(core).map_err(|fault| {
+/// The snapshot's offers.
+pub(super) fn read(folder: &Folder) -> Result<Offers, Stop> {
+    Offers::read(folder.core()).map_err(|fault| {
         Stop::bad_input(format!(
             "core.pw: {fault}. Expected offers as `pairwell build` wrote them. Build the snapshot again."
         ))
-    })?;
+    })
+}
+
+/// What is known of the snapshot's offers from now on, and the report.
+pub(super) fn learn<'o>(
+    folder: &Folder,
+    shop: &'o Offers,
+    outcomes: &OfferOutcomes,
+    now_ms: i64,
+) -> (Option<OfferAcceptance<'o>>, OffersReport) {
+    let core = folder.core();
     // What cannot be read is learned anew.
     let before = OfferAcceptance::read(core).ok().flatten();
     let tiers: Vec<Tier<'_>> = core.tiers().collect();
-    let (learned, offers) = outcomes.learn(&shop, &tiers, before.as_ref(), now_ms);
+    let (learned, offers) = outcomes.learn(shop, &tiers, before.as_ref(), now_ms);
     let report = OffersReport { offers, known: learned.is_some(), orders: Acceptance::wants_value(core) };
-    Ok((learned, report))
+    (learned, report)
 }

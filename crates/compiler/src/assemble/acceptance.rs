@@ -13,7 +13,7 @@ pub(super) fn acceptance<'o>(config: &Config, old: Option<&'o Core>) -> Option<A
 }
 
 /// What was learned of the offers that this build has, too; `None` where that is nothing.
-pub(super) fn of_offers(offers: &Offers, old: Option<&Core>) -> Option<OfferAcceptance> {
+pub(super) fn of_offers<'o>(offers: &Offers, old: Option<&'o Core>) -> Option<OfferAcceptance<'o>> {
     let mut known = old.and_then(|core| OfferAcceptance::read(core).ok()).flatten()?;
     known.offers.retain(|(name, _)| offers.offers.iter().any(|offer| offer.name == *name));
     (!offers.offers.is_empty()).then_some(known)

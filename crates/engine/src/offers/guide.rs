@@ -14,7 +14,7 @@ use super::{
     progress::{Progress, progress},
     promise::Promise,
     trigger::fires,
-    value::{Expected, speaker, worth_minor},
+    value::{Expected, goes_before},
 };
 use crate::{
     hash::key_hash,
@@ -112,26 +112,27 @@ impl Guide {
         let heard = visitor.fold(at_ms, signal, sight)?;
         let situation = self.situation(visitor, knowledge, sight);
         let standing = situation.standing;
-        let mut fired = Vec::new();
-        for (place, offer) in self.offers.offers.iter().enumerate().filter(|_| heard.is_new) {
+        let (mut silent, mut expected) = (Vec::new(), Vec::new());
+        // The speaker so far: its place among the silent, its offer and what that is expected to bring.
+        let mut speaker: Option<(usize, usize, &Trigger, Option<f32>)> = None;
+        for (place, offer) in self.offers.offers.iter().enumerate() {
             let wakes = |trigger: &&Trigger| fires(trigger, offer, signal, visitor, situation.tier);
-            if let Some(trigger) = offer.triggers.iter().find(wakes) {
-                fired.push((place, offer, trigger, objection(&situation, place, offer, signal)));
+            let Some(trigger) = offer.triggers.iter().find(wakes).filter(|_| heard.is_new) else { continue };
+            let against = objection(&situation, place, offer, signal);
+            if against.is_none() {
+                let likelihood = self.likelihoods.get(place);
+                let brings =
+                    likelihood.map(|likelihood| Expected::of(*likelihood, &situation, place, offer, signal));
+                let value = brings.and_then(Expected::value);
+                if speaker.is_none_or(|(.., best)| goes_before(value, best)) {
+                    speaker = Some((silent.len(), place, trigger, value));
+                }
+                expected.extend(brings.map(|brings| (offer, brings)));
             }
+            silent.push((offer, against.unwrap_or(Objection::Turn)));
         }
-        let ready = || fired.iter().filter(|(.., objection)| objection.is_none());
-        let expected: Vec<_> = ready()
-            .filter_map(|&(place, offer, ..)| {
-                let likelihood = *self.likelihoods.get(place)?;
-                let worth_minor = worth_minor(&situation, place, offer, signal);
-                Some((offer, Expected { likelihood, worth_minor }))
-            })
-            .collect();
-        let spoken = ready().nth(speaker(&expected)).copied();
-        let silent = fired.iter().filter(|(place, ..)| spoken.is_none_or(|(spoken, ..)| spoken != *place));
-        let silent =
-            silent.map(|(_, offer, _, objection)| (*offer, objection.unwrap_or(Objection::Turn))).collect();
-        let decision = spoken.map(|(place, offer, trigger, _)| {
+        let decision = speaker.map(|(among, place, trigger, _)| {
+            let (offer, _) = silent.remove(among);
             let promise = self.promise(offer, &situation);
             (self.hash(place), Decision { offer, trigger, at_ms: heard.at_ms, promise })
         });

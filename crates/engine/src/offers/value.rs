@@ -15,6 +15,17 @@ pub struct Expected {
 }
 
 impl Expected {
+    /// Of the offer at that place, as the visitor and the page are now.
+    pub(super) fn of(
+        likelihood: f32,
+        situation: &Situation<'_>,
+        place: usize,
+        offer: &Offer,
+        signal: &Signal,
+    ) -> Self {
+        Self { likelihood, worth_minor: worth_minor(situation, place, offer, signal) }
+    }
+
     /// What it is expected to bring, `likelihood * worth`, minor units, in `f32`; `None` where its worth is not known.
     #[must_use]
     #[expect(clippy::cast_precision_loss, reason = "an order of amounts, not a sum that anybody pays")]
@@ -23,28 +34,16 @@ impl Expected {
     }
 }
 
-/// Which of the offers that may speak does: the one of the greatest value, of equals the first. An offer whose worth is not known keeps its
-/// place in the merchant's order, so it speaks where it is the first, and never before a known one that the merchant put in front of it.
-pub(super) fn speaker<O>(expected: &[(O, Expected)]) -> usize {
-    let Some(mut most) = expected.first().and_then(|(_, first)| first.value()) else { return 0 };
-    let mut speaker = 0;
-    for (place, (_, other)) in expected.iter().enumerate() {
-        if let Some(value) = other.value().filter(|value| *value > most) {
-            (speaker, most) = (place, value);
-        }
-    }
-    speaker
+/// Whether an offer of that value speaks instead of the best before it in the merchant's order: of equals the first speaks. One whose worth is
+/// not known keeps its place: it speaks where it is the first, and never instead of one that the merchant put in front of it.
+pub(super) fn goes_before(value: Option<f32>, best: Option<f32>) -> bool {
+    value.zip(best).is_some_and(|(value, best)| value > best)
 }
 
 /// What the order comes to at least once the offer is taken, as far as it is known now: the cart as the shop last told it and the product at
 /// hand, less what is taken off all of that; with an upgrade its own product, less what is taken off it; with a gift and free shipping the
 /// value from which they hold. What things cost the shop is not known, and not taken off.
-pub(super) fn worth_minor(
-    situation: &Situation<'_>,
-    place: usize,
-    offer: &Offer,
-    signal: &Signal,
-) -> Option<u64> {
+fn worth_minor(situation: &Situation<'_>, place: usize, offer: &Offer, signal: &Signal) -> Option<u64> {
     let cart = situation.visitor.cart();
     let in_cart = if cart.is_told { cart.value_minor } else { 0 };
     let worth = match offer.kind {
@@ -78,29 +77,14 @@ const fn less(minor: u64, percent_off: u8, amount_off_minor: u64) -> u64 {
 
 #[cfg(test)]
 mod tests {
-    use alloc::vec::Vec;
-
     use super::*;
 
-    fn speaks(offers: &[(f32, Option<u64>)]) -> usize {
-        let expected = |(likelihood, worth_minor): &(f32, Option<u64>)| {
-            ((), Expected { likelihood: *likelihood, worth_minor: *worth_minor })
-        };
-        speaker(&offers.iter().map(expected).collect::<Vec<_>>())
-    }
-
     #[test]
-    fn the_greatest_value_speaks_and_of_equals_the_first() {
-        assert_eq!(speaks(&[(0.1, Some(1_000)), (0.05, Some(4_000)), (0.2, Some(500))]), 1);
-        assert_eq!(speaks(&[(0.1, Some(1_000)), (0.1, Some(1_000))]), 0);
-        assert_eq!(speaks(&[]), 0);
-    }
-
-    #[test]
-    fn an_offer_of_unknown_worth_keeps_its_place() {
-        assert_eq!(speaks(&[(0.1, None), (0.5, Some(9_000))]), 0);
-        assert_eq!(speaks(&[(0.1, Some(1)), (0.9, None), (0.1, Some(2))]), 2);
-        assert_eq!(speaks(&[(0.1, Some(1)), (0.9, None)]), 0);
+    fn the_greater_value_goes_before_and_what_is_not_known_keeps_its_place() {
+        assert!(goes_before(Some(2.0), Some(1.0)));
+        for (value, best) in [(Some(1.0), Some(1.0)), (Some(9.0), None), (None, Some(0.0)), (None, None)] {
+            assert!(!goes_before(value, best), "{value:?} {best:?}");
+        }
     }
 
     #[test]

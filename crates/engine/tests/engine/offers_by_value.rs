@@ -39,9 +39,9 @@ fn shop() -> Shop {
 }
 
 /// One in ten takes what is not listed.
-fn learned(offers: &[(&str, f32, f32)]) -> OfferAcceptance {
+fn learned(offers: &[(&'static str, f32, f32)]) -> OfferAcceptance<'static> {
     let beta = |successes, failures| Beta { successes, failures };
-    let offers = offers.iter().map(|(name, taken, not)| ((*name).to_owned(), beta(*taken, *not)));
+    let offers = offers.iter().map(|(name, taken, not)| (*name, beta(*taken, *not)));
     OfferAcceptance { prior: beta(1.0, 9.0), offers: offers.collect() }
 }
 

@@ -29,7 +29,7 @@ pub(crate) struct Shop {
     pins: Vec<PinSource<'static>>,
     segments: Segments,
     offers: Offers,
-    learned: Option<OfferAcceptance>,
+    learned: Option<OfferAcceptance<'static>>,
     by_value: bool,
 }
 
@@ -149,7 +149,7 @@ impl Shop {
     }
 
     /// What was learned of the offers.
-    pub(crate) fn learned(mut self, learned: OfferAcceptance) -> Self {
+    pub(crate) fn learned(mut self, learned: OfferAcceptance<'static>) -> Self {
         self.learned = Some(learned);
         self
     }
