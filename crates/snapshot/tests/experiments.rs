@@ -208,7 +208,8 @@ fn acceptance_comes_back_beside_the_tests_and_is_refused_where_it_is_no_number()
 fn campaigns() -> Vec<Campaign> {
     let members = vec![(MemberKind::Placement, "cart".into()), (MemberKind::Offer, "shipping".into())];
     let spring = Campaign { name: "spring.2026".into(), from_s: 1_000, until_s: 2_000, members };
-    vec![spring, Campaign { name: "sale".into(), from_s: -5, until_s: 1_000, members: Vec::new() }]
+    let members = vec![(MemberKind::Test, "pitch".into()), (MemberKind::Journey, "win-back".into())];
+    vec![spring, Campaign { name: "sale".into(), from_s: -5, until_s: 1_000, members }]
 }
 
 #[test]
