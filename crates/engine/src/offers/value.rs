@@ -46,20 +46,18 @@ pub(super) fn goes_before(value: Option<f32>, best: Option<f32>) -> bool {
 fn worth_minor(situation: &Situation<'_>, place: usize, offer: &Offer, signal: &Signal) -> Option<u64> {
     let cart = situation.visitor.cart();
     let in_cart = if cart.is_told { cart.value_minor } else { 0 };
-    let worth = match offer.kind {
-        OfferKind::Gift | OfferKind::FreeShipping => offer.over_minor,
-        OfferKind::ExclusiveUpgrade => {
-            let price = situation.price_minor(&offer.product);
-            in_cart.saturating_add(less(price, offer.percent_off, offer.amount_off_minor))
-        }
+    // What stays as it is, and what the offer takes something off.
+    let (whole, reduced) = match offer.kind {
+        OfferKind::Gift | OfferKind::FreeShipping => (offer.over_minor, 0),
+        OfferKind::ExclusiveUpgrade => (in_cart, situation.price_minor(&offer.product)),
         OfferKind::LimitedTime | OfferKind::TieredBundle => {
-            let percent = situation.tier.map_or(0, |tier| tier.percent_off);
-            let percent = if offer.kind == OfferKind::TieredBundle { percent } else { offer.percent_off };
-            let whole = in_cart.saturating_add(at_hand_minor(situation, place, signal));
-            less(whole, percent, offer.amount_off_minor)
+            (0, in_cart.saturating_add(at_hand_minor(situation, place, signal)))
         }
     };
-    (worth > 0).then_some(worth)
+    let tier = situation.tier.filter(|_| offer.kind == OfferKind::TieredBundle);
+    let percent_off = tier.map_or(offer.percent_off, |tier| tier.percent_off);
+    let worth = || whole.saturating_add(less(reduced, percent_off, offer.amount_off_minor));
+    (whole.saturating_add(reduced) > 0).then(worth)
 }
 
 /// The price of what was just added, else of the page's product, where the offer is about it; 0 where there is none.

@@ -165,3 +165,11 @@ fn an_offer_whose_worth_nobody_knows_keeps_its_place() {
     let last = shop().offer(upgrade()).offer(flash()).by_value().learned(known);
     assert_eq!(told(&last, &home).speaks.as_deref(), Some("upgrade"));
 }
+
+#[test]
+fn what_leaves_nothing_to_pay_is_known_to_bring_nothing() {
+    let all_off = Offer { percent_off: 0, amount_off_minor: 2_000, ..flash() };
+    let shop = shop().offer(all_off).offer(upgrade()).by_value().learned(learned(&[]));
+    let found = told(&shop, &[product("clay"), Signal::Leaving]);
+    assert_eq!((found.worth("flash"), found.speaks.as_deref()), (Some(0), Some("upgrade")));
+}
