@@ -2,12 +2,12 @@
 
 use libfuzzer_sys::fuzz_target;
 use pairwell_fuzz::{core, with_section};
-use pairwell_snapshot::{Core, Offer, Offers, Segments};
+use pairwell_snapshot::{Core, Offer, OfferAcceptance, Offers, Segments};
 
-// The first byte chooses between section 12 and 13, the others are the section.
+// The first byte chooses between section 12, 13 and 25, the others are the section.
 fuzz_target!(|bytes: &[u8]| {
     let Some((which, section)) = bytes.split_first() else { return };
-    let number = 12 + u16::from(which & 1);
+    let number = [12, 13, 25][usize::from(which % 3)];
     let Ok(core) = Core::open(with_section(&core(), number, section)) else {
         panic!("a section that the widget passes over must not spoil the file")
     };
@@ -18,5 +18,9 @@ fuzz_target!(|bytes: &[u8]| {
     if let Ok(offers) = Offers::read(&core) {
         assert!(offers.offers.iter().all(Offer::is_sound));
         assert!(offers.write_into(&core).is_ok(), "what is read can be written");
+    }
+    if let Ok(Some(learned)) = OfferAcceptance::read(&core) {
+        assert!((0.0..=1.0).contains(&learned.likelihood("")));
+        assert!(OfferAcceptance::write_into(Some(&learned), &core).is_ok(), "what is read can be written");
     }
 });

@@ -2,6 +2,7 @@
 
 mod ga4;
 mod learned;
+mod offers;
 mod pages;
 mod pairs;
 mod put;
@@ -15,7 +16,7 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 use pairwell_compiler::folder::Folder;
 use pairwell_learning::{fit, learn};
-use pairwell_snapshot::{Acceptance, Core, Tests};
+use pairwell_snapshot::{Acceptance, Core, OfferAcceptance, Tests};
 
 use crate::{clock, exit::Stop, output};
 
@@ -28,6 +29,9 @@ was shown, followed, added and bought. A shelf without a purchase counts as a
 failure only as far as purchases would have come by now. Shares of traffic
 follow how probably each arm is the best; arms that lose are told, and in an
 A/B test they stop.
+
+How likely each offer is taken once it speaks is learned anew from the events of
+the last 180 days; docs/learning.md has how.
 
 Pairs are learned anew from the events of the last 180 days: what was accepted
 beside a product more, or less, than its place on the shelf and what the build
@@ -54,8 +58,8 @@ Examples:
 
 /// Learn from what shoppers did with shelves
 ///
-/// Folds outcomes into the snapshot: what is known of each test's arms, and its share of the traffic from now on; what products
-/// are worth beside each other.
+/// Folds outcomes into the snapshot: what is known of each test's arms, and its share of the traffic from now on; how likely slots
+/// and offers are accepted; what products are worth beside each other.
 #[derive(Debug, Args)]
 #[command(after_long_help = MORE)]
 pub(crate) struct Learn {
@@ -106,7 +110,7 @@ pub(crate) struct Report {
     pub(crate) unread: u64,
     /// The first of them, and what is wrong with it.
     pub(crate) first_unread: Option<String>,
-    /// What was learned of tests and of slots.
+    /// What was learned of tests, of slots and of offers.
     #[serde(flatten)]
     pub(crate) learned: told::Learned,
     /// What pairs are worth; none where they were left alone.
@@ -164,21 +168,24 @@ impl Learn {
         let ga4 = ga4::read(&self.ga4, &wanted, &mut gathered_pairs)?;
         // Without a word of what was drawn by chance, what is known of tests stays as it is.
         if db.is_some() || !self.events.is_empty() {
-            let mut offers = gathered.offers;
+            let mut slots = gathered.offers;
             let plain = gathered.shelves.plain();
-            told.replayed = replay::replay(&folder, &known, (&pages, &tests), plain, &mut offers)?;
+            told.replayed = replay::replay(&folder, &known, (&pages, &tests), plain, &mut slots)?;
             for test in &mut tests.tests {
                 let (learned, report) = learn(test, &gathered.outcomes.of(test, now_ms), now_ms);
                 *test = learned;
                 told.tests.push(report);
             }
-            let offered = offers.offered(now_ms);
+            let offered = slots.offered(now_ms);
             let fitted = fit(&offered);
             told.orders =
                 Acceptance::read(folder.core()).is_ok_and(|known| known.is_some_and(|known| known.orders));
             let (model, fitted) = fitted.unzip();
             let model = model.map(|model| Acceptance { orders: told.orders, ..model });
-            let core = core_file(&folder, &tests, model.as_ref())?;
+            let shop = offers::read(&folder)?;
+            let (taken, report) = offers::learn(&folder, &shop, &gathered.taken, now_ms);
+            told.offers = report;
+            let core = core_file(&folder, &tests, model.as_ref(), taken.as_ref())?;
             files.extend(core.map(|bytes| ("core.pw".to_owned(), bytes)));
             told.acceptance = fitted;
         }
@@ -204,20 +211,24 @@ impl Learn {
             files: files.into_iter().map(|(name, _)| name).collect(),
             written: !self.dry_run,
         };
-        if let (Some(first), false) = (&report.first_unread, quiet) {
-            output::note(&output::plain(&format!(
-                "{} lines are no events; the first: {first}",
-                report.unread
-            )));
-        }
-        for file in report.ga4.iter().filter(|file| file.unread > 0 && !quiet) {
-            let first = file.first_unread.as_deref().unwrap_or_default();
-            output::note(&output::plain(&format!(
-                "{}: {} rows cannot be read; the first: {first}",
-                file.file, file.unread
-            )));
+        if !quiet {
+            note_unread(&report);
         }
         if self.json { output::json(&report) } else { output::text(&told::told(&report)) }
+    }
+}
+
+/// Says what could not be read.
+fn note_unread(report: &Report) {
+    if let Some(first) = &report.first_unread {
+        output::note(&output::plain(&format!("{} lines are no events; the first: {first}", report.unread)));
+    }
+    for file in report.ga4.iter().filter(|file| file.unread > 0) {
+        let first = file.first_unread.as_deref().unwrap_or_default();
+        output::note(&output::plain(&format!(
+            "{}: {} rows cannot be read; the first: {first}",
+            file.file, file.unread
+        )));
     }
 }
 
@@ -226,6 +237,7 @@ fn core_file(
     folder: &Folder,
     tests: &Tests,
     fitted: Option<&Acceptance<'_>>,
+    taken: Option<&OfferAcceptance<'_>>,
 ) -> Result<Option<Vec<u8>>, Stop> {
     let mut core = folder.core().clone();
     let mut bytes = None;
@@ -235,9 +247,14 @@ fn core_file(
         bytes = Some(new);
     }
     if let Some(model) = fitted {
-        bytes = Some(model.write_into(&core).map_err(unwritable)?);
+        let new = model.write_into(&core).map_err(unwritable)?;
+        core = Core::open(new.clone()).map_err(unwritable)?;
+        bytes = Some(new);
     }
-    Ok(bytes)
+    if OfferAcceptance::read(&core).is_ok_and(|known| known.as_ref() == taken) {
+        return Ok(bytes);
+    }
+    OfferAcceptance::write_into(taken, &core).map(Some).map_err(unwritable)
 }
 
 fn unwritable(fault: impl std::fmt::Display) -> Stop {

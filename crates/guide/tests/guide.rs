@@ -5,7 +5,8 @@
 
 use pairwell_guide::exports::Guide;
 use pairwell_snapshot::{
-    BestSellersSource, Card, Core, CoreSource, Identity, Model, Offer, Offers, Quiet, Shop, Trigger,
+    Acceptance, BestSellersSource, Beta, Card, Core, CoreSource, Identity, Model, Offer, OfferAcceptance,
+    Offers, Quiet, Shop, Trigger,
 };
 
 const NOW_MS: f64 = 1_790_000_000_000.0;
@@ -71,6 +72,33 @@ fn signals_as_lines_are_answered_with_lines() {
     assert_eq!(again.standing(NOW_MS + 3_600_000.0), segments);
     assert_eq!(again.treatment("product"), "shown\t");
     assert_eq!(again.treatment("kitchen"), "hidden");
+}
+
+/// The offers in the order of their expected value, where `flash` and its twin `rush` are taken so often.
+fn by_value(rush: f32) -> Vec<u8> {
+    let plain = Core::open(core()).unwrap();
+    let mut offers = Offers::read(&plain).unwrap();
+    let twin = Offer { name: "rush".into(), ..offers.offers[0].clone() };
+    offers.offers.push(twin);
+    let core = Core::open(offers.write_into(&plain).unwrap()).unwrap();
+    let wanted = Acceptance { orders: true, ..Acceptance::default() };
+    let core = Core::open(wanted.write_into(&core).unwrap()).unwrap();
+    let beta = |successes| Beta { successes, failures: 100.0 };
+    let offers = vec![("flash", beta(5.0)), ("rush", beta(rush))];
+    let learned = OfferAcceptance { prior: beta(1.0), offers };
+    OfferAcceptance::write_into(Some(&learned), &core).unwrap()
+}
+
+#[test]
+fn of_two_offers_the_one_that_is_taken_more_often_speaks_where_the_shop_wants_that() {
+    for (rush, spoken) in [(4.0, "flash"), (5.0, "flash"), (6.0, "rush")] {
+        let mut guide = Guide::new(by_value(rush), Vec::new(), &[]).unwrap();
+        guide.hear(NOW_MS, "page\tproduct\tclay\tdirect");
+        let answer = guide.hear(NOW_MS + 5_000.0, "leaving");
+        let silent = if spoken == "flash" { "rush" } else { "flash" };
+        assert!(answer.contains(&format!("\noffer\t{spoken}\t")), "{rush}: {answer}");
+        assert!(answer.ends_with(&format!("\nsilent\t{silent}\tturn")), "{rush}: {answer}");
+    }
 }
 
 #[test]

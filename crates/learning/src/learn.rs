@@ -138,8 +138,8 @@ fn by_day(test: &Test, seen: &[Seen], delays: &Delays, now_ms: i64) -> Vec<Vec<C
     days
 }
 
-/// One success at the rate of all arms together, so that nothing is said of how they differ.
-fn prior(counts: &[Count]) -> Count {
+/// One success at the rate of all together, so that nothing is said of how they differ.
+pub(crate) fn prior(counts: &[Count]) -> Count {
     let all = counts.iter().fold(Count::default(), |sum, count| sum.plus(*count));
     let rate = ((all.successes + 0.5) / (all.trials + 1.0)).clamp(1e-6, 0.5);
     Count { trials: 1.0 / rate, successes: 1.0 }

@@ -1,7 +1,7 @@
 //! What outcomes teach.
 //!
 //! [`Outcomes`] folds events into what became of each shelf that was seen under a test, [`learn()`] turns that into new
-//! beliefs, shares and verdicts, [`simulate()`] has shoppers with known preferences go through both. `docs/testing.md` has
+//! beliefs, shares and verdicts, [`OfferOutcomes`] says how likely offers are taken, [`simulate()`] has shoppers with known preferences go through both. `docs/testing.md` has
 //! the formulae in words.
 
 #![expect(
@@ -18,6 +18,7 @@ mod delay;
 mod learn;
 mod likelihood;
 mod off_policy;
+mod offers;
 mod outcomes;
 mod pairs;
 mod plain;
@@ -26,6 +27,7 @@ mod simulate;
 pub use accept::{AcceptanceReport, Offered, Offers, fit};
 pub use learn::{ArmReport, TestReport, learn};
 pub use off_policy::{Estimate, even_split, of_arm};
+pub use offers::{OfferOutcomes, OfferReport};
 pub use outcomes::{Outcomes, Seen};
 pub use pairs::{Counted, PairLift, PairReport, Pairs, SEEDED, lifts};
 pub use plain::{Plain, PlainShelf, PlainShelves};

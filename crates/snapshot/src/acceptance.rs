@@ -38,6 +38,13 @@ impl<'n> Acceptance<'n> {
         self.orders && self.slots > 0
     }
 
+    /// Whether the merchant wants what is shown in the order of expected value, whatever was learned of slots; false where the file
+    /// does not say.
+    #[must_use]
+    pub fn wants_value(core: &Core) -> bool {
+        core.container().section(Section::Acceptance).is_some_and(|mut cursor| cursor.u32() & ORDERS != 0)
+    }
+
     /// The weights of a core file; `None` where nothing was learned and nothing is to be.
     pub fn read(core: &'n Core) -> Result<Option<Self>, Fault> {
         core.container().section(Section::Acceptance).map(read).transpose()

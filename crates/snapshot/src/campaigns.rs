@@ -34,16 +34,19 @@ pub enum MemberKind {
     Test,
     /// An offer, by its name.
     Offer,
+    /// A journey, by the name of its kind.
+    Journey,
 }
 
 impl MemberKind {
-    const ALL: [Self; 3] = [Self::Placement, Self::Test, Self::Offer];
+    const ALL: [Self; 4] = [Self::Placement, Self::Test, Self::Offer, Self::Journey];
 
     const fn number(self) -> u8 {
         match self {
             Self::Placement => 1,
             Self::Test => 2,
             Self::Offer => 3,
+            Self::Journey => 4,
         }
     }
 }

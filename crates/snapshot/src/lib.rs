@@ -10,7 +10,7 @@
 //!
 //! Each table is written and read in one file of this crate, so the two cannot drift apart: `cards`,
 //! `bundles`, `facets`, `neighbours`, `differences`, `attributes`, `model`, `merchandising`,
-//! `pins`, `segments`, `offers`, `experiments`, `acceptance`, `shop`, `copy`, `placements`, `best_sellers`, `changes`. `container` is the frame around them.
+//! `pins`, `segments`, `offers`, `offer_acceptance`, `experiments`, `acceptance`, `shop`, `copy`, `placements`, `best_sellers`, `changes`. `container` is the frame around them.
 #![no_std]
 #![warn(clippy::indexing_slicing, clippy::arithmetic_side_effects, clippy::as_conversions)]
 
@@ -39,6 +39,7 @@ mod merchandising;
 mod model;
 mod neighbours;
 mod offer;
+mod offer_acceptance;
 mod offers;
 mod pins;
 mod placement;
@@ -70,6 +71,7 @@ pub use merchandising::Marks;
 pub use model::{Model, ReplenishSource};
 pub use neighbours::{Neighbour, NeighbourSource, Neighbours};
 pub use offer::{About, Offer, OfferKind, Offers, Quiet, Trigger};
+pub use offer_acceptance::{Beta, OfferAcceptance};
 pub use pins::PinSource;
 pub use placement::{Placement, PlacementSettings};
 pub use reweigh::{Relation, RowWeights};

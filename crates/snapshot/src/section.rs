@@ -50,11 +50,13 @@ pub enum Section {
     Attributes,
     /// Core: the merchant's campaigns.
     Campaigns,
+    /// Core: how likely an offer is taken.
+    OfferAcceptance,
 }
 
 impl Section {
     /// Every section, ascending by number.
-    pub const ALL: [Self; 23] = [
+    pub const ALL: [Self; 24] = [
         Self::Shop,
         Self::Cards,
         Self::Copy,
@@ -78,6 +80,7 @@ impl Section {
         Self::Pins,
         Self::Attributes,
         Self::Campaigns,
+        Self::OfferAcceptance,
     ];
 
     /// The number that files use.
@@ -107,6 +110,7 @@ impl Section {
             Self::Pins => 22,
             Self::Attributes => 23,
             Self::Campaigns => 24,
+            Self::OfferAcceptance => 25,
         }
     }
 
@@ -137,6 +141,7 @@ impl Section {
             Self::Pins => "pins",
             Self::Attributes => "attributes",
             Self::Campaigns => "campaigns",
+            Self::OfferAcceptance => "offer acceptance",
         }
     }
 

@@ -6,8 +6,8 @@
 mod shop;
 
 use pairwell_snapshot::{
-    Acceptance, Arm, ArmState, Belief, Campaign, Core, Goal, Group, MemberKind, Method, Placement, Test,
-    Tests, WHOLE_SHARE, WriteFault,
+    Acceptance, Arm, ArmState, Belief, Beta, Campaign, Core, Goal, Group, MemberKind, Method,
+    OfferAcceptance, Placement, Test, Tests, WHOLE_SHARE, WriteFault,
 };
 use proptest::prelude::*;
 
@@ -200,6 +200,7 @@ fn acceptance_comes_back_beside_the_tests_and_is_refused_where_it_is_no_number()
     assert_eq!(Acceptance::read(&ordered).unwrap(), Some(wanted.clone()));
     assert!(wanted.is_followed() && !model.is_followed());
     assert!(!Acceptance { slots: 0, ..wanted }.is_followed(), "nothing was learned yet");
+    assert_eq!([&tested, &both, &ordered].map(Acceptance::wants_value), [false, false, true]);
     let wrong = Acceptance { placements: [f32::NAN; 5], ..model };
     assert_eq!(wrong.write_into(&tested).unwrap_err(), WriteFault::BadWeight);
 }
@@ -207,7 +208,8 @@ fn acceptance_comes_back_beside_the_tests_and_is_refused_where_it_is_no_number()
 fn campaigns() -> Vec<Campaign> {
     let members = vec![(MemberKind::Placement, "cart".into()), (MemberKind::Offer, "shipping".into())];
     let spring = Campaign { name: "spring.2026".into(), from_s: 1_000, until_s: 2_000, members };
-    vec![spring, Campaign { name: "sale".into(), from_s: -5, until_s: 1_000, members: Vec::new() }]
+    let members = vec![(MemberKind::Test, "pitch".into()), (MemberKind::Journey, "win-back".into())];
+    vec![spring, Campaign { name: "sale".into(), from_s: -5, until_s: 1_000, members }]
 }
 
 #[test]
@@ -228,4 +230,46 @@ fn a_campaign_that_ends_before_it_begins_is_refused_by_readers() {
     let backwards = Campaign { name: "x".into(), from_s: 9, until_s: 9, members: Vec::new() };
     let core = Core::open(Campaign::write_into(&[backwards], &core()).unwrap()).unwrap();
     assert!(Campaign::read(&core).is_err());
+}
+
+#[test]
+fn what_was_learned_of_offers_comes_back_and_an_unknown_offer_has_the_prior() {
+    let beta = |successes, failures| Beta { successes, failures };
+    let learned = OfferAcceptance {
+        prior: beta(1.0, 19.0),
+        offers: vec![("advent", beta(31.0, 169.0)), ("shipping", beta(1.0, 99.0))],
+    };
+    let tested = Core::open(written()).unwrap();
+    let both = Core::open(OfferAcceptance::write_into(Some(&learned), &tested).unwrap()).unwrap();
+    assert_eq!(OfferAcceptance::read(&both).unwrap(), Some(learned.clone()));
+    assert_eq!(Tests::read(&both).unwrap(), tests());
+    for (name, expected) in [("advent", 0.155), ("shipping", 0.01), ("new", 0.05)] {
+        assert!((learned.likelihood(name) - expected).abs() < 1e-6, "{name}");
+    }
+    assert_eq!(OfferAcceptance::read(&tested).unwrap(), None);
+    assert_eq!(OfferAcceptance::write_into(None, &both).unwrap(), written(), "to the byte");
+    for wrong in [beta(0.0, 1.0), beta(1.0, f32::NAN), beta(f32::MAX, f32::MAX), beta(-1.0, 2.0)] {
+        let wrong = OfferAcceptance { prior: wrong, ..learned.clone() };
+        assert_eq!(OfferAcceptance::write_into(Some(&wrong), &tested).unwrap_err(), WriteFault::BadWeight);
+    }
+}
+
+#[test]
+fn the_learned_of_offers_is_written_in_the_documented_bytes_and_damage_is_refused() {
+    let learned = OfferAcceptance {
+        prior: Beta { successes: 1.0, failures: 3.0 },
+        offers: vec![("x", Beta { successes: 2.0, failures: 5.0 })],
+    };
+    let bytes = OfferAcceptance::write_into(Some(&learned), &core()).unwrap();
+    let mut section = 1_u32.to_le_bytes().to_vec();
+    for number in [1.0_f32, 3.0, 2.0, 5.0] {
+        section.extend(number.to_le_bytes());
+    }
+    let start = bytes.windows(section.len()).position(|found| found == section).unwrap();
+    for (at, value) in [(4, 0.0_f32), (8, f32::INFINITY), (12, -2.0), (16, f32::NAN)] {
+        let mut damaged = bytes.clone();
+        damaged[start + at..start + at + 4].copy_from_slice(&value.to_le_bytes());
+        let core = Core::open(resealed(damaged)).unwrap();
+        assert!(OfferAcceptance::read(&core).is_err(), "{value} at {at}");
+    }
 }

@@ -18,10 +18,10 @@ export class ConfiguredShop {
   #store: DemoStore | undefined;
   #browser: Browser | undefined;
 
-  /** Opened before the tests of the file that calls this, and closed after them. */
-  static forThisFile(config: string): ConfiguredShop {
+  /** Opened before the tests of the file that calls this, and closed after them. `learned` may change the snapshot's folder before anybody comes. */
+  static forThisFile(config: string, learned: (snapshot: string) => void = () => {}): ConfiguredShop {
     const shop = new ConfiguredShop();
-    before(() => shop.#open(config));
+    before(() => shop.#open(config, learned));
     after(() => shop.#close());
     return shop;
   }
@@ -61,12 +61,13 @@ export class ConfiguredShop {
     return spawnSync(PROGRAM, ["replay", file, "--snapshot", join(this.#folder, "snapshot"), "--json"], { encoding: "utf8", maxBuffer: 64 << 20 });
   }
 
-  async #open(config: string): Promise<void> {
+  async #open(config: string, learned: (snapshot: string) => void): Promise<void> {
     this.#folder = mkdtempSync(join(tmpdir(), "configured-"));
     const [file, snapshot] = [join(this.#folder, "pairwell.toml"), join(this.#folder, "snapshot")];
     const exports = join(prepared.merchant, "exports");
     writeFileSync(file, readFileSync(join(exports, "pairwell.toml"), "utf8") + config);
     execFileSync(PROGRAM, ["build", "--quiet", "--feed", join(exports, "products.csv"), "--config", file, "--out", snapshot]);
+    learned(snapshot);
     [this.#store, this.#browser] = await Promise.all([openDemoStore(snapshot), openChromium()]);
   }
 

@@ -8,6 +8,7 @@ use clap::Args;
 use pairwell_compiler::folder::Folder;
 use pairwell_journeys::MessageKey;
 use pairwell_journeys::ledger::{Ledger, Outcome, State};
+use pairwell_snapshot::Campaign;
 
 use super::inputs::database;
 use super::told;
@@ -28,7 +29,7 @@ Examples:
 
 /// See what became of the messages
 ///
-/// Counts the ledger's messages by journey and state, takes outcomes, and settles messages of which a sender's death left
+/// Counts the ledger's messages by journey and state, and by the snapshot's campaigns, takes outcomes, and settles messages of which a sender's death left
 /// open whether they went.
 #[derive(Debug, Args)]
 #[command(after_long_help = MORE)]
@@ -52,7 +53,10 @@ pub(super) struct Status {
 
 impl Status {
     pub(super) fn run(self, quiet: bool) -> Result<(), Stop> {
-        let shop_id = Folder::open(&self.snapshot)?.core().identity().shop_id;
+        let folder = Folder::open(&self.snapshot)?;
+        let shop_id = folder.core().identity().shop_id;
+        // As for the collector: campaigns that cannot be read are none.
+        let campaigns = Campaign::read(folder.core()).unwrap_or_default();
         let mut ledger = Ledger::open(&database(self.ledger.as_deref()), shop_id)?;
         for path in &self.outcomes {
             let new = ledger.take_outcomes(&outcomes(path)?)?;
@@ -64,6 +68,7 @@ impl Status {
             settle(&mut ledger, word)?;
         }
         let status = ledger.status()?;
+        let campaigns = ledger.of_campaigns(&campaigns)?;
         let doubtful = ledger.entries(State::InDoubt, i64::MAX, 1_000)?;
         let doubtful: Vec<String> = doubtful
             .iter()
@@ -77,9 +82,13 @@ impl Status {
             })
             .collect();
         if self.json {
-            return output::json(&serde_json::json!({ "status": status, "in_doubt": doubtful }));
+            return output::json(&serde_json::json!({
+                "status": status,
+                "campaigns": campaigns,
+                "in_doubt": doubtful,
+            }));
         }
-        output::text(&told::status(&status, &doubtful))
+        output::text(&told::status(&status, &campaigns, &doubtful))
     }
 }
 

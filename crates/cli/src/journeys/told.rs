@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use pairwell_compiler::report::{FileReport, Finding};
-use pairwell_journeys::ledger::Status;
+use pairwell_journeys::ledger::{OfCampaign, Status};
 use pairwell_journeys::plan::{Plan, PlanReport};
 use pairwell_journeys::send::SendReport;
 
@@ -164,7 +164,7 @@ fn by_reason(page: &mut Page, heading: &str, reasons: &BTreeMap<String, u64>) {
 }
 
 /// What a ledger holds.
-pub(super) fn status(status: &Status, in_doubt: &[String]) -> String {
+pub(super) fn status(status: &Status, campaigns: &[OfCampaign], in_doubt: &[String]) -> String {
     let mut page = Page::default();
     page.heading("Messages");
     if status.states.is_empty() {
@@ -183,6 +183,24 @@ pub(super) fn status(status: &Status, in_doubt: &[String]) -> String {
                 kinds.iter().map(|(kind, count)| format!("{} {kind}", number(*count))).collect();
             page.line(format!("  {journey}: {}", parts.join(", ")));
         }
+    }
+    if !campaigns.is_empty() {
+        page.heading("By campaign");
+    }
+    for one in campaigns {
+        let kinds = one.outcomes.iter().map(|(kind, count)| format!(", {} {kind}", number(*count)));
+        let held_out = match one.held_out {
+            0 => String::new(),
+            held_out => {
+                format!("; {} held out, of which {} bought", number(held_out), number(one.held_out_bought))
+            }
+        };
+        page.line(format!(
+            "  {}: {} sent{}{held_out}",
+            plain(&one.campaign),
+            number(one.sent),
+            kinds.collect::<String>()
+        ));
     }
     if !status.why.is_empty() {
         page.heading("Why");

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use pairwell_collector::{Database, each_event};
 use pairwell_events::{Batch, Event, Fingerprint, Id};
-use pairwell_learning::{Offers, Outcomes, Pairs, PlainShelves};
+use pairwell_learning::{OfferOutcomes, Offers, Outcomes, Pairs, PlainShelves};
 
 use crate::exit::Stop;
 
@@ -18,7 +18,7 @@ pub(super) struct Source<'a> {
     pub(super) shop: u64,
     /// Events before are passed over, Unix seconds.
     pub(super) since_s: i64,
-    /// Of pairs, events before are passed over, Unix seconds.
+    /// Of pairs and of the shop's offers, events before are passed over, Unix seconds.
     pub(super) pairs_since_s: i64,
     /// Events later are passed over, Unix milliseconds.
     pub(super) now_ms: i64,
@@ -30,6 +30,7 @@ pub(super) struct Gathered {
     pub(super) outcomes: Outcomes,
     pub(super) offers: Offers,
     pub(super) pairs: Pairs,
+    pub(super) taken: OfferOutcomes,
     pub(super) shelves: PlainShelves,
     pub(super) events: u64,
     pub(super) unread: u64,
@@ -47,6 +48,7 @@ impl Gathered {
             self.shelves.add(at_ms, event);
             if at_ms >= source.pairs_since_s.saturating_mul(1_000) {
                 self.pairs.add(at_ms, event);
+                self.taken.add(at_ms, event);
             }
         }
     }

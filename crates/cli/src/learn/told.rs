@@ -1,5 +1,6 @@
 //! What was learned, as a merchant reads it.
 
+mod offers;
 mod pairs;
 
 use pairwell_learning::{AcceptanceReport, ArmReport, Estimate, TestReport};
@@ -8,6 +9,7 @@ use serde::Serialize;
 use pairwell_compiler::folder::LEARNED;
 
 use super::Report;
+use super::offers::OffersReport;
 use super::replay::ReplayReport;
 use crate::figures::{counted, grouped};
 use crate::output::plain;
@@ -17,7 +19,7 @@ use crate::table::{Align, lines};
 /// Files that are named one by one at most.
 const MOST_NAMED: usize = 6;
 
-/// What was learned of tests and of slots.
+/// What was learned of tests, of slots and of offers.
 #[derive(Debug, Default, Serialize)]
 pub(crate) struct Learned {
     /// A test each.
@@ -28,6 +30,8 @@ pub(crate) struct Learned {
     pub(super) acceptance: Option<AcceptanceReport>,
     /// Whether slots are to stand in the order that follows from it.
     pub(super) orders: bool,
+    /// How likely offers are taken.
+    pub(super) offers: OffersReport,
 }
 
 pub(super) fn told(report: &Report) -> String {
@@ -42,7 +46,7 @@ pub(super) fn told(report: &Report) -> String {
     }
     if !report.ga4.is_empty() {
         page.line(
-            "  Google Analytics knows no propensities and no build: of tests and slots nothing is learned.",
+            "  Google Analytics knows no propensities and no build: of tests, slots and offers nothing is learned.",
         );
     }
     for test in &report.learned.tests {
@@ -89,6 +93,7 @@ pub(super) fn told(report: &Report) -> String {
             "  slots stand by score; `[learning] order = \"value\"` puts them in the order of that times their price"
         });
     }
+    offers::tell(&report.learned.offers, &mut page);
     if let Some(learned) = &report.pairs {
         pairs::tell(learned, &mut page);
     }

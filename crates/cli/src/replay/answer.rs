@@ -1,9 +1,10 @@
 //! A replay as JSON.
 
-use pairwell_engine::offers::{Decision, Progress, Promise};
+use pairwell_engine::offers::{Decision, Expected, Progress, Promise};
 use pairwell_engine::segments::Standing;
 use pairwell_engine::{Knowledge, Shelf};
 use pairwell_replay::{Replay, Shown, Step, What};
+use pairwell_snapshot::Offer;
 use serde_json::{Value, json};
 
 use super::Counts;
@@ -30,6 +31,9 @@ pub(super) fn signal(line: u64, at_ms: i64, what: &What, step: &Step<'_>) -> Val
                 .map(|(offer, why)| json!({ "offer": offer.name, "because": why.name() }))
                 .collect::<Vec<_>>()
                 .into();
+            if !heard.expected.is_empty() {
+                found["expected"] = heard.expected.iter().map(expected).collect();
+            }
         }
         Step::Shelf(_) => {}
     }
@@ -85,6 +89,15 @@ fn facts(standing: &Standing) -> Value {
         json!({ "axis": finding.axis.name(), "segment": finding.segment(), "because": facts.collect::<Vec<_>>() })
     });
     findings.collect::<Vec<_>>().into()
+}
+
+fn expected((offer, expected): &(&Offer, Expected)) -> Value {
+    json!({
+        "offer": offer.name,
+        "likelihood": expected.likelihood,
+        "worth_minor": expected.worth_minor,
+        "value_minor": expected.value(),
+    })
 }
 
 fn decision(decision: &Decision<'_>) -> Value {

@@ -1,6 +1,6 @@
 //! A replay, for people: one line a signal, and below it what changed.
 
-use pairwell_engine::offers::Promise;
+use pairwell_engine::offers::{Expected, Promise};
 use pairwell_engine::segments::{Finding, Standing};
 use pairwell_engine::{Knowledge, Shelf};
 use pairwell_replay::{Replay, Shown, Step, Told, What};
@@ -43,6 +43,13 @@ impl Telling {
                         "         offer {} is silent: {}",
                         plain(&offer.name),
                         why.name()
+                    ));
+                }
+                for (offer, expected) in &answer.expected {
+                    self.page.line(format!(
+                        "         offer {}: {}",
+                        plain(&offer.name),
+                        brings(*expected, core)
                     ));
                 }
             }
@@ -159,6 +166,27 @@ fn because(finding: &Finding) -> String {
     let facts: Vec<String> =
         facts.map(|fact| format!("{} {} ({})", fact.name, fact.found, fact.threshold)).collect();
     format!("{}: {}", finding.segment(), facts.join(", "))
+}
+
+/// `taken with 4.20 %, the order comes to 45.00 USD: expected 1.89 USD`.
+fn brings(expected: Expected, core: &Core) -> String {
+    let likelihood = format!("taken with {:.2} %", 100.0 * expected.likelihood);
+    match (expected.worth_minor, expected.value()) {
+        (Some(worth), Some(value)) => {
+            #[expect(
+                clippy::cast_possible_truncation,
+                clippy::cast_sign_loss,
+                reason = "a part of an amount in minor units"
+            )]
+            let value = value.round() as u64;
+            format!(
+                "{likelihood}, the order comes to {}: expected {}",
+                money(worth, core),
+                money(value, core)
+            )
+        }
+        _ => format!("{likelihood}, what the order comes to is not known: it keeps its place"),
+    }
 }
 
 fn said(promise: &Promise<'_>, core: &Core) -> String {

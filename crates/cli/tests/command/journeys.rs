@@ -105,6 +105,16 @@ fn an_order_is_followed_within_two_days_by_what_goes_with_it() {
         assert!(mail.lines().all(|line| line.len() <= 998), "RFC 5322 ends a line at 998");
     }
     assert_eq!(status(&home)["status"]["states"]["post-purchase"]["sent"], 8);
+    assert_eq!(status(&home)["campaigns"], serde_json::json!([]));
+    let settings = home.path().join("pairwell.toml");
+    let campaign = "[[journeys]]\nkind = 'post-purchase'\n[[campaigns]]\nname = 'autumn'\nfrom = 2025-09-21T00:00:00Z\nuntil = \
+         2025-09-22T00:00:00Z\njourneys = ['post-purchase']\n";
+    home.file("pairwell.toml", std::fs::read_to_string(settings).unwrap() + campaign);
+    home.good(&format!("{} --out snapshot --quiet", shop::BUILD));
+    let autumn = status(&home)["campaigns"][0].clone();
+    assert_eq!((&autumn["campaign"], &autumn["sent"]), (&"autumn".into(), &8.into()), "{autumn}");
+    let told = home.good("journeys status snapshot");
+    assert!(told.contains("By campaign\n  autumn: 8 sent"), "{told}");
     // What is sent again goes nowhere: there is nothing due.
     assert_eq!(sent(&home, "--outbox outbox")["sent"], serde_json::json!({}));
 }

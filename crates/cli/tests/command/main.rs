@@ -20,6 +20,7 @@ mod initialising;
 mod inspecting;
 mod journeys;
 mod merchandising;
+mod offers;
 #[path = "../../../collector/tests/collector/page.rs"]
 #[allow(dead_code, reason = "the collector's own tests use the rest")]
 mod page;

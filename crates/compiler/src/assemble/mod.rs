@@ -19,8 +19,8 @@ mod shards;
 mod urls;
 
 use pairwell_snapshot::{
-    Campaign, Card, Core, CoreSource, Fault, Identity, LiveSource, Placement, PlacementSettings as Settings,
-    ReplenishSource, Shop as ShopSettings, Tier, WriteFault,
+    Campaign, Card, Core, CoreSource, Fault, Identity, LiveSource, OfferAcceptance, Placement,
+    PlacementSettings as Settings, ReplenishSource, Shop as ShopSettings, Tier, WriteFault,
 };
 use rayon::prelude::*;
 use serde::Serialize;
@@ -160,6 +160,8 @@ pub(crate) fn write(
     if let Some(accepted) = accepted {
         core = accepted.write_into(&open(core)?)?;
     }
+    let taken = acceptance::of_offers(&offered.offers, old.as_ref());
+    let core = OfferAcceptance::write_into(taken.as_ref(), &open(core)?)?;
     let core = Campaign::write_into(&campaigns(settled.config), &open(core)?)?;
     let mut written = Written {
         products: merchant.products.len(),

@@ -1,4 +1,4 @@
-//! `[[campaigns]]`: named, dated sets of placements, tests and offers, by which reports tell figures apart.
+//! `[[campaigns]]`: named, dated sets of placements, tests, offers and journeys, by which reports tell figures apart.
 
 use pairwell_snapshot::{Campaign, MemberKind};
 use serde::Deserialize;
@@ -6,7 +6,7 @@ use toml::value::Datetime;
 
 use super::offers::unix_s;
 use super::place::line;
-use super::{Config, PlacementName};
+use super::{Config, JourneyKind, PlacementName};
 
 /// Longest that a name of events and reports is.
 const LONGEST_NAME: usize = 64;
@@ -30,6 +30,9 @@ pub struct CampaignSettings {
     /// Offers that belong to it, by name.
     #[serde(default)]
     pub offers: Vec<String>,
+    /// Journeys whose messages belong to it.
+    #[serde(default)]
+    pub journeys: Vec<JourneyKind>,
 }
 
 impl CampaignSettings {
@@ -53,7 +56,8 @@ impl CampaignSettings {
         let placements = self.placements.iter().map(|one| (MemberKind::Placement, one.placement().name()));
         let tests = self.tests.iter().map(|one| (MemberKind::Test, one.as_str()));
         let offers = self.offers.iter().map(|one| (MemberKind::Offer, one.as_str()));
-        let all = placements.chain(tests).chain(offers);
+        let journeys = self.journeys.iter().map(|one| (MemberKind::Journey, one.name()));
+        let all = placements.chain(tests).chain(offers).chain(journeys);
         let members = all.map(|(kind, name)| (kind, name.to_owned())).collect();
         Ok(Campaign { name: self.name.clone(), from_s, until_s, members })
     }
@@ -62,7 +66,9 @@ impl CampaignSettings {
     fn fault(&self, config: &Config) -> Result<Campaign, String> {
         let campaign = self.campaign()?;
         if campaign.members.is_empty() {
-            return Err("nothing belongs to it. Expected `placements`, `tests` or `offers`".to_owned());
+            return Err(
+                "nothing belongs to it. Expected `placements`, `tests`, `offers` or `journeys`".to_owned()
+            );
         }
         for (kind, name) in &campaign.members {
             let (key, known) = match kind {
@@ -72,6 +78,9 @@ impl CampaignSettings {
                 }
                 MemberKind::Offer => {
                     ("offers", config.offers.iter().map(|offer| offer.get_ref().name.as_str()).collect())
+                }
+                MemberKind::Journey => {
+                    ("journeys", config.journeys.iter().map(|journey| journey.kind.name()).collect())
                 }
             };
             if !known.contains(&name.as_str()) {
@@ -154,7 +163,8 @@ mod tests {
     use super::*;
 
     const SHOP: &str = "[[tests]]\nname = 'pitch'\nplacement = 'product'\narms = [{ name = 'a' }, { name = 'b' }]\n\
-         [[offers]]\nname = 'shipping'\nkind = 'free-shipping'\nover = 50\nautomatic = true\ntriggers = [{ on = 'exit-intent' }]\n";
+         [[offers]]\nname = 'shipping'\nkind = 'free-shipping'\nover = 50\nautomatic = true\ntriggers = [{ on = 'exit-intent' }]\n\
+         [[journeys]]\nkind = 'win-back'\n";
 
     fn spring(from: &str, until: &str, more: &str) -> String {
         format!("[[campaigns]]\nname = 'spring.2026'\nfrom = {from}\nuntil = {until}\n{more}\n")
@@ -165,12 +175,12 @@ mod tests {
 
     #[test]
     fn a_campaign_is_a_dated_set_of_what_is_declared() {
-        let all = "placements = ['cart']\ntests = ['pitch']\noffers = ['shipping']";
+        let all = "placements = ['cart']\ntests = ['pitch']\noffers = ['shipping']\njourneys = ['win-back']";
         let config = Config::parse(&(SHOP.to_owned() + &spring(FROM, UNTIL, all))).unwrap();
         let [campaign] = campaigns(&config).try_into().unwrap();
         assert_eq!((campaign.from_s, campaign.until_s), (1_772_319_600, 1_774_994_400));
-        assert_eq!(campaign.members.len(), 3);
-        assert!(campaign.has(MemberKind::Test, "pitch"));
+        assert_eq!(campaign.members.len(), 4);
+        assert!(campaign.has(MemberKind::Test, "pitch") && campaign.has(MemberKind::Journey, "win-back"));
     }
 
     #[test]
@@ -185,11 +195,15 @@ mod tests {
                 "`pitches`, which is not among [[tests]]. Expected one of them: pitch",
             ),
             (spring(FROM, UNTIL, "offers = ['gift']"), "shipping"),
+            (
+                spring(FROM, UNTIL, "journeys = ['review']"),
+                "`review`, which is not among [[journeys]]. Expected one of them: win-back",
+            ),
             (spring(FROM, UNTIL, cart).replace("spring.2026", "Spring 2026"), "`Spring 2026`"),
             (spring(FROM, UNTIL, cart).replace("spring.2026", "none"), "not `none`"),
         ] {
             let error = Config::parse(&(SHOP.to_owned() + &text)).unwrap_err();
-            assert!(error.contains(said) && error.starts_with("line 11: "), "{text}: {error}");
+            assert!(error.contains(said) && error.starts_with("line 13: "), "{text}: {error}");
         }
     }
 

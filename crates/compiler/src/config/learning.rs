@@ -1,4 +1,4 @@
-//! `[learning]`: what shelves follow of what `pairwell learn` finds out.
+//! `[learning]`: what shelves and offers follow of what `pairwell learn` finds out.
 
 use serde::Deserialize;
 
@@ -6,18 +6,18 @@ use serde::Deserialize;
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct LearningSettings {
-    /// In which order slots stand.
+    /// In which order slots stand, and offers speak.
     pub order: OrderName,
 }
 
-/// In which order slots stand behind the pins.
+/// In which order slots stand behind the pins, and which of several offers speaks.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum OrderName {
-    /// By their scores: what fits best leads.
+    /// Slots by their scores: what fits best leads. Offers in the merchant's order.
     #[default]
     Score,
-    /// By how likely they are accepted times their price: what is worth most leads.
+    /// By how likely they are accepted times what that is worth: what brings most leads.
     Value,
 }
 

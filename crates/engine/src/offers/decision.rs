@@ -4,7 +4,7 @@ use alloc::vec::Vec;
 
 use pairwell_snapshot::{Offer, Trigger};
 
-use super::{objection::Objection, promise::Promise};
+use super::{objection::Objection, promise::Promise, value::Expected};
 use crate::{segments::Standing, visitor::Heard};
 
 /// An offer that speaks.
@@ -21,7 +21,7 @@ pub struct Decision<'g> {
 }
 
 /// The answer to one signal.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Answer<'g> {
     /// What became of the signal.
     pub heard: Heard,
@@ -31,4 +31,7 @@ pub struct Answer<'g> {
     pub decision: Option<Decision<'g>>,
     /// The offers whose trigger fired and that do not speak, in the merchant's order, each with what spoke against it.
     pub silent: Vec<(&'g Offer, Objection)>,
+    /// What the offers that nothing else speaks against are expected to bring, in the merchant's order; empty where that is the order in
+    /// which they speak.
+    pub expected: Vec<(&'g Offer, Expected)>,
 }

@@ -5,7 +5,7 @@ use alloc::{
     vec::Vec,
 };
 
-use pairwell_snapshot::{Core, Fault, Offer, OfferKind, Offers, Quiet, Trigger};
+use pairwell_snapshot::{Acceptance, Core, Fault, Offer, OfferAcceptance, OfferKind, Offers, Quiet, Trigger};
 
 use super::{
     about::is_about,
@@ -14,6 +14,7 @@ use super::{
     progress::{Progress, progress},
     promise::Promise,
     trigger::fires,
+    value::{Expected, goes_before},
 };
 use crate::{
     hash::key_hash,
@@ -29,6 +30,8 @@ pub struct Guide {
     offers: Offers,
     /// Hashes of the offers' names.
     hashes: Vec<u64>,
+    /// How likely each offer is taken, where they speak in the order of their expected value; else empty.
+    likelihoods: Vec<f32>,
     /// The shop's tiers, ascending by products.
     tiers: Vec<(u8, u8, String)>,
     built_at_s: i64,
@@ -54,13 +57,19 @@ pub(super) struct Situation<'g> {
 }
 
 impl Guide {
-    /// The guide of a core file. One without segments and offers measures by the standard and offers nothing.
+    /// The guide of a core file. One without segments and offers measures by the standard and offers nothing. Offers speak in the order of
+    /// their expected value where the merchant wants that and something was learned of them.
     pub fn of(core: &Core) -> Result<Self, Fault> {
         let offers = Offers::read(core)?;
+        let learned = OfferAcceptance::read(core).ok().flatten().filter(|_| Acceptance::wants_value(core));
+        let likelihood = |learned: &OfferAcceptance, offer: &Offer| learned.likelihood(&offer.name);
+        let likelihoods =
+            learned.map(|learned| offers.offers.iter().map(|offer| likelihood(&learned, offer)).collect());
         let tiers = core.tiers().map(|tier| (tier.products, tier.percent_off, tier.code.to_string()));
         Ok(Self {
             scale: Scale::of(core)?,
             hashes: offers.offers.iter().map(|offer| key_hash(&offer.name)).collect(),
+            likelihoods: likelihoods.unwrap_or_default(),
             offers,
             tiers: tiers.collect(),
             built_at_s: core.shop().built_at_s,
@@ -90,7 +99,8 @@ impl Guide {
     }
 
     /// Takes a signal in and says whether an offer speaks. The same visitor, signals and files give the same answers on every
-    /// machine. At most one offer speaks: the first in the merchant's order that nothing speaks against.
+    /// machine. At most one offer speaks: of those that nothing speaks against the one that is expected to bring most, or the first in the
+    /// merchant's order.
     pub fn hear<'g>(
         &'g self,
         visitor: &mut Visitor,
@@ -102,27 +112,36 @@ impl Guide {
         let heard = visitor.fold(at_ms, signal, sight)?;
         let situation = self.situation(visitor, knowledge, sight);
         let standing = situation.standing;
-        let (mut spoken, mut silent) = (None, Vec::new());
+        let (mut silent, mut expected) = (Vec::new(), Vec::new());
+        // The speaker so far: its place among the silent, its offer and what that is expected to bring.
+        let mut speaker: Option<(usize, usize, &Trigger, Option<f32>)> = None;
         for (place, offer) in self.offers.offers.iter().enumerate() {
-            let fired = |trigger: &&Trigger| fires(trigger, offer, signal, visitor, situation.tier);
-            let Some(trigger) = offer.triggers.iter().find(fired).filter(|_| heard.is_new) else { continue };
-            let turn = spoken.is_some().then_some(Objection::Turn);
-            match turn.or_else(|| objection(&situation, place, offer, signal)) {
-                Some(objection) => silent.push((offer, objection)),
-                None => spoken = Some((place, trigger)),
+            let wakes = |trigger: &&Trigger| fires(trigger, offer, signal, visitor, situation.tier);
+            let Some(trigger) = offer.triggers.iter().find(wakes).filter(|_| heard.is_new) else { continue };
+            let against = objection(&situation, place, offer, signal);
+            if against.is_none() {
+                let likelihood = self.likelihoods.get(place);
+                let brings =
+                    likelihood.map(|likelihood| Expected::of(*likelihood, &situation, place, offer, signal));
+                let value = brings.and_then(Expected::value);
+                if speaker.is_none_or(|(.., best)| goes_before(value, best)) {
+                    speaker = Some((silent.len(), place, trigger, value));
+                }
+                expected.extend(brings.map(|brings| (offer, brings)));
             }
+            silent.push((offer, against.unwrap_or(Objection::Turn)));
         }
-        let decision = spoken.and_then(|(place, trigger)| {
-            let offer = self.offers.offers.get(place)?;
+        let decision = speaker.map(|(among, place, trigger, _)| {
+            let (offer, _) = silent.remove(among);
             let promise = self.promise(offer, &situation);
-            Some((self.hash(place), Decision { offer, trigger, at_ms: heard.at_ms, promise }))
+            (self.hash(place), Decision { offer, trigger, at_ms: heard.at_ms, promise })
         });
         let decision = decision.map(|(hash, decision)| {
             let (now_s, visit) = (visitor.now_s(), visitor.past.visits);
             visitor.memory.speak(hash, now_s, visit);
             decision
         });
-        Ok(Answer { heard, standing, decision, silent })
+        Ok(Answer { heard, standing, decision, silent, expected })
     }
 
     /// The offers that spoke in this visit, were neither dismissed nor taken, and still hold at that time (Unix milliseconds): what
@@ -195,6 +214,11 @@ impl Situation<'_> {
 
     pub(super) fn hash(&self, place: usize) -> u64 {
         self.guide.hash(place)
+    }
+
+    /// What a product costs now, minor units; 0 where no loaded file knows it.
+    pub(super) fn price_minor(&self, product: &str) -> u64 {
+        self.knowledge.card(product).map_or(0, |card| card.price_minor)
     }
 
     /// Why the offer's own product cannot be had; one that no loaded file knows is not promised.

@@ -52,7 +52,7 @@ pub enum Objection {
     QuietNo,
     /// Something was bought too lately.
     QuietPurchase,
-    /// An offer before it in the merchant's order spoke.
+    /// Another offer spoke, and nothing else is against it.
     Turn,
 }
 
@@ -121,17 +121,12 @@ pub(super) fn holds_not(
     signal: &Signal,
 ) -> Option<Objection> {
     let added = situation.added.filter(|_| matches!(signal, Signal::Add { .. }));
-    let here = visitor_is_at(situation.visitor.page().sight.offers, place)
-        || added.is_some_and(|sight| visitor_is_at(sight.offers, place));
+    let here = situation.visitor.page().sight.is_of(place) || added.is_some_and(|sight| sight.is_of(place));
     in_time(situation, offer)
         .or_else(|| (!situation.standing.meets(&offer.when)).then_some(Objection::Segment))
         .or_else(|| (!offer.about.is_empty() && !here).then_some(Objection::Elsewhere))
         .or_else(|| cart(situation, offer))
         .or_else(|| situation.stock(offer))
-}
-
-const fn visitor_is_at(offers: u16, place: usize) -> bool {
-    place < 16 && (offers >> place) & 1 == 1
 }
 
 fn in_time(situation: &Situation<'_>, offer: &Offer) -> Option<Objection> {

@@ -157,6 +157,11 @@ impl Sight {
         let category = if card.category.is_empty() { 0 } else { half(key_hash(card.category)) };
         Self { price_minor: card.price_minor, category, band, drivers: card.facets.drivers, offers }
     }
+
+    /// Whether the offer at that place is about it.
+    pub(crate) const fn is_of(&self, place: usize) -> bool {
+        place < 16 && (self.offers >> place) & 1 == 1
+    }
 }
 
 impl PageKind {

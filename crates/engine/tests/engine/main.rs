@@ -19,6 +19,7 @@ mod merchandising;
 mod of_role;
 mod offers;
 mod offers_by_chance;
+mod offers_by_value;
 mod ranking;
 mod reasons;
 mod replenish;

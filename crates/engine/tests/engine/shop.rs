@@ -4,9 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use pairwell_engine::{Knowledge, Profile, Request, Seen, Shelf, Slot, recommend};
 use pairwell_snapshot::{
-    AttributeSource, BestSellersSource, Card, Change, ChangeSource, Core, CoreSource, Identity, Live,
-    LiveSource, Model, NeighbourSource, Offer, Offers, PinSource, Placement, PlacementSettings, Quiet,
-    ReplenishSource, RowSource, Segments, Shard, ShardSource, Shop as ShopSettings, Tier,
+    Acceptance, AttributeSource, BestSellersSource, Card, Change, ChangeSource, Core, CoreSource, Identity,
+    Live, LiveSource, Model, NeighbourSource, Offer, OfferAcceptance, Offers, PinSource, Placement,
+    PlacementSettings, Quiet, ReplenishSource, RowSource, Segments, Shard, ShardSource, Shop as ShopSettings,
+    Tier,
 };
 
 pub(crate) const NOW_S: i64 = 1_700_000_000;
@@ -28,6 +29,8 @@ pub(crate) struct Shop {
     pins: Vec<PinSource<'static>>,
     segments: Segments,
     offers: Offers,
+    learned: Option<OfferAcceptance<'static>>,
+    by_value: bool,
 }
 
 impl Shop {
@@ -145,6 +148,18 @@ impl Shop {
         self
     }
 
+    /// What was learned of the offers.
+    pub(crate) fn learned(mut self, learned: OfferAcceptance<'static>) -> Self {
+        self.learned = Some(learned);
+        self
+    }
+
+    /// The merchant wants slots and offers in the order of their expected value.
+    pub(crate) const fn by_value(mut self) -> Self {
+        self.by_value = true;
+        self
+    }
+
     pub(crate) fn tier(mut self, tier: Tier<'static>) -> Self {
         self.tiers.push(tier);
         self
@@ -170,6 +185,9 @@ impl Shop {
         let core = Core::open(core.write(IDENTITY).unwrap()).unwrap();
         let core = Core::open(self.segments.write_into(&core).unwrap()).unwrap();
         let core = Core::open(self.offers.write_into(&core).unwrap()).unwrap();
+        let core = Core::open(OfferAcceptance::write_into(self.learned.as_ref(), &core).unwrap()).unwrap();
+        let wanted = Acceptance { orders: self.by_value, ..Acceptance::default() };
+        let core = Core::open(wanted.write_into(&core).unwrap()).unwrap();
         let live = Live::open(live.write(IDENTITY).unwrap(), IDENTITY.shop_id).unwrap();
         let mut knowledge = Knowledge::new(core, Some(live));
         knowledge.add_shard(Shard::open(shard.write(IDENTITY).unwrap(), IDENTITY.shop_id).unwrap());

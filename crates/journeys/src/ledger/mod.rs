@@ -19,6 +19,7 @@
 //! somebody has looked.
 
 mod answered;
+mod campaigns;
 mod claims;
 mod lock;
 mod outcomes;
@@ -35,6 +36,7 @@ use crate::fault::JourneyFault;
 use crate::identity::{CustomerKey, MessageKey};
 use crate::message::Message;
 use crate::plan::{History, Past};
+pub use campaigns::OfCampaign;
 pub use lock::SenderLock;
 pub use outcomes::{Outcome, OutcomeKind};
 pub use state::State;

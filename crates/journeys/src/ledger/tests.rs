@@ -2,6 +2,7 @@ use super::*;
 use crate::message::{Content, Item};
 use crate::people::{Order, People, Person, Profiles};
 use pairwell_compiler::read::Purchases;
+use pairwell_snapshot::{Campaign, MemberKind};
 
 /// A message whose cause was at 1,000.
 fn message(name: &str, customer: &str) -> Message {
@@ -114,6 +115,79 @@ fn outcomes_count_once_and_orders_are_owed_to_one_message() {
     assert_eq!(
         ledger.status().unwrap().outcomes["post-purchase"],
         BTreeMap::from([("bought".into(), 2), ("clicked".into(), 1)])
+    );
+}
+
+#[test]
+fn a_campaign_has_the_messages_of_its_journeys_that_went_while_it_ran() {
+    let (_folder, mut ledger) = ledger();
+    let sent = ["1", "2", "3"].map(|name| message(name, "ada@mail.example"));
+    let held = Message { held_out: true, due_s: 2_500, ..message("4", "bea@mail.example") };
+    let review = Message { kind: JourneyKind::Review, ..message("5", "ada@mail.example") };
+    ledger.record(&[sent.as_slice(), &[held.clone(), review.clone()]].concat(), 1_500).unwrap();
+    for (message, at_s) in sent.iter().chain([&review]).zip([1_999, 2_000, 2_999, 2_500]) {
+        ledger.claim(message.key, at_s).unwrap();
+        ledger.settle_sent(message.key, at_s).unwrap();
+    }
+    let outcome = |message: &Message, kind| Outcome { message: message.key.to_string(), kind, at_s: 5_000 };
+    let outcomes = [
+        outcome(&sent[0], OutcomeKind::Clicked),
+        outcome(&sent[1], OutcomeKind::Clicked),
+        outcome(&sent[1], OutcomeKind::Bought),
+        outcome(&held, OutcomeKind::Bought),
+        outcome(&review, OutcomeKind::Reviewed),
+    ];
+    assert_eq!(ledger.take_outcomes(&outcomes[..2]).unwrap(), 2);
+    for (place, outcome) in outcomes[2..].iter().enumerate() {
+        // An order is owed to one message, by its number.
+        let reference = format!("order-{place}");
+        let values = [
+            outcome.message.as_str().into(),
+            7.into(),
+            outcome.kind.name().into(),
+            reference.as_str().into(),
+            5_000.into(),
+        ];
+        let insert =
+            "INSERT INTO journey_outcomes (message, shop, kind, reference, at_s) VALUES ($1, $2, $3, $4, $5)";
+        ledger.whole(|sql, _| sql.run(insert, &values)).unwrap();
+    }
+    let campaign = |name: &str, kinds: &[&str], from_s, until_s| Campaign {
+        name: name.into(),
+        from_s,
+        until_s,
+        members: kinds.iter().map(|kind| (MemberKind::Journey, (*kind).into())).collect(),
+    };
+    let shelves = Campaign {
+        members: vec![(MemberKind::Placement, "cart".into())],
+        ..campaign("shelves", &[], 0, 9_000)
+    };
+    let asked = [
+        campaign("spring", &["post-purchase"], 2_000, 2_999),
+        campaign("summer", &["post-purchase", "review"], 2_400, 3_000),
+        shelves,
+    ];
+    let found = ledger.of_campaigns(&asked).unwrap();
+    let kinds =
+        |kinds: &[(&str, i64)]| kinds.iter().map(|(kind, count)| ((*kind).to_owned(), *count)).collect();
+    assert_eq!(
+        found,
+        [
+            OfCampaign {
+                campaign: "spring".into(),
+                sent: 1,
+                outcomes: kinds(&[("bought", 1), ("clicked", 1)]),
+                held_out: 1,
+                held_out_bought: 1,
+            },
+            OfCampaign {
+                campaign: "summer".into(),
+                sent: 2,
+                outcomes: kinds(&[("reviewed", 1)]),
+                held_out: 1,
+                held_out_bought: 1,
+            },
+        ]
     );
 }
 
