@@ -122,10 +122,8 @@ impl Replay {
         request.random_seed = ask.random_seed.unwrap_or(self.random_seed);
         request.explain = true;
         let scale = self.guide.scale();
-        let standing = ask.standing.as_ref().map_or_else(
-            || scale.standing(&self.visitor),
-            |segments| Standing::told(segments.iter().map(String::as_str)),
-        );
+        let told = ask.standing.as_deref().map(Standing::told);
+        let standing = told.unwrap_or_else(|| scale.standing(&self.visitor));
         let placement = request.placement;
         let rules = if ask.shown.is_some() {
             // The page followed the rules by where the visitor stood on the page before, and says what came of it.

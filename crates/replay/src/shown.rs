@@ -132,6 +132,6 @@ impl Shown {
 }
 
 /// A slot that claims nothing.
-fn listed<'k>(card: Card<'k>, score: f32, explanation: Option<Explanation>) -> Slot<'k> {
+fn listed(card: Card<'_>, score: f32, explanation: Option<Explanation>) -> Slot<'_> {
     Slot { card, role: Role::Complement, reason: Reason::new(ReasonKind::Listed, ""), score, explanation }
 }

@@ -1,5 +1,7 @@
 //! A value on an axis, with what it was judged by.
 
+use alloc::string::String;
+
 use pairwell_snapshot::{Axis, Condition};
 
 /// Most facts of a finding.
@@ -64,11 +66,11 @@ impl Standing {
     /// Where somebody stands of whom these segments are told, without what they were judged by. An axis that none is of is unknown: no
     /// condition on it lets them in.
     #[must_use]
-    pub fn told<'s>(segments: impl Iterator<Item = &'s str> + Clone) -> Self {
+    pub fn told(segments: &[String]) -> Self {
         Self {
             findings: Axis::ALL.map(|axis| {
-                let place = |segment| axis.segments().iter().position(|name| *name == segment);
-                let value = segments.clone().find_map(place).and_then(|place| u8::try_from(place).ok());
+                let place = |segment: &String| axis.segments().iter().position(|name| name == segment);
+                let value = segments.iter().find_map(place).and_then(|place| u8::try_from(place).ok());
                 Finding::new(axis, value.unwrap_or(u8::MAX))
             }),
         }
