@@ -37,8 +37,14 @@ export function sentinel(mark: string): void {
     hadRecentInput: boolean;
     sources: { node: Node | null; previousRect: DOMRectReadOnly; currentRect: DOMRectReadOnly }[];
   }
+  // A browser may paint a page while its markup is still being read. No script of ours runs before that is done.
+  const isMarkup = ({ startTime, sources }: Shift): boolean => {
+    const [{ domInteractive = 0 } = {}] = performance.getEntriesByType("navigation") as PerformanceNavigationTiming[];
+    return (domInteractive === 0 || startTime < domInteractive) && sources.every(({ node, currentRect }) => named(node, currentRect).startsWith("host"));
+  };
   const tell = (entries: PerformanceEntry[]): void => {
     for (const entry of entries as Shift[]) {
+      if (isMarkup(entry)) continue;
       const sources = entry.sources.map(
         ({ node, previousRect, currentRect }) => `${named(node, currentRect)} from ${where(previousRect)} to ${where(currentRect)}`,
       );

@@ -68,12 +68,15 @@ async function begin(): Promise<void> {
   if (shown === "thanks") await showReminder();
   if (shown === "popup") {
     document.querySelector("button")?.addEventListener("click", () => putIntoCart(PRODUCT));
-    // The widget listens to the shop as soon as it is ready.
-    tag.addEventListener("load", () => {
-      const { pairwell } = globalThis as { pairwell?: { ready: Promise<boolean> } };
-      void pairwell?.ready.then(openQuietly);
-    });
   }
+  tag.addEventListener("load", () => {
+    const { pairwell } = globalThis as { pairwell?: { ready: Promise<boolean> } };
+    void pairwell?.ready.then(() => {
+      // The widget listens to the shop as soon as it is ready.
+      if (shown === "popup") openQuietly();
+      tell("started");
+    });
+  });
   document.head.append(tag);
   if (main) new ResizeObserver(() => tell("changed")).observe(main);
 }

@@ -23,6 +23,8 @@ const PARTS: [string, string, number][] = [
 ];
 
 const FIT = "fit";
+/** A preview that has not started by then waits for nobody else to. */
+const STARTS_WITHIN_MS = 10_000;
 
 export interface Stage {
   wear(values: Values): void;
@@ -31,7 +33,7 @@ export interface Stage {
 export function stage(place: HTMLElement, controls: HTMLFormElement): Stage {
   let worn: Values = new Map();
   const frames = PARTS.map(([name, title, height]) => {
-    const frame = make("iframe", { title: `${title}, preview`, src: `preview.html?show=${name}`, class: "preview", "data-part": name, loading: "eager" });
+    const frame = make("iframe", { title: `${title}, preview`, class: "preview", "data-part": name, loading: "eager" });
     const size = make("span", { class: "size" });
     const holder = make("div", { class: "holder" }, frame);
     const section = make("section", { class: "part", "data-part": name, "aria-label": title }, make("h2", {}, title, size), holder);
@@ -71,6 +73,18 @@ export function stage(place: HTMLElement, controls: HTMLFormElement): Stage {
     fit();
   }
 
+  /** One after the other, what is looked at first: all at once would keep each other waiting, on a slow machine for longer than the widget does. */
+  const waiting = [...frames];
+  let late: ReturnType<typeof setTimeout> | undefined;
+  function load(): void {
+    clearTimeout(late);
+    const seen = waiting.findIndex(({ section }) => !section.hidden);
+    const [next] = waiting.splice(Math.max(0, seen), 1);
+    if (!next) return;
+    next.frame.src = `preview.html?show=${next.name}`;
+    late = setTimeout(load, STARTS_WITHIN_MS);
+  }
+
   function dress(frame: HTMLIFrameElement): void {
     inside(frame)?.wear([...worn], PAGE);
   }
@@ -87,9 +101,11 @@ export function stage(place: HTMLElement, controls: HTMLFormElement): Stage {
       turn();
       found.section.dataset["ready"] = "";
     }
+    if (data === "pairwell-preview:started") load();
     fit();
   });
   turn();
+  load();
   return {
     wear(values) {
       worn = values;
