@@ -71,10 +71,12 @@ const settled = async (page: Page): Promise<void> => {
 };
 
 async function go(page: Page, route: string): Promise<void> {
+  if (new URL(page.url()).hash === `#/${route}`) return;
+  // The view that was there, which may be of the same name, stands until the new one is drawn.
+  const drawn = page.evaluate(() => new Promise<void>((done) => document.addEventListener("pairwell:look", () => done(), { once: true })));
   await page.locator(`nav a[href="#/${route}"]`).click();
-  await page.locator(`nav a[href="#/${route}"][aria-current=page]`).waitFor();
+  await drawn;
   await settled(page);
-  await page.locator("main .panel, main .tiles").first().waitFor();
 }
 
 const looks: Record<string, BrowserContextOptions> = {
