@@ -77,16 +77,12 @@ export function open(place: Place): Storefront {
     // A storefront tells no variants without a token of the merchant's: their choice is the product page's.
     variants: () => Promise.resolve([]),
 
-    subscribe: (changed) =>
-      hear(
-        {
-          echoes,
-          isWrite: isCartWrite,
-          isHint: (key) => key === "cart-quantity",
-          listen: (hint, signal) => hearJQuery("cart-quantity-update", hint, signal),
-        },
-        changed,
-      ),
+    subscribe: hear({
+      echoes,
+      isWrite: isCartWrite,
+      isHint: (key) => key === "cart-quantity",
+      listen: (hint, signal) => hearJQuery("cart-quantity-update", hint, signal),
+    }),
 
     page,
     follow: (turned) => watchTurns(() => turned(page())),

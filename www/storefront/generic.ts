@@ -71,27 +71,23 @@ export function open(place: Place): Storefront {
       return variantsOf(await askPage("variants", { key }));
     },
 
-    subscribe: (changed) =>
-      hear(
-        {
-          echoes,
-          isWrite: () => false,
-          listen(hint, signal) {
-            // The page says so, or its data layer has grown by a word about the cart since the last click.
-            document.addEventListener("pairwell:cart-changed", hint, { signal });
-            let known = JSON.stringify([...(dataLayerCart(layer()) ?? [])]);
-            const look = () =>
-              setTimeout(() => {
-                if (signal.aborted) return;
-                const now = JSON.stringify([...(dataLayerCart(layer()) ?? [])]);
-                if (now !== known) hint();
-                known = now;
-              }, AFTER_CLICK_MS);
-            for (const name of ["click", "submit"]) addEventListener(name, look, { signal, capture: true, passive: true });
-          },
-        },
-        changed,
-      ),
+    subscribe: hear({
+      echoes,
+      isWrite: () => false,
+      listen(hint, signal) {
+        // The page says so, or its data layer has grown by a word about the cart since the last click.
+        document.addEventListener("pairwell:cart-changed", hint, { signal });
+        let known = JSON.stringify([...(dataLayerCart(layer()) ?? [])]);
+        const look = () =>
+          setTimeout(() => {
+            if (signal.aborted) return;
+            const now = JSON.stringify([...(dataLayerCart(layer()) ?? [])]);
+            if (now !== known) hint();
+            known = now;
+          }, AFTER_CLICK_MS);
+        for (const name of ["click", "submit"]) addEventListener(name, look, { signal, capture: true, passive: true });
+      },
+    }),
 
     page,
     follow: (turned) => watchTurns(() => turned(page())),

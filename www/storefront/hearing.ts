@@ -7,8 +7,6 @@ const ELSEWHERE_MS = 300;
 /** A theme speaks of a change after its request, too; a further change has a request of its own. */
 const TOLD_MS = 600;
 const CHANNEL = "pairwell:cart";
-/** What this document tells the others. Several of its scripts hear the cart, and none of them is another tab. */
-const HERE = Math.random();
 
 /** How a platform's cart is heard. */
 export interface Ears {
@@ -21,8 +19,29 @@ export interface Ears {
   listen?(hint: () => void, signal: AbortSignal): void;
 }
 
-/** Hears of changes that others make without wrapping anything of theirs. Gives what ends it. */
-export function hear({ echoes, isWrite, isHint, listen }: Ears, changed: (written: boolean) => void): () => void {
+type Changed = (written: boolean) => void;
+
+/**
+ * Hears of changes that others make without wrapping anything of theirs. Gives how to follow them, and that what ends it. All who
+ * follow hear in the same moment, so that what they read is one reading.
+ */
+export function hear(ears: Ears): (changed: Changed) => () => void {
+  const followers = new Set<Changed>();
+  let end: (() => void) | undefined;
+  return (changed) => {
+    const follower: Changed = (written) => changed(written);
+    followers.add(follower);
+    end ??= begin(ears, (written) => followers.forEach((follower) => follower(written)));
+    return () => {
+      followers.delete(follower);
+      if (followers.size > 0) return;
+      end?.();
+      end = undefined;
+    };
+  };
+}
+
+function begin({ echoes, isWrite, isHint, listen }: Ears, changed: Changed): () => void {
   const ending = new AbortController();
   const { signal } = ending;
   // What was written before we looked is in the first cart that we read.
@@ -39,7 +58,7 @@ export function hear({ echoes, isWrite, isHint, listen }: Ears, changed: (writte
       const byThisPage = written;
       written = false;
       told = performance.now();
-      if (byThisPage) channel?.postMessage(HERE);
+      if (byThisPage) channel?.postMessage("");
       changed(byThisPage);
     }, written ? DEBOUNCE_MS : ELSEWHERE_MS);
   };
@@ -53,7 +72,7 @@ export function hear({ echoes, isWrite, isHint, listen }: Ears, changed: (writte
     channel?.close();
     try {
       channel = new BroadcastChannel(CHANNEL);
-      channel.onmessage = ({ data }) => data !== HERE && elsewhere();
+      channel.onmessage = elsewhere;
     } catch {
       // An opaque origin has no neighbours.
     }
@@ -64,7 +83,7 @@ export function hear({ echoes, isWrite, isHint, listen }: Ears, changed: (writte
     observer = new PerformanceObserver((list) => {
       for (const entry of list.getEntries() as PerformanceResourceTiming[]) {
         if (entry.startTime < began || !isWrite(entry.name)) continue;
-        if (echoes.isOwn(entry.startTime)) channel?.postMessage(HERE);
+        if (echoes.isOwn(entry.startTime)) channel?.postMessage("");
         else if (!(entry.responseStatus >= 400)) soon(true);
       }
     });

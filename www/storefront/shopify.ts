@@ -68,8 +68,7 @@ export function open(place: Place): Storefront {
       return variantsOf(await ask(`${root}products/${encodeURIComponent(key)}.js`));
     },
 
-    subscribe: (changed) =>
-      hear({ echoes, isWrite: isCartWrite, listen: listenToTheme }, changed),
+    subscribe: hear({ echoes, isWrite: isCartWrite, listen: listenToTheme }),
 
     page,
     follow: (turned) => watchTurns(() => turned(page())),

@@ -106,28 +106,24 @@ export function open(place: Place): Storefront {
       return of.status === 200 ? variantsOf(listOf(of.body)) : [];
     },
 
-    subscribe: (changed) =>
-      hear(
-        {
-          echoes,
-          isWrite: isCartWrite,
-          isHint: (key) => key.startsWith("wc_cart_hash_"),
-          listen(hint, signal) {
-            hearJQuery(NEWS, hint, signal);
-            for (const name of ["wc-blocks_added_to_cart", "wc-blocks_removed_from_cart"]) {
-              document.addEventListener(name, hint, { signal });
-            }
-            addEventListener("wc-blocks_store_sync_required", () => {
-              const now = performance.now();
-              if (now > syncsUntil) return hint();
-              // Whoever changes the cart itself writes to the shop, and is heard by that.
-              syncsUntil = 0;
-              echoes.rest(now);
-            }, { signal });
-          },
-        },
-        changed,
-      ),
+    subscribe: hear({
+      echoes,
+      isWrite: isCartWrite,
+      isHint: (key) => key.startsWith("wc_cart_hash_"),
+      listen(hint, signal) {
+        hearJQuery(NEWS, hint, signal);
+        for (const name of ["wc-blocks_added_to_cart", "wc-blocks_removed_from_cart"]) {
+          document.addEventListener(name, hint, { signal });
+        }
+        addEventListener("wc-blocks_store_sync_required", () => {
+          const now = performance.now();
+          if (now > syncsUntil) return hint();
+          // Whoever changes the cart itself writes to the shop, and is heard by that.
+          syncsUntil = 0;
+          echoes.rest(now);
+        }, { signal });
+      },
+    }),
 
     page,
     follow: (turned) => watchTurns(() => turned(page())),
