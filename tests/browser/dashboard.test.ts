@@ -138,6 +138,8 @@ test("a wrong token opens nothing and says so; logging out closes the door", () 
 
 /** What an export of a panel hands over: the file's name, its head and its lines. */
 async function handedOver(page: Page, panel: Locator, place = 0): Promise<{ file: string; head: string[]; lines: string[][] }> {
+  // Chromium drops what is more than ten downloads of a page within a second.
+  await page.waitForTimeout(150);
   const [download] = await Promise.all([page.waitForEvent("download"), panel.getByRole("button", { name: /^Export CSV: / }).nth(place).click()]);
   const [head = [], ...lines] = readFileSync(await download.path(), "utf8").trim().split("\n").map((line) => line.replaceAll(/"(?:[^"]|"")*"/g, "quoted").split(","));
   return { file: download.suggestedFilename(), head, lines };
