@@ -91,7 +91,8 @@ export function stage(place: HTMLElement, controls: HTMLFormElement): Stage {
 
   controls.addEventListener("input", turn);
   controls.addEventListener("submit", (event) => event.preventDefault());
-  new ResizeObserver(fit).observe(place);
+  // In the next frame: what it changes is the place's own height.
+  new ResizeObserver(() => requestAnimationFrame(fit)).observe(place);
   // A preview tells when it is ready and when its height has changed.
   addEventListener("message", ({ source, origin, data }) => {
     const found = frames.find(({ frame }) => frame.contentWindow === source);
