@@ -36,11 +36,11 @@ export function stockOf(page: Document, address: string): number | undefined {
 function chosenBy(control: EventTarget | null): string | undefined {
   const own = control instanceof Element ? ((control as HTMLInputElement).form ?? control.closest("form")) : null;
   const others = [...document.forms].filter((form) => /\/cart\/add|\/cart\.php/.test(form.action));
-  for (const form of [own, ...others]) {
-    const valuesOf = (names: string[]) => names.flatMap((name) => form?.elements.namedItem(name) ?? []).map((field) => (field as HTMLInputElement | RadioNodeList).value);
+  for (const form of own ? [own, ...others] : others) {
+    const valuesOf = (names: string[]) => names.flatMap((name) => form.elements.namedItem(name) ?? []).map((field) => (field as HTMLInputElement | RadioNodeList).value);
     const variants = valuesOf(VARIANT);
     if (variants.length > 0) return variants.find(Boolean) ?? "";
-    if (form && valuesOf(PRODUCT).length > 0) return [...new FormData(form)].map(([name, value]) => (OPTION.test(name) ? value : "")).join();
+    if (valuesOf(PRODUCT).length > 0) return [...new FormData(form)].map(([name, value]) => (OPTION.test(name) ? value : "")).join();
   }
   return undefined;
 }

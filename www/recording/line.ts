@@ -1,4 +1,4 @@
-import { COMPARE } from "../comparison/arm.ts";
+import { isComparison } from "../comparison/arm.ts";
 import { TERMS } from "../testing/treatment.ts";
 import { field } from "../widget/field.ts";
 import { profileOf, type Seen } from "../widget/profile.ts";
@@ -77,7 +77,7 @@ export const hiddenOf = ({ placement, seeds }: Asked, standing: readonly string[
 
 /** The request as the Wasm makes it of what was asked, with the lines of its arm by name (`src/session/treated.rs`). */
 export function askOf({ placement, seeds, limit, arm = "" }: Asked, known: Known): Ask {
-  const isCompared = arm.startsWith(COMPARE);
+  const isCompared = isComparison({ arm });
   const settings = (isCompared ? "" : arm).split("\n").map((line) => line.split("\t"));
   const said = (name: string) => settings.findLast(([setting]) => setting === name)?.[1] ?? "";
   const strategy = said("strategy");

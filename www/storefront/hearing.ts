@@ -22,7 +22,7 @@ export interface Ears {
 type Changed = (written: boolean) => void;
 
 /**
- * Hears of changes that others make without wrapping anything of theirs. Gives how to follow them, and that what ends it. All who
+ * Hears of changes that others make without wrapping anything of theirs. Gives what a follower calls, and what ends that. All who
  * follow hear in the same moment, so that what they read is one reading.
  */
 export function hear(ears: Ears): (changed: Changed) => () => void {
@@ -31,7 +31,7 @@ export function hear(ears: Ears): (changed: Changed) => () => void {
   return (changed) => {
     const follower: Changed = (written) => changed(written);
     followers.add(follower);
-    end ??= begin(ears, (written) => followers.forEach((follower) => follower(written)));
+    end ??= begin(ears, (written) => followers.forEach((tell) => tell(written)));
     return () => {
       followers.delete(follower);
       if (followers.size > 0) return;

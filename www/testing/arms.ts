@@ -1,4 +1,4 @@
-import { COMPARE } from "../comparison/arm.ts";
+import { isComparison } from "../comparison/arm.ts";
 import { memory } from "../host/storage.ts";
 import { broughtBy } from "../reporting/channel.ts";
 import { page } from "../reporting/page.ts";
@@ -22,9 +22,6 @@ export interface Drawn {
   /** The arms of the placements that asked, by placement. */
   arms: Record<string, { name: string; propensity: number }>;
 }
-
-/** A comparison is no shelf of its placement. */
-export const isComparison = ({ arm }: Asked): boolean => arm?.startsWith(COMPARE) ?? false;
 
 /**
  * What the visitor's arms change. Nothing where nothing is tested, and for visitors who have not allowed a number by which to know

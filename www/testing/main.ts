@@ -2,13 +2,14 @@
  * `data-tests` draws the arms of the shop's tests, and who is held out; `data-segments` has shelves follow the rules of segments.
  * With either, slots stand in the order that the shop wants. Loaded beside the first view where the tag asks for one of them.
  */
+import { isComparison } from "../comparison/arm.ts";
 import { memory } from "../host/storage.ts";
 import type { Options } from "../loader/options.ts";
 import { page } from "../reporting/page.ts";
 import { permission } from "../reporting/permission.ts";
 import type { Storefront } from "../storefront/contract.ts";
 import type { Asked } from "../widget/wasm.ts";
-import { arms, isComparison } from "./arms.ts";
+import { arms } from "./arms.ts";
 import { ruled, segmentsOf } from "./rules.ts";
 import { STANDING, standingOf } from "./standing.ts";
 import { treated, UNCHANGED } from "./treatment.ts";
