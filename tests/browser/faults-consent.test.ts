@@ -28,24 +28,22 @@ async function shopAround(visit: Visit, told: Record<string, string>): Promise<v
 
 const kept = (visit: Visit): Promise<string[]> => visit.page.evaluate(() => [...Object.keys(localStorage), ...Object.keys(sessionStorage)].filter((key) => key.startsWith("pairwell:")));
 
-/** Nothing was sent, and nothing is kept; where nobody has said no, what the tab remembers may be. */
-async function assertUntold(visit: Visit, word: "denied" | "unknown"): Promise<void> {
+async function assertUntold(visit: Visit): Promise<void> {
   assert.deepEqual(ear.batches, []);
-  const tabs = word === "denied" ? [] : ["pairwell:profile", "pairwell:cart"];
-  assert.deepEqual((await kept(visit)).filter((key) => !tabs.includes(key)), []);
+  assert.deepEqual(await kept(visit), []);
 }
 
 test("a no from the beginning holds on every page, whatever the tag says", () =>
   shop.visit(async (visit) => {
     await consentManager(visit, "denied");
     await shopAround(visit, { consent: "granted" });
-    await assertUntold(visit, "denied");
+    await assertUntold(visit);
     await addByTheStore(visit);
     await dialog(visit.page).waitFor();
     await visit.open("/products/spa-towel");
     await waitForShelf(visit.page, "product");
     await visit.page.waitForTimeout(TOLD_MS);
-    await assertUntold(visit, "denied");
+    await assertUntold(visit);
     await visit.open(PAGE);
     await assertShelfWorks(visit, shop.store);
     await visit.assertNothingTaken();
@@ -63,10 +61,10 @@ test("of a shop's yes and a tag manager's no the no holds, in either order", () 
       Reflect.set(globalThis, "gtag", gtag);
     });
     await shopAround(visit, {});
-    await assertUntold(visit, "denied");
+    await assertUntold(visit);
     await answerConsent(visit, "granted");
     await visit.page.waitForTimeout(300);
-    await assertUntold(visit, "denied");
+    await assertUntold(visit);
     // Both say yes now: what happens from then on is told, and nothing from before.
     await visit.page.evaluate(() => (Reflect.get(globalThis, "gtag") as (...told: unknown[]) => void)("consent", "update", { analytics_storage: "granted" }));
     await answerConsent(visit, "granted");
@@ -78,10 +76,10 @@ test("of a shop's yes and a tag manager's no the no holds, in either order", () 
 test("where the shop's consent manager never comes, nobody has allowed anything", () =>
   shop.visit(async (visit) => {
     await shopAround(visit, {});
-    await assertUntold(visit, "unknown");
+    await assertUntold(visit);
     await assertShelfWorks(visit, shop.store);
     await assertStoreUnharmed(visit, shop.store, { popup: true, files });
-    await assertUntold(visit, "unknown");
+    await assertUntold(visit);
   }));
 
 test("a manager that throws, lies about its shape or never answers allows nothing", () =>
@@ -94,7 +92,7 @@ test("a manager that throws, lies about its shape or never answers allows nothin
       addEventListener("DOMContentLoaded", () => Object.assign(Reflect.get(globalThis, "Shopify") as object, { customerPrivacy: { analyticsProcessingAllowed: thrown } }));
     });
     await shopAround(visit, {});
-    await assertUntold(visit, "unknown");
+    await assertUntold(visit);
     await visit.assertNoErrors();
   }));
 
@@ -110,12 +108,12 @@ test("a no in the middle of a visit ends retries, and empties what waited for th
     const before = tries;
     await visit.page.waitForTimeout(1_500);
     assert.equal(tries, before, "it was tried again after the no");
-    await assertUntold(visit, "denied");
+    await assertUntold(visit);
     ear.refusals.length = 0;
     await visit.open("/products/spa-towel");
     await waitForShelf(visit.page, "product");
     await visit.page.waitForTimeout(TOLD_MS);
-    await assertUntold(visit, "denied");
+    await assertUntold(visit);
     await visit.assertNoErrors();
   }));
 
@@ -226,7 +224,7 @@ for (const allowed of [true, false]) {
       }, allowed);
       await shopAround(visit, {});
       if (allowed) await ear.heard("impression");
-      else await assertUntold(visit, "denied");
+      else await assertUntold(visit);
       assert.deepEqual(await visit.page.evaluate(() => Reflect.get(globalThis, "fetched") as unknown), [[{ name: "consent-tracking-api", version: "0.1" }]]);
       await visit.assertNoErrors();
     }));

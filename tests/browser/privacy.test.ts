@@ -68,6 +68,14 @@ test("only session storage is used, under names that say whose they are", () =>
     assert.deepEqual(cookies.filter(({ name }) => name.toLowerCase().includes("pairwell")), []);
   }));
 
+test("where nobody has allowed anything nothing is kept, and shelves work", () =>
+  shop.visit(async (visit) => {
+    await tag(visit, {});
+    await journey(visit);
+    assert.deepEqual(await visit.page.evaluate(() => [...Object.keys(sessionStorage), ...Object.keys(localStorage), ...document.cookie]), []);
+    await visit.assertWidgetUnmoved();
+  }));
+
 /** What `docs/privacy.md` says is kept, but for `data-carry`, which `carry.test.ts` walks with: names by storage. */
 function toldToBeKept(): Record<string, string[]> {
   const kept: Record<string, string[]> = { sessionStorage: [], localStorage: [] };

@@ -147,16 +147,39 @@ test("a popup that is closed unused was dismissed", () =>
     assert.equal(dismiss.what.dismiss.shown.placement, "popup");
   }));
 
-test("nothing is sent or kept before the shopper allows it; then what waited is sent", () =>
+const impressionsOf = (placement: string) => ear.events.filter(({ what }) => "impression" in what && what.impression.shown.placement === placement);
+
+test("nothing is sent or kept before the shopper allows it, and only what happens from then on is sent", () =>
   shop.visit(async (visit) => {
     await consentManager(visit, "unknown");
     await look(visit, { report: ear.url });
     await visit.page.waitForTimeout(TOLD_MS);
     assert.deepEqual(ear.batches, []);
-    assert.deepEqual((await storage(visit)).filter((key) => !["pairwell:profile", "pairwell:cart"].includes(key)), []);
+    assert.deepEqual(await storage(visit), []);
     await answerConsent(visit, "granted");
-    await ear.heard("impression");
-    assert.ok((await storage(visit)).includes("pairwell:visitor"));
+    await addByTheStore(visit);
+    await ear.heardOf("popup");
+    assert.deepEqual(impressionsOf("product"), [], "what was seen before the answer was told");
+    assert.deepEqual((await storage(visit)).filter((key) => /profile|visitor/.test(key)), ["pairwell:profile", "pairwell:visitor"]);
+  }));
+
+test("what a manager says of before this page holds for all of the page", () =>
+  shop.visit(async (visit) => {
+    await visit.page.addInitScript(() => {
+      addEventListener("DOMContentLoaded", () => {
+        const shopify = Reflect.get(globalThis, "Shopify") as Record<string, unknown>;
+        shopify["loadFeatures"] = (_: unknown, loaded: () => void) =>
+          Reflect.set(globalThis, "managerComes", () => {
+            shopify["customerPrivacy"] = { analyticsProcessingAllowed: () => true };
+            loaded();
+          });
+      });
+    });
+    await look(visit, { report: ear.url });
+    await visit.page.waitForTimeout(TOLD_MS);
+    assert.deepEqual(ear.batches, []);
+    await visit.page.evaluate(() => (Reflect.get(globalThis, "managerComes") as () => void)());
+    await ear.heardOf("product");
   }));
 
 test("a no ends it at once, wipes what was kept, and no tag speaks against it", () =>
@@ -187,6 +210,14 @@ for (const [name, member, value] of [["Global Privacy Control", "globalPrivacyCo
       assert.deepEqual(await storage(visit), []);
     }));
 }
+
+test("a shop may say that the browser's signals do not bind it", () =>
+  shop.visit(async (visit) => {
+    await visit.page.addInitScript(() => Object.defineProperty(navigator, "globalPrivacyControl", { value: true }));
+    await look(visit, { report: ear.url, consent: "granted", privacySignals: "ignore" });
+    await ear.heard("impression");
+    assert.ok((await storage(visit)).includes("pairwell:profile"));
+  }));
 
 test("in Shopify's theme editor nothing is sent or kept", () =>
   shop.visit(async (visit) => {

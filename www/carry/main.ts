@@ -6,7 +6,6 @@ import { onAnswer } from "../host/answer.ts";
 import { tabMemory } from "../host/storage.ts";
 import type { Options } from "../loader/options.ts";
 import { page } from "../reporting/page.ts";
-import { permission } from "../reporting/permission.ts";
 import type { Storefront } from "../storefront/contract.ts";
 import type { News } from "../widget/news.ts";
 import { Carried } from "./carried.ts";
@@ -23,7 +22,6 @@ export async function run({ told }: Options, opened: Promise<Storefront>): Promi
   }
   const name = told["carry"] || NAME;
   const list = new Carried(tabMemory);
-  const answer = () => permission(shop, told["consent"]);
   // What the last order carried is not the next one's.
   if (shop.page().kind === "thank-you") list.forget();
 
@@ -38,11 +36,11 @@ export async function run({ told }: Options, opened: Promise<Storefront>): Promi
     write();
   };
   const settle = () => {
-    if (answer() === "denied") forget();
+    if (shop.consent() === "denied") forget();
   };
   document.addEventListener("pairwell:add", (event) => {
     settle();
-    if (answer() !== "granted") return;
+    if (shop.consent() !== "granted") return;
     const { key, placement } = (event as CustomEvent<News["pairwell:add"]>).detail;
     list.add(key, placement);
     write();

@@ -60,20 +60,19 @@ export function snippetHead(page: SnippetPage, productKey?: string): Part {
 <link rel="preload" as="fetch" crossorigin fetchpriority="low" href="/snapshot/shard-${shardOf(productKey, page.shardDigits)}.pw">`;
   const report = page.report === undefined ? null : html` data-report="${page.report}"`;
   const offers = page.offers ? html` data-offers data-segments` : null;
-  // Who runs the demonstration is its only shopper.
-  const consent = report || offers ? html` data-consent="granted"` : null;
   const theme =
     page.theme === undefined
       ? null
       : html`<link rel="stylesheet" href="/pairwell/themes/${page.theme}.css"${nonce}>
 `;
+  // Who runs the demonstration is its only shopper, and has said yes.
   return html`${theme}<style${nonce}>${ROOM}</style>
 <link rel="modulepreload" fetchpriority="low" href="/pairwell/pairwell.js"${nonce}>
 <link rel="modulepreload" fetchpriority="low" href="/pairwell/widget.js"${nonce}>
 <link rel="preload" as="fetch" crossorigin fetchpriority="low" href="/pairwell/widget.wasm">
 <link rel="preload" as="fetch" crossorigin fetchpriority="low" href="/snapshot/core.pw">${shard}
 <link rel="preload" as="fetch" crossorigin fetchpriority="low" href="/snapshot/live.pw">
-<script type="module" src="/pairwell/pairwell.js" data-snapshot="/snapshot/" data-shard-digits="${page.shardDigits}"${report}${offers}${consent}${nonce ?? html` onerror="${WITHOUT_LOADER}"`}></script>`;
+<script type="module" src="/pairwell/pairwell.js" data-snapshot="/snapshot/" data-shard-digits="${page.shardDigits}"${report}${offers} data-consent="granted"${nonce ?? html` onerror="${WITHOUT_LOADER}"`}></script>`;
 }
 
 /** The product page's shelf. */

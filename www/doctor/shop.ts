@@ -2,9 +2,8 @@ import { member } from "../host/plain.ts";
 import type { Options } from "../loader/options.ts";
 import { consentMode } from "../storefront/consent-mode.ts";
 import { shopifyConsent, tcfConsent, wordpressConsent } from "../storefront/consent.ts";
-import type { Consent, PageFacts, Storefront } from "../storefront/contract.ts";
+import type { Consent, PageFacts, Platform, Storefront } from "../storefront/contract.ts";
 import { detect } from "../storefront/detect.ts";
-import { permission } from "../reporting/permission.ts";
 import { page } from "../reporting/page.ts";
 import { broken, doubtful, fine, type Finding } from "./finding.ts";
 
@@ -26,21 +25,25 @@ export async function examineShop({ told }: Options): Promise<{ findings: Findin
   const findings = [fine(about, `${place.platform}${told["platform"] ? " (data-platform)" : ""}; a page of kind ${facts.kind}${facts.key ? `, product ${facts.key}` : ""}; cart at ${place.cartUrl}`)];
   const lines = await storefront.read();
   findings.push(lines ? fine("cart", lines.length > 0 ? lines.map(({ key, quantity }) => `${quantity} × ${key}`).join(", ") : "empty") : doubtful("cart", "could not be read", "the shop's answer", place.platform === "generic" ? "Answer `pairwell:read-cart`, or mark the lines up: docs/storefronts.md." : "Look whether the shop's cart address answers in this browser."));
-  if (ASKING.some((name) => name in told)) findings.push(consent(permission(storefront, told["consent"]), storefront.consent(), told["consent"]));
-  else findings.push(fine("consent", "not asked for: nothing is on that waits for it (data-report, data-carry, data-tests, data-offers, data-segments)"));
+  findings.push(consent(storefront.consent(), told));
   return { findings, facts };
 }
 
-function consent(allowed: Consent, said: Consent, told: string | undefined): Finding {
-  const heard = sources().map(([who, word]) => `${who}: ${word}`).join("; ") || "nobody on this page says anything";
-  const found = `${allowed} (${heard}${told ? `; data-consent: ${told}` : ""})`;
+function consent(allowed: Consent, told: Options["told"]): Finding {
+  const { consent, platform, privacySignals } = told;
+  const heard = sources(detect(platform).platform).map(([who, word]) => `${who}: ${word}`).join("; ") || "nobody on this page says anything";
+  const tag = [consent && `data-consent: ${consent}`, privacySignals && `data-privacy-signals: ${privacySignals}`].filter(Boolean);
+  const found = `${allowed} (${[heard, ...tag].join("; ")})`;
   if (allowed === "granted") return fine("consent", found);
-  const remedy = said === "denied" ? "Nothing to mend: a no holds. Shelves work; nothing is reported, no test is drawn and no offer speaks." : "Answer the shop's banner. Where the shop need not ask, data-consent=\"granted\" says so. Shelves work without.";
-  return doubtful("consent", found, "granted, for reports, tests, segments and offers", remedy);
+  const waiting = ASKING.filter((name) => name in told).map((name) => `data-${name}`);
+  // Shelves alone lose little by it: what they remember is this page.
+  if (waiting.length === 0) return fine("consent", `${found}: shelves remember this page alone, and nothing else is on that waits for a yes`);
+  const remedy = allowed === "denied" ? "Nothing to mend: a no holds. Shelves work and remember this page alone." : "Answer the shop's banner. Where the shop need not ask, data-consent=\"granted\" says so. Shelves work without.";
+  return doubtful("consent", found, `granted, for ${waiting.join(", ")}`, remedy);
 }
 
 /** Who says what about consent, as `www/storefront/consent.ts` hears it. */
-function sources(): [string, Consent][] {
+function sources(platform: Platform): [string, Consent][] {
   const shopify = member(globalThis, "Shopify");
   const tcf = member(globalThis, "__tcfapi");
   let manager: Consent | undefined;
@@ -57,7 +60,7 @@ function sources(): [string, Consent][] {
     ["a manager after TCF", manager],
     ["Shopify's Customer Privacy", member(shopify, "customerPrivacy") ? shopifyConsent(shopify) : undefined],
     ["the WP Consent API", wordpressConsent()],
-    ["the page's data-pairwell-consent", pageWord()],
+    ["the page's data-pairwell-consent", platform === "generic" ? pageWord() : undefined],
   ];
   return all.filter((entry): entry is [string, Consent] => entry[1] !== undefined);
 }

@@ -30,6 +30,7 @@ function attribute(name: string, value: string): Finding[] {
   if (name === "data-shard-digits" && !/^[1-5]$/.test(value)) return wrong(broken, "a digit from 1 to 5", "Copy it from what `pairwell build` printed, or from build.json.");
   if (name === "data-platform" && !/^(shopify|woocommerce|bigcommerce|generic)$/.test(value)) return wrong(doubtful, "shopify, woocommerce, bigcommerce or generic", "Correct it, or leave it out: the platform is found by itself.");
   if (name === "data-consent" && value !== "granted") return wrong(doubtful, "granted, or no such attribute", "Only `granted` has a meaning: the shop says that it has asked already.");
+  if (name === "data-privacy-signals" && value !== "ignore") return wrong(doubtful, "ignore, or no such attribute", "Only `ignore` has a meaning: Global Privacy Control and Do Not Track are no answer here.");
   if (name === "data-report") {
     const words = value.split(/\s+/).filter((word) => word && !/^https?:\/\//.test(word) && !known.reports.includes(word.toLowerCase()));
     return words.length > 0 ? [doubtful(TAG, `data-report names "${words.join(" ")}"`, `an address that begins with https://, or ${known.reports.join(", ")}`, "Correct it: what is not known is passed over.")] : [];

@@ -13,7 +13,6 @@ import type { Options } from "../loader/options.ts";
 import { placements } from "../loader/presence.ts";
 import { orderOf } from "../reporting/order.ts";
 import { page } from "../reporting/page.ts";
-import { permission } from "../reporting/permission.ts";
 import type { CartLine, PageFacts, Storefront } from "../storefront/contract.ts";
 import { afterDialogs, isDialogOpen } from "./dialogs.ts";
 import { hereOf } from "./here.ts";
@@ -49,7 +48,7 @@ export async function run({ told, snapshot, digits }: Options, opened: Promise<S
   if (pairwell.tests?.heldOut) return;
   const file = "./guide.js";
   const { begin } = (await import(file)) as typeof import("../guide/main.ts");
-  const isAllowed = () => !isInEditor() && permission(shop, told["consent"]) === "granted";
+  const isAllowed = () => !isInEditor() && shop.consent() === "granted";
   const kept = new Kept(memory(() => localStorage), isAllowed);
 
   let guide: Guide | undefined;
@@ -170,7 +169,7 @@ export async function run({ told, snapshot, digits }: Options, opened: Promise<S
     return open();
   };
   onAnswer(() => {
-    if (permission(shop, told["consent"]) === "denied") void forget().catch(() => {});
+    if (shop.consent() === "denied") void forget().catch(() => {});
     else if (isAllowed() && !kept.isOpen) void open().catch(() => {});
   });
   const before = pairwell.forget;
@@ -178,7 +177,7 @@ export async function run({ told, snapshot, digits }: Options, opened: Promise<S
     before?.();
     void forget().catch(() => {});
   };
-  if (permission(shop, told["consent"]) === "denied") kept.forget();
+  if (shop.consent() === "denied") kept.forget();
   if (follows) {
     document.addEventListener("visibilitychange", () => {
       if (document.visibilityState === "hidden") look();

@@ -14,7 +14,6 @@ import { collectorAt, type Collector } from "./collector.ts";
 import { device } from "./device.ts";
 import type { ReportedEvent, Sink, What } from "./event.ts";
 import { page } from "./page.ts";
-import { permission } from "./permission.ts";
 import { orderId, orderOf } from "./order.ts";
 import { randomId } from "./random.ts";
 import { followShelves } from "./shelves.ts";
@@ -22,7 +21,7 @@ import { shopOf } from "./shop.ts";
 import { placeOf } from "./place.ts";
 import { Visitor } from "./visitor.ts";
 
-/** Events that wait for the shopper's answer on this page; of more, the oldest go. */
+/** Events that wait until a manager has come and says what the shopper answered before; of more, the oldest go. */
 const MOST_HELD = 50;
 /** After a click, a cart needs so long to be changed and read; where a shelf changes with it, it was read. */
 const AFTER_CLICK_MS = 1_500;
@@ -49,7 +48,7 @@ export async function run({ told, snapshot }: Options, opened: Promise<Storefron
   const local = memory(() => localStorage);
   const visitor = new Visitor(local, broughtBy);
   const carts = new Carts();
-  const isAllowed = () => permission(storefront, told["consent"]) === "granted";
+  const isAllowed = () => storefront.consent() === "granted";
 
   let collector: Collector | undefined;
   const sinks: Sink[] = [listeners];
@@ -73,7 +72,7 @@ export async function run({ told, snapshot }: Options, opened: Promise<Storefron
   };
   /** Gives away what waits, if that is allowed; wipes everything where it is forbidden. */
   const settle = () => {
-    if (permission(storefront, told["consent"]) === "denied") forget();
+    if (storefront.consent() === "denied") forget();
     if (!isAllowed()) return;
     visitor.keep();
     carts.keep();
@@ -117,7 +116,11 @@ export async function run({ told, snapshot }: Options, opened: Promise<Storefron
     if (document.visibilityState === "hidden") collector?.leave();
     else collector?.back();
   });
-  onAnswer(settle);
+  onAnswer((now) => {
+    // What was seen before an answer is not what it allows.
+    if (now) held = [];
+    settle();
+  });
   document.addEventListener("pairwell:offer", (event) => {
     const { name, what } = (event as CustomEvent<{ name: string; what: string }>).detail;
     report({ trigger: { name: `offer.${name}.${what}` } });

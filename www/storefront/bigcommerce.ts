@@ -1,7 +1,7 @@
 /** BigCommerce: the storefront's cart API and Cornerstone's ways. The key is the product's number. */
 import { ask, type Answer } from "../host/network.ts";
 import { countOf, idOf, listOf, member, textOf } from "../host/plain.ts";
-import { pageConsent, strictest } from "./consent.ts";
+import { consentOf } from "./consent.ts";
 import { FAILED, Outcome, type CartLine, type Done, type PageFacts, type Place, type Storefront, type Sum } from "./contract.ts";
 import { Echoes } from "./echo.ts";
 import { hear, hearJQuery, tellJQuery } from "./hearing.ts";
@@ -87,7 +87,7 @@ export function open(place: Place): Storefront {
     page,
     follow: (turned) => watchTurns(() => turned(page())),
     money: decimal,
-    consent: () => strictest(pageConsent()),
+    consent: () => consentOf(),
   };
 }
 

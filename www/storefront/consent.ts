@@ -1,7 +1,19 @@
-import { ANSWERED } from "../host/answer.ts";
+import { ANSWERED, KNOWN } from "../host/answer.ts";
 import { member } from "../host/plain.ts";
 import { dataLayerConsent } from "./consent-mode.ts";
 import type { Consent } from "./contract.ts";
+
+/**
+ * What the shopper allows, now: the strictest of the platform's word and of what every page may say, which is the browser's own no,
+ * Google's Consent Mode in the data layer, and a manager after IAB's TCF. Where nobody says yes or no, the tag's
+ * `data-consent="granted"` counts: the shop has asked already, or need not ask.
+ */
+export function consentOf(platform?: Consent): Consent {
+  const { consent, privacySignals } = document.querySelector<HTMLElement>("script[data-snapshot]")?.dataset ?? {};
+  const signal = privacySignals === "ignore" ? undefined : browserConsent();
+  const word = strictest([platform, signal, dataLayerConsent(), managerConsent()]);
+  return word === "unknown" && consent === "granted" ? "granted" : word;
+}
 
 /** Of several words the strictest: a no is a no, and a yes must not stand beside a shrug. */
 export function strictest(words: readonly (Consent | undefined)[]): Consent {
@@ -10,10 +22,10 @@ export function strictest(words: readonly (Consent | undefined)[]): Consent {
   return said.length > 0 && said.every((word) => word === "granted") ? "granted" : "unknown";
 }
 
-/** What every page may say: the browser's own no, Google's Consent Mode in the data layer, and a manager after IAB's TCF. */
-export function pageConsent(): (Consent | undefined)[] {
+/** Global Privacy Control, or Do Not Track; the tag's `data-privacy-signals="ignore"` is for shops whose law they do not bind. */
+function browserConsent(): Consent | undefined {
   const { globalPrivacyControl, doNotTrack } = navigator as { globalPrivacyControl?: boolean; doNotTrack?: string | null };
-  return [globalPrivacyControl === true || doNotTrack === "1" ? "denied" : undefined, dataLayerConsent(), managerConsent()];
+  return globalPrivacyControl === true || doNotTrack === "1" ? "denied" : undefined;
 }
 
 let manager: Consent | undefined;
@@ -28,7 +40,7 @@ function managerConsent(): Consent | undefined {
   try {
     api("addEventListener", 2, (told: unknown) => {
       manager = tcfConsent(told);
-      document.dispatchEvent(new Event(ANSWERED));
+      document.dispatchEvent(new Event(member(told, "eventStatus") === "useractioncomplete" ? ANSWERED : KNOWN));
     });
   } catch {
     // Not ready: nobody has allowed anything.
@@ -56,7 +68,7 @@ export function fetchShopifyConsent(shopify: unknown): void {
   if (fetched || typeof load !== "function" || member(shopify, "customerPrivacy")) return;
   fetched = true;
   try {
-    load.call(shopify, [{ name: "consent-tracking-api", version: "0.1" }], () => document.dispatchEvent(new Event(ANSWERED)));
+    load.call(shopify, [{ name: "consent-tracking-api", version: "0.1" }], () => document.dispatchEvent(new Event(KNOWN)));
   } catch {
     // Nobody can be asked, then.
   }

@@ -1,6 +1,6 @@
 /** Any shop: what its page says of itself, and a page that answers by events. */
 import { countOf, idOf, listOf, member, textOf } from "../host/plain.ts";
-import { pageConsent, strictest } from "./consent.ts";
+import { consentOf } from "./consent.ts";
 import { FAILED, Outcome, type CartLine, type Done, type PageFacts, type PageKind, type Place, type Storefront, type Variant, type Wish } from "./contract.ts";
 import { Echoes } from "./echo.ts";
 import { hear } from "./hearing.ts";
@@ -92,7 +92,7 @@ export function open(place: Place): Storefront {
     page,
     follow: (turned) => watchTurns(() => turned(page())),
     money: decimal,
-    consent: () => strictest([KNOWN[said("consent")], ...pageConsent()]),
+    consent: () => consentOf(KNOWN[said("consent")]),
   };
 }
 

@@ -1,7 +1,7 @@
 /** Shopify's storefronts: standard events and actions where the theme has them, else the Ajax cart API. The key is the handle. */
 import { ask, type Answer } from "../host/network.ts";
 import { countOf, idOf, listOf, member, textOf } from "../host/plain.ts";
-import { fetchShopifyConsent, pageConsent, shopifyConsent, strictest } from "./consent.ts";
+import { consentOf, fetchShopifyConsent, shopifyConsent } from "./consent.ts";
 import { FAILED, Outcome, type CartLine, type Done, type PageFacts, type Place, type Storefront, type Sum, type Variant } from "./contract.ts";
 import { Echoes } from "./echo.ts";
 import { hear } from "./hearing.ts";
@@ -77,7 +77,7 @@ export function open(place: Place): Storefront {
 
     consent() {
       fetchShopifyConsent(settings());
-      return strictest([shopifyConsent(settings()), ...pageConsent()]);
+      return consentOf(shopifyConsent(settings()));
     },
   };
 }

@@ -1,7 +1,7 @@
 /** WooCommerce: the Store API, with classic themes and blocks told and heard in their own ways. The key is the product's id. */
 import { ask, type Answer } from "../host/network.ts";
 import { countOf, idOf, listOf, member, textOf } from "../host/plain.ts";
-import { pageConsent, strictest, wordpressConsent } from "./consent.ts";
+import { consentOf, wordpressConsent } from "./consent.ts";
 import { Outcome, type CartLine, type Done, type PageFacts, type Place, type Storefront, type Sum, type Variant } from "./contract.ts";
 import { Echoes } from "./echo.ts";
 import { hear, hearJQuery, tellJQuery } from "./hearing.ts";
@@ -134,7 +134,7 @@ export function open(place: Place): Storefront {
       return typeof inMinor === "number" ? decimal(inMinor, digits) : minorText(inMinor, said, digits);
     },
 
-    consent: () => strictest([wordpressConsent(), ...pageConsent()]),
+    consent: () => consentOf(wordpressConsent()),
   };
 }
 

@@ -2,7 +2,6 @@ import { isComparison } from "../comparison/arm.ts";
 import { memory } from "../host/storage.ts";
 import { broughtBy } from "../reporting/channel.ts";
 import { page } from "../reporting/page.ts";
-import { permission } from "../reporting/permission.ts";
 import { VISITOR, Visitor } from "../reporting/visitor.ts";
 import type { Storefront } from "../storefront/contract.ts";
 import { wait } from "../widget/painted.ts";
@@ -27,15 +26,10 @@ export interface Drawn {
  * What the visitor's arms change. Nothing where nothing is tested, and for visitors who have not allowed a number by which to know
  * them again: they would see another arm on every page.
  */
-export async function arms(
-  core: Uint8Array,
-  storefront: Promise<Storefront>,
-  consent: string | undefined,
-  segment: () => string | undefined,
-): Promise<Treatments | "held-out" | undefined> {
+export async function arms(core: Uint8Array, storefront: Promise<Storefront>, segment: () => string | undefined): Promise<Treatments | "held-out" | undefined> {
   const found = testsOf(core);
   if (!found || (found.tests.length === 0 && found.holdout === 0)) return undefined;
-  const known = await knownVisitor(storefront, consent);
+  const known = await knownVisitor(storefront);
   if (!known) return undefined;
   const visitor = visitorSeed(known.id);
   const shop = new DataView(core.buffer, core.byteOffset).getBigUint64(24, true);
@@ -88,12 +82,12 @@ function arranging(): Promise<((host: HTMLElement) => void) | undefined> {
 }
 
 /** Whoever has a number has allowed it, and a no takes it away. Nothing for the others, and where nothing can be kept. */
-async function knownVisitor(storefront: Promise<Storefront>, told: string | undefined): Promise<{ id: string; begins: boolean } | undefined> {
+async function knownVisitor(storefront: Promise<Storefront>): Promise<{ id: string; begins: boolean } | undefined> {
   const local = memory(() => localStorage);
   const visitor = new Visitor(local, broughtBy);
   if (!local.read(VISITOR)) {
     const shop = await storefront.catch(() => undefined);
-    if (!shop || permission(shop, told) !== "granted") return undefined;
+    if (!shop || shop.consent() !== "granted") return undefined;
   }
   const { visitor: id } = visitor.at(Date.now());
   visitor.keep();

@@ -6,7 +6,6 @@ import { isComparison } from "../comparison/arm.ts";
 import { memory } from "../host/storage.ts";
 import type { Options } from "../loader/options.ts";
 import { page } from "../reporting/page.ts";
-import { permission } from "../reporting/permission.ts";
 import type { Storefront } from "../storefront/contract.ts";
 import type { Asked } from "../widget/wasm.ts";
 import { arms } from "./arms.ts";
@@ -47,10 +46,10 @@ export async function draw(options: Options, core: Uint8Array, storefront: Promi
 
 async function drawn({ told }: Options, core: Uint8Array, storefront: Promise<Storefront>): Promise<(Followed & Treatments) | "held-out" | undefined> {
   const segments = segmentsOf(core);
-  const standing = "segments" in told ? await whereabouts(storefront, told["consent"]) : undefined;
+  const standing = "segments" in told ? await whereabouts(storefront) : undefined;
   const segment = () => standing?.()?.[segments.learnBy];
   page().segment = segment;
-  const byArms = "tests" in told ? await arms(core, storefront, told["consent"], segment) : undefined;
+  const byArms = "tests" in told ? await arms(core, storefront, segment) : undefined;
   const ordered = byValue(core);
   if (byArms === "held-out" || !(standing || ordered)) return byArms;
   const treat: Treat = (asked, root) => {
@@ -67,9 +66,9 @@ async function drawn({ told }: Options, core: Uint8Array, storefront: Promise<St
 }
 
 /** Where the visitor stands, asked anew for each shelf. It answers nothing while that may not be known. */
-async function whereabouts(storefront: Promise<Storefront>, told: string | undefined): Promise<() => string[] | undefined> {
+async function whereabouts(storefront: Promise<Storefront>): Promise<() => string[] | undefined> {
   const local = memory(() => localStorage);
   // Whoever is known has allowed it, and a no takes it away.
   const shop = local.read(STANDING) ? undefined : await storefront.catch(() => undefined);
-  return () => (local.read(STANDING) || (shop && permission(shop, told) === "granted") ? standingOf(local, Date.now()) : undefined);
+  return () => (local.read(STANDING) || (shop && shop.consent() === "granted") ? standingOf(local, Date.now()) : undefined);
 }

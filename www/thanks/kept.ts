@@ -1,9 +1,9 @@
 /** What is kept of the last order in this tab, so that a page that is loaded again says the same, and counts from the same moment. */
 import { tabMemory } from "../host/storage.ts";
 import type { Storefront } from "../storefront/contract.ts";
+import { THANKS } from "../widget/api.ts";
 import { keysIn, type Bought } from "./order.ts";
 
-export const THANKS = "pairwell:thanks";
 const HEAD = "pairwell-thanks 1";
 
 /** An order as this tab knows it. */
@@ -27,10 +27,11 @@ export function known({ id, keys }: Bought): Kept {
   return { at: Date.now(), reminded: [], ...kept(id), id, keys };
 }
 
-/** Has the tab remember it, unless the shopper forbids that. */
+/** Has the tab remember it, where the shopper allows that. */
 export function keep({ id, at, keys, reminded }: Kept, shop: Pick<Storefront, "consent">): void {
-  if (shop.consent() === "denied") tabMemory.remove(THANKS);
-  else tabMemory.write(THANKS, [HEAD, markOf(id), at, keys.join(), reminded.join()].join("\n"));
+  const word = shop.consent();
+  if (word === "denied") tabMemory.remove(THANKS);
+  if (word === "granted") tabMemory.write(THANKS, [HEAD, markOf(id), at, keys.join(), reminded.join()].join("\n"));
 }
 
 /** Tells orders apart without saying which: some numbers open the order's page. */

@@ -8,9 +8,9 @@ import { tabMemory } from "../host/storage.ts";
 import { readOptions, type Options } from "../loader/options.ts";
 import type { Storefront } from "../storefront/contract.ts";
 import { detect } from "../storefront/detect.ts";
-import { CART } from "../widget/api.ts";
+import { CART, THANKS } from "../widget/api.ts";
 import type { Recommendation, RecommendRequest } from "../widget/question.ts";
-import { THANKS, keep, kept, known, type Kept } from "./kept.ts";
+import { keep, kept, known, type Kept } from "./kept.ts";
 import { keysInCart, orderTold } from "./order.ts";
 import { PairwellReminder, REMINDER } from "./reminder.ts";
 
@@ -19,7 +19,6 @@ const SHELVES = 'pairwell-shelf[placement="thank-you"]';
 /** What the loader and the widget have put on the page. */
 interface Pairwell {
   ready: Promise<boolean>;
-  forget?: () => void;
   recommend?(request: RecommendRequest): Promise<Recommendation | undefined>;
 }
 
@@ -88,17 +87,6 @@ async function comesBack({ keys }: Kept) {
   return (await pairwell.recommend?.({ placement: "thank-you", seeds: keys, limit: 1, again: true }))?.again ?? [];
 }
 
-/** `pairwell.forget()` forgets this too. */
-async function joinForgetting(): Promise<void> {
-  const { pairwell } = globalThis as { pairwell?: Pairwell };
-  if (!(await pairwell?.ready) || !pairwell) return;
-  const { forget } = pairwell;
-  pairwell.forget = () => {
-    tabMemory.remove(THANKS);
-    forget?.();
-  };
-}
-
 try {
   const options = readOptions();
   if (options && !customElements.get(REMINDER)) {
@@ -112,7 +100,6 @@ try {
       if (member(event.detail, "placement") === "thank-you") look();
     }, true);
     onAnswer(() => void thanks.heed().catch(() => {}));
-    joinForgetting().catch(() => {});
   }
 } catch {
   // A browser that lacks what we need.

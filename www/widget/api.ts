@@ -6,9 +6,10 @@ import type { Recommendation, RecommendRequest } from "./question.ts";
 
 export const PROFILE = "pairwell:profile";
 export const CART = "pairwell:cart";
+export const THANKS = "pairwell:thanks";
 
 export function forgetTab(): void {
-  for (const name of [PROFILE, CART]) tabMemory.remove(name);
+  for (const name of [PROFILE, CART, THANKS]) tabMemory.remove(name);
 }
 
 /** What joins `version` and `ready` on `window.pairwell`. */

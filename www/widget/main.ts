@@ -56,11 +56,13 @@ export async function start({ version, module, later, core, live, shards, room, 
     measure(wasm);
     return wasm.remembered(performance.now());
   };
-  // A no, from the beginning or in the middle, leaves the tab nothing to remember. So does a shop that nobody can ask.
+  // A no, from the beginning or in the middle, leaves the tab nothing to remember. Before a yes, and in a shop that nobody can ask, nothing is written.
   const keep = () =>
     void storefront
       .then((shop) => {
-        if (shop.consent() === "denied") return forgetTab();
+        const word = shop.consent();
+        if (word === "denied") forgetTab();
+        if (word !== "granted") return;
         tabMemory.write(PROFILE, remembered());
         tabMemory.write(CART, basket.lines || memory.cart);
       })

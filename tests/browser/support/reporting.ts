@@ -77,13 +77,13 @@ export class Ear {
   }
 }
 
-/** What the tag says, as if the merchant had written it. */
+/** What the tag says, as if the merchant had written it: the demo store's consent is said where it is told alone. */
 export async function tag({ page }: { page: Page }, told: Record<string, string>): Promise<void> {
   await page.addInitScript((facts) => {
     new MutationObserver((_, observer) => {
       const script = document.querySelector<HTMLScriptElement>("script[data-snapshot]");
       if (!script) return;
-      Object.assign(script.dataset, facts);
+      Object.assign(script.dataset, { consent: "" }, facts);
       observer.disconnect();
     }).observe(document, { childList: true, subtree: true });
   }, told);

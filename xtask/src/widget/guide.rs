@@ -1,6 +1,6 @@
 //! The second Wasm of a page, whole in one file.
 
-use super::{Mode, bind, compile, optimise, silence};
+use super::{Mode, bind, compile, optimise, shims, silence, ties};
 use crate::report::step;
 use crate::stamp::{Fingerprint, when_changed};
 use crate::{fresh, place};
@@ -19,8 +19,12 @@ pub(super) fn build(mode: Mode) -> Result<()> {
     })?;
     let file = place::at("dist/guide.wasm");
     step("Shrinking the guide's Wasm", |step| {
-        let inputs =
-            Fingerprint::of(optimise::RECIPE).text(silence::RECIPE).text(mode.name()).file(&glued)?;
+        let inputs = Fingerprint::of(optimise::RECIPE)
+            .text(silence::RECIPE)
+            .text(shims::RECIPE)
+            .text(ties::RECIPE)
+            .text(mode.name())
+            .file(&glued)?;
         when_changed(step, "optimise-guide", inputs, std::slice::from_ref(&file), || match mode {
             Mode::Release => {
                 let silent = place::at("target/wasm-between/silent-guide.wasm");

@@ -5,8 +5,10 @@ mod bundle;
 pub(crate) mod compile;
 mod guide;
 pub(crate) mod optimise;
+mod shims;
 mod silence;
 mod split;
+mod ties;
 
 pub(crate) use bundle::bundle;
 pub(crate) use silence::plain;
@@ -52,6 +54,8 @@ pub(crate) fn build(mode: Mode) -> Result<()> {
     step("Shrinking the Wasm", |step| {
         let inputs = Fingerprint::of(optimise::RECIPE)
             .text(silence::RECIPE)
+            .text(shims::RECIPE)
+            .text(ties::RECIPE)
             .text(split::RECIPE)
             .text(mode.name())
             .file(&bound)?;

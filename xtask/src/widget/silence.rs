@@ -5,6 +5,7 @@
 //! functions that begin a panic are replaced by the trap itself, and what only they needed falls to the optimiser.
 //! A development build keeps its words.
 
+use super::{shims, ties};
 use crate::fault::Fault;
 use crate::fresh;
 use anyhow::Result;
@@ -52,7 +53,8 @@ const WORDS: [&str; 8] = [
     "<char>::escape_debug",
 ];
 
-/// Writes the module with every beginning of a panic, and the words it would have had, replaced by a trap.
+/// Writes the module with every beginning of a panic, and the words it would have had, replaced by a trap; so are shims of closures that
+/// nobody can call. Imports get short names.
 pub(crate) fn run(input: &Path, output: &Path) -> Result<()> {
     let mut module = Module::from_file(input)?;
     let named = |has: fn(&str) -> bool| -> BTreeSet<FunctionId> {
@@ -60,6 +62,7 @@ pub(crate) fn run(input: &Path, output: &Path) -> Result<()> {
         functions.filter(|id| has(&plain(name_of(&module, *id)))).collect()
     };
     let (beginnings, words) = (named(begins_a_panic), named(is_of_words));
+    let shims = shims::unreachable(&module);
     if beginnings.is_empty() {
         return Err(Fault::found(format!("no function in {} begins a panic", input.display()))
             .expected("the standard library's functions by their names")
@@ -67,9 +70,10 @@ pub(crate) fn run(input: &Path, output: &Path) -> Result<()> {
             .into());
     }
     refuse_speech(&module, &beginnings, &words)?;
-    for id in beginnings.into_iter().chain(words) {
+    for id in beginnings.into_iter().chain(words).chain(shims) {
         trap_instead(&mut module, id);
     }
+    ties::shorten(&mut module)?;
     walrus::passes::gc::run(&mut module);
     fresh::put_file(output, &module.emit_wasm())
 }

@@ -75,6 +75,10 @@ fn attribute(name: &str, value: &str) -> Option<Finding> {
             "granted, or no such attribute",
             "Only `granted` has a meaning: the shop says that it has asked already.",
         ),
+        "data-privacy-signals" if value != "ignore" => odd(
+            "ignore, or no such attribute",
+            "Only `ignore` has a meaning: Global Privacy Control and Do Not Track are no answer here.",
+        ),
         "data-report" => {
             let unknown: Vec<&str> = value
                 .split_whitespace()
