@@ -54,6 +54,10 @@ for (const [name, css] of Object.entries(hostCss)) {
         assert.equal(y, 0, "cards are not in a row");
         assert.ok(x >= 0);
       }
+      for (const tag of ["pairwell-shelf[placement=product]", "pairwell-bundle"]) {
+        const [room, expected] = await page.locator(tag).evaluate((host) => [host.getBoundingClientRect(), 27 * parseFloat(getComputedStyle(host).fontSize)] as const);
+        assert.ok(room.height >= expected && room.width > 600, `${tag} has a room of ${room.width} by ${room.height}`);
+      }
       assert.deepEqual(await inner(), before);
       await visit.assertNoErrors();
     }));

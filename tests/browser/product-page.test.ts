@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { alter } from "./support/alter.ts";
 import { assertReal } from "./support/catalog-truth.ts";
 import { spot, waitForShelf } from "./support/shelf.ts";
 import { Shop } from "./support/shop.ts";
@@ -62,6 +63,45 @@ test("a shelf has a heading, and says so to those who listen", () =>
     assert.notEqual((await shelf.textContent())?.trim(), "");
     const list = spot(visit.page, "product").getByRole("list");
     assert.ok((await list.getByRole("listitem").count()) >= 5);
+  }));
+
+test("headings stand where the page says, from the beginning and later, and look the same", () =>
+  shop.visit(async (visit) => {
+    const { page } = visit;
+    const size = (heading: string) => spot(page, "product").locator(heading).evaluate((heading) => getComputedStyle(heading).fontSize);
+    await visit.open("/products/spa-towel");
+    await waitForShelf(page, "product");
+    const before = await size("h2:not([aria-level])");
+    await alter(page, "/products/spa-towel", (html) => html.replace(/<pairwell-(bundle|shelf) /g, '<pairwell-$1 heading-level="3" '));
+    await visit.open("/products/spa-towel");
+    await waitForShelf(page, "product");
+    assert.equal(await size('h2[aria-level="3"]'), before);
+    await page.locator('pairwell-bundle h2[aria-level="3"]').waitFor();
+    await page.locator("pairwell-bundle").evaluate((bundle) => bundle.setAttribute("heading-level", "4"));
+    await page.locator('pairwell-bundle h2[aria-level="4"]').waitFor();
+  }));
+
+/** Long enough to look, and much less than the test waits for anything. */
+const LATE_MS = 1_500;
+
+test("before its code has come a bundle has its room, and boxes where its members will be", () =>
+  shop.visit(async (visit) => {
+    const { page } = visit;
+    await page.route(/\/more\.js$/, async (route) => {
+      await new Promise((resolve) => setTimeout(resolve, LATE_MS));
+      await route.continue();
+    });
+    await visit.open("/products/spa-towel");
+    const bundle = page.locator("pairwell-bundle");
+    await bundle.locator(".waiting").waitFor();
+    assert.equal(await page.evaluate(() => customElements.get("pairwell-bundle")), undefined);
+    const room = await bundle.boundingBox();
+    const boxes = await bundle.locator(".waiting").evaluate((waiting) => getComputedStyle(waiting, "::before").backgroundImage);
+    assert.match(boxes, /repeating-linear-gradient/);
+    await bundle.locator(".member").first().waitFor();
+    assert.equal(await bundle.locator(".waiting").count(), 0);
+    assert.deepEqual(await bundle.boundingBox(), room);
+    await visit.assertWidgetUnmoved();
   }));
 
 test("a card leads to its product's page", () =>

@@ -11,12 +11,12 @@ import { question, rowsOf } from "./rows.ts";
 import { tableOf } from "./table.ts";
 
 /**
- * `<pairwell-comparison product-id="…" heading="…" light>`: the page's product beside one or two that are a step up from it. The
+ * `<pairwell-comparison product-id="…" heading="…" heading-level="3" light>`: the page's product beside one or two that are a step up from it. The
  * cards and their buttons are a shelf's; below them stands a table of what differs.
  */
 export function comparisonElement(base: Base): CustomElementConstructor {
   return class PairwellComparison extends base {
-    static readonly observedAttributes = ["product-id", "heading", "light"];
+    static readonly observedAttributes = ["product-id", "heading", "heading-level", "light"];
     #drawn = "";
 
     constructor() {

@@ -7,8 +7,8 @@ export const COMPARISON = "pairwell-comparison";
 export const RARE = [BUNDLE, COMPARISON];
 export const NAMES = [SHELF, POPUP, ...RARE];
 
-export function placements(): HTMLElement[] {
-  return [...document.querySelectorAll<HTMLElement>(NAMES.join())];
+export function placements(names = NAMES): HTMLElement[] {
+  return [...document.querySelectorAll<HTMLElement>(names.join())];
 }
 
 /** Calls once there is an element of these names, now or later. A page without one costs a look at counters a change. */

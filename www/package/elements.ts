@@ -45,6 +45,8 @@ export interface ShelfAttributes {
   limit?: number | string | undefined;
   /** In place of the snapshot's. */
   heading?: string | undefined;
+  /** Where the heading stands among the page's, 1 to 6; 2 when left out. Its looks stay. */
+  "heading-level"?: number | string | undefined;
   /** The cards' insides lie in the page's own DOM, for its style sheets. */
   light?: boolean | "" | undefined;
   /** The shopper chooses how many to add: up to so many, 2 to 99, or 10 when empty. */
@@ -59,6 +61,8 @@ export interface BundleAttributes {
   "product-id"?: string | undefined;
   /** In place of the snapshot's. */
   heading?: string | undefined;
+  /** Where the heading stands among the page's, 1 to 6; 2 when left out. Its looks stay. */
+  "heading-level"?: number | string | undefined;
   /** The cards' insides lie in the page's own DOM, for its style sheets. */
   light?: boolean | "" | undefined;
 }
@@ -69,6 +73,8 @@ export interface ComparisonAttributes {
   "product-id"?: string | undefined;
   /** In place of the snapshot's. */
   heading?: string | undefined;
+  /** Where the heading stands among the page's, 1 to 6; 2 when left out. Its looks stay. */
+  "heading-level"?: number | string | undefined;
   /** The cards' insides lie in the page's own DOM, for its style sheets. */
   light?: boolean | "" | undefined;
 }
@@ -79,6 +85,8 @@ export interface PopupAttributes {
   limit?: number | string | undefined;
   /** In place of the snapshot's. */
   heading?: string | undefined;
+  /** Where the heading stands among the page's, 1 to 6; 2 when left out. Its looks stay. */
+  "heading-level"?: number | string | undefined;
   /** Address of the checkout: the first way out of the popup leads there, and not to the cart. */
   checkout?: string | undefined;
   /** The cards' insides lie in the page's own DOM, for its style sheets. */

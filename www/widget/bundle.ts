@@ -8,10 +8,10 @@ import type { Page } from "./page.ts";
 import { dress } from "./sheets.ts";
 import { ASKED, type Asked } from "./wasm.ts";
 
-/** `<pairwell-bundle product-id="…" heading="…" light>`: several products offered as one, each of which can be left out. */
+/** `<pairwell-bundle product-id="…" heading="…" heading-level="3" light>`: several products offered as one, each of which can be left out. */
 export function bundleElement(base: Base): CustomElementConstructor {
   return class PairwellBundle extends base {
-    static readonly observedAttributes = ["product-id", "heading", "light"];
+    static readonly observedAttributes = ["product-id", "heading", "heading-level", "light"];
     #busy = false;
 
     constructor() {

@@ -1,5 +1,5 @@
 import type { RenderCard } from "./cards/card.ts";
-import { finish } from "./finish.ts";
+import { finish, level } from "./finish.ts";
 import { handle } from "./hands.ts";
 import { page, type Page } from "./page.ts";
 import { wait } from "./painted.ts";
@@ -20,11 +20,20 @@ export interface Extra {
 }
 
 /** What every row of cards may be told. */
-export const ROW = ["limit", "heading", "light", "quantity", "layout"];
+export const ROW = ["limit", "heading", "heading-level", "light", "quantity", "layout"];
+
+/** What an element shows before its cards, be its class there or not: the same room, and boxes that the style sheet draws. */
+export function outline(element: Element): ShadowRoot {
+  if (element.shadowRoot) return element.shadowRoot;
+  const root = element.attachShadow({ mode: "open" });
+  dress(root, widgetStyles);
+  root.append(Object.assign(document.createElement("div"), { className: "waiting" }));
+  return root;
+}
 
 /** What all elements have in common: a shadow root, and a life in the Wasm from connection to disconnection. */
 export abstract class PairwellElement extends HTMLElement {
-  protected readonly root = this.attachShadow({ mode: "open" });
+  protected readonly root = outline(this);
   /** Its shelf in the Wasm, while it is in the page. */
   protected spot: Spot | undefined;
   #asks = false;
@@ -33,7 +42,6 @@ export abstract class PairwellElement extends HTMLElement {
 
   constructor() {
     super();
-    dress(this.root, widgetStyles);
     finish(this.root);
   }
 
@@ -71,6 +79,10 @@ export abstract class PairwellElement extends HTMLElement {
   }
 
   connectedCallback(): void {
+    // A page that takes every style away takes the room too; its `!important` ends where an element's own begins.
+    if (getComputedStyle(this).display === "inline") {
+      this.style.cssText += ";display:block!important;inline-size:100%!important;block-size:var(--_room)!important";
+    }
     const extras = this.#extras();
     // Whatever a page has done to its browser, it hears nothing of it from here.
     this.#whole().then(async (page) => {
@@ -99,6 +111,7 @@ export abstract class PairwellElement extends HTMLElement {
   /** Several attributes change at once more often than one. */
   attributeChangedCallback(): void {
     this.#extras();
+    level(this.root);
     if (this.#asks || !this.spot) return;
     this.#asks = true;
     queueMicrotask(() => {
@@ -109,7 +122,10 @@ export abstract class PairwellElement extends HTMLElement {
 
   #mount(page: Page): void {
     if (this.spot || !this.isConnected) return;
-    const spot = new Spot(page.ground, this, this.root, this.asked(page), (slots) => this.shown(page, slots));
+    const spot = new Spot(page.ground, this, this.root, this.asked(page), (slots) => {
+      this.root.querySelector(".waiting")?.remove();
+      this.shown(page, slots);
+    });
     this.spot = spot;
     page.spots.add(spot);
     page.asks.add(this.#ask);

@@ -12,5 +12,12 @@ export function finish(root: ShadowRoot): void {
       const src = element.getAttribute("src");
       if (src?.endsWith(`width=${WIDTH}`)) element.setAttribute("srcset", `${src.slice(0, -WIDTH.length)}300 1x, ${src} 2x`);
     }
+    level(root);
   }).observe(root, { childList: true, subtree: true });
+}
+
+/** `heading-level`: where the heading stands among the page's. Its looks stay. */
+export function level(root: ShadowRoot): void {
+  const said = root.host.getAttribute("heading-level");
+  if (said) root.querySelector("h2")?.setAttribute("aria-level", said);
 }

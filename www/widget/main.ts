@@ -1,14 +1,14 @@
 /** The widget: compiled Wasm and files in, living elements out. The loader is the only caller. */
 import { tabMemory } from "../host/storage.ts";
 import type { Parts } from "../loader/parts.ts";
-import { POPUP, RARE, SHELF, whenPlaced } from "../loader/presence.ts";
+import { POPUP, RARE, SHELF, placements, whenPlaced } from "../loader/presence.ts";
 import { VERSION } from "../loader/version.ts";
 import { CART, PROFILE, apiOf, forgetTab, type Api } from "./api.ts";
 import { attend, measure } from "./attention.ts";
 import { beside, whole } from "./beside.ts";
 import { onAnswer } from "../host/answer.ts";
 import { Basket } from "./basket.ts";
-import { PairwellElement } from "./element.ts";
+import { PairwellElement, outline } from "./element.ts";
 import { Page, startPage } from "./page.ts";
 import { painted, wait } from "./painted.ts";
 import { PairwellPopup } from "./popup.ts";
@@ -23,6 +23,7 @@ export const sha256 = async (message: Uint8Array): Promise<Uint8Array> => (await
 if ("attachShadow" in Element.prototype && !customElements.get(SHELF) && !customElements.get(POPUP)) {
   customElements.define(SHELF, PairwellShelf);
   customElements.define(POPUP, PairwellPopup);
+  placements(RARE).forEach(outline);
 }
 
 /** A shelf about the cart waits so long for the shop to tell what is in it. */
@@ -89,7 +90,10 @@ export async function start({ version, module, later, core, live, shards, room, 
       // A bundle's element is as much as a shelf's: it comes in the second file, where a page has one.
       whole(wasm).then((more) => {
         if (more) more.define(PairwellElement, room);
-        else document.querySelectorAll<HTMLElement>(RARE.join()).forEach(room.giveBack);
+        else for (const element of placements(RARE)) {
+          element.shadowRoot?.replaceChildren();
+          room.giveBack(element);
+        }
       });
     }, RARE);
     attend(wasm, keep);

@@ -5,7 +5,7 @@ import type { Page } from "./page.ts";
 import { painted } from "./painted.ts";
 import type { Asked } from "./wasm.ts";
 
-/** `<pairwell-popup limit="3" heading="…" light quantity layout="row|grid">`: the dialog that follows adding to the cart. */
+/** `<pairwell-popup limit="3" heading="…" heading-level="3" light quantity layout="row|grid">`: the dialog that follows adding to the cart. */
 export class PairwellPopup extends PairwellElement {
   static readonly observedAttributes = ROW;
   #seeds = "";

@@ -3,23 +3,20 @@ import type { Page } from "./page.ts";
 import type { Asked } from "./wasm.ts";
 
 /**
- * `<pairwell-shelf placement="product|cart|thank-you" strategy="…" category="…" product-id="…" product-ids="…,…" limit="8" heading="…" light quantity layout="row|grid">`
+ * `<pairwell-shelf placement="product|cart|thank-you" strategy="…" category="…" product-id="…" product-ids="…,…" limit="8" heading="…" heading-level="3" light quantity layout="row|grid">`
  */
 export class PairwellShelf extends PairwellElement {
   static readonly observedAttributes = ["placement", "strategy", "category", "product-id", "product-ids", ...ROW];
 
   constructor() {
     super();
-    // The same room and the same boxes as the cards that come; the style sheet draws them.
-    const waiting = document.createElement("div");
-    waiting.className = "waiting";
+    const waiting = this.root.querySelector(".waiting");
     // A browser looks for a typeface when a text is first laid out in it, and that takes a telephone long. It does so while nobody waits.
     globalThis.requestIdleCallback?.(() => {
       for (const className of ["heading", "title", "stars", "now", "reason", "button"]) {
-        waiting.append(Object.assign(document.createElement("u"), { className, textContent: className }));
+        waiting?.append(Object.assign(document.createElement("u"), { className, textContent: className }));
       }
     });
-    this.root.append(waiting);
   }
 
   protected override asked(page: Page): Asked {
@@ -29,9 +26,5 @@ export class PairwellShelf extends PairwellElement {
     const own = this.told("product-ids") || this.told("product-id");
     const seeds = own || (placement === "product" ? page.productId : "");
     return { placement, seeds, limit: this.told("limit"), heading: this.told("heading"), arm: strategy && `strategy\t${strategy}\ncategory\t${this.told("category")}` };
-  }
-
-  protected override shown(): void {
-    this.root.querySelector(".waiting")?.remove();
   }
 }
