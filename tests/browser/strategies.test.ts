@@ -144,6 +144,21 @@ test("what looks alike, and what goes with it, is about the page's product alone
     await visit.assertNoErrors();
   }));
 
+test("a look is of the page's product, one of each category, under a heading that says so", () =>
+  shop.visit(async (visit) => {
+    await visit.open("/products/harbour-mug");
+    await visit.page.evaluate(() => document.querySelectorAll("pairwell-shelf,pairwell-bundle").forEach((element) => element.remove()));
+    await write(visit, { strategy: "complete-the-look" });
+    const look = await waitForShelf(visit.page, "complete-the-look");
+    assert.equal(await heading(visit, "complete-the-look"), "Complete the look");
+    assertReal(shop.store, look, { not: ["harbour-mug"], least: 3 });
+    const categories = look.map(({ key }) => productOf(shop.store, key).category);
+    assert.equal(new Set(categories).size, categories.length, categories.join());
+    assert.ok(!categories.includes(productOf(shop.store, "harbour-mug").category));
+    for (const { reason } of look) assert.match(reason, /^(Goes with|Often bought with) Harbour Mug$/);
+    await visit.assertNoErrors();
+  }));
+
 test("a shelf by strategy repeats nothing of the page's other shelves", () =>
   shop.visit(async (visit) => {
     await visit.open("/products/harbour-mug");

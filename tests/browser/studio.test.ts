@@ -64,8 +64,8 @@ test("every component and state of a card is there, from the real widget", () =>
     const title = states.locator(".title", { hasText: "extraordinarily" });
     assert.ok(await title.evaluate((title) => title.scrollHeight > title.clientHeight), "no title is too long for its place");
     const headings = (await preview(page, "strategies")).locator("pairwell-shelf .heading");
-    await headings.nth(1).waitFor();
-    assert.equal(new Set(await headings.allTextContents()).size, 2, "two strategies, two headings");
+    await headings.nth(2).waitFor();
+    assert.equal(new Set(await headings.allTextContents()).size, 3, "three strategies, three headings");
     await (await preview(page, "thanks")).locator("pairwell-shelf .card").first().waitFor();
     await (await preview(page, "offers")).locator("pairwell-progress .bar").waitFor();
     await (await preview(page, "popup")).locator("dialog[open]").waitFor();

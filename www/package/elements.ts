@@ -34,7 +34,7 @@ export interface ShelfAttributes {
   /** Where the shelf stands; may be left out where there is a `strategy`, and is `product` then. */
   placement?: "product" | "cart" | "thank-you" | undefined;
   /** One kind of products alone, under a heading that says so. */
-  strategy?: "for-you" | "recently-viewed" | "trending" | "look-alikes" | "complements" | undefined;
+  strategy?: "for-you" | "recently-viewed" | "trending" | "look-alikes" | "complements" | "complete-the-look" | undefined;
   /** What `trending` is about: a category's path or last name; several parted by `|`. The whole shop when left out. */
   category?: string | undefined;
   /** Key of the product that the shelf goes with; the page's own when left out. */

@@ -7,7 +7,7 @@ export interface RecommendRequest {
   /** May be left out where there is a strategy, and is `product` then. */
   placement?: "product" | "cart" | "popup" | "thank-you";
   /** One kind of products alone, as the shelf's attribute has it. */
-  strategy?: "for-you" | "recently-viewed" | "trending" | "look-alikes" | "complements";
+  strategy?: "for-you" | "recently-viewed" | "trending" | "look-alikes" | "complements" | "complete-the-look";
   /** Of `trending`: a category's path or last name; several parted by `|`. */
   category?: string;
   seeds?: string[];

@@ -2,10 +2,11 @@
 
 use alloc::{collections::BinaryHeap, vec::Vec};
 
-use pairwell_snapshot::Placement;
+use pairwell_snapshot::{Colours, Placement};
 
 use crate::{
     arms::Treatment,
+    bundle::Harmony,
     candidates::{propose, propose_apart},
     history::Origin,
     interest::interests,
@@ -39,6 +40,7 @@ impl ByStrategy<'_> {
     ///
     /// The rules of a shelf hold, and the placement's limit. Seeds are what [`Strategy::Trending`],
     /// [`Strategy::LookAlikes`] and [`Strategy::Complements`] are about; without any, the last two are about cart and past.
+    /// [`Strategy::CompleteTheLook`] is about the first, and empty where that one's colour is unknown.
     /// [`Strategy::ForYou`] ranks as a product page does, without a seed: of an arm its weights and least score hold there,
     /// because it alone is a mixture; its limit holds for all.
     #[must_use]
@@ -51,7 +53,7 @@ impl ByStrategy<'_> {
         let limit = most_slots(knowledge, request).min(treatment.limit.unwrap_or(u8::MAX).into());
         let alone = self.strategy.role();
         let stance = match self.strategy {
-            Strategy::Complements => Stance::Completing,
+            Strategy::Complements | Strategy::CompleteTheLook => Stance::Completing,
             _ => Stance::Choosing,
         };
         let mut weights = Weights::of(Placement::Product, stance).narrowed(alone.map(term));
@@ -66,7 +68,7 @@ impl ByStrategy<'_> {
             let is_seed = interest.origin == Origin::Seed;
             let is_asked = match self.strategy {
                 Strategy::ForYou => !is_seed,
-                Strategy::Trending => is_seed,
+                Strategy::Trending | Strategy::CompleteTheLook => is_seed,
                 _ => is_seed || request.seeds.is_empty(),
             };
             if !is_asked {
@@ -82,6 +84,12 @@ impl ByStrategy<'_> {
         };
         let candidates = apart.unwrap_or_else(|| propose(knowledge, request, &interests, stance, limit));
         let mut draft = Draft::new(request, &named, stance, limit);
+        let colours = |product| knowledge.card_of(product).facets.colours;
+        let look = (self.strategy == Strategy::CompleteTheLook).then(|| {
+            draft.one_of_each = true;
+            let seed = interests.iter().find(|interest| interest.origin == Origin::Seed);
+            seed.map_or_else(Colours::default, |seed| colours(seed.product))
+        });
         let mut kept = Vec::new();
         let mut ranked = rank(&candidates, &weights, request.random_seed).into_vec();
         while let Some(one) = ranked.pop() {
@@ -90,8 +98,9 @@ impl ByStrategy<'_> {
                 Strategy::Trending if candidates.pool.product(one.candidate).popularity == 0 => false,
                 _ => !(self.elsewhere)(candidates.pool.key(one.candidate)),
             };
+            let agrees = look.is_none_or(|look| Harmony::holds(look, colours(one.product)));
             let counts = weights.count(&candidates.pool.get(one.candidate).features);
-            if counts && is_told && one.score >= least {
+            if counts && is_told && agrees && one.score >= least {
                 kept.push(one);
             }
         }

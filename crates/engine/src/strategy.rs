@@ -15,12 +15,20 @@ pub enum Strategy {
     LookAlikes,
     /// What goes with the seeds.
     Complements,
+    /// What goes with the first seed in colours that agree with its own, one of each category.
+    CompleteTheLook,
 }
 
 impl Strategy {
     /// Every strategy.
-    pub const ALL: [Self; 5] =
-        [Self::ForYou, Self::RecentlyViewed, Self::Trending, Self::LookAlikes, Self::Complements];
+    pub const ALL: [Self; 6] = [
+        Self::ForYou,
+        Self::RecentlyViewed,
+        Self::Trending,
+        Self::LookAlikes,
+        Self::Complements,
+        Self::CompleteTheLook,
+    ];
 
     /// The name used in attributes, and after `heading.` in the snapshot's copy.
     #[must_use]
@@ -31,6 +39,7 @@ impl Strategy {
             Self::Trending => "trending",
             Self::LookAlikes => "look-alikes",
             Self::Complements => "complements",
+            Self::CompleteTheLook => "complete-the-look",
         }
     }
 
@@ -47,7 +56,7 @@ impl Strategy {
             Self::RecentlyViewed => Some(Role::RecentlyViewed),
             Self::Trending => Some(Role::Trending),
             Self::LookAlikes => Some(Role::LookAlike),
-            Self::Complements => Some(Role::Complement),
+            Self::Complements | Self::CompleteTheLook => Some(Role::Complement),
         }
     }
 }

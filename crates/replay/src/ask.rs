@@ -95,7 +95,8 @@ impl Ask {
             return fault("placement", &self.placement, expected);
         }
         if !self.strategy.is_empty() && Strategy::from_name(&self.strategy).is_none() {
-            let expected = "one of for-you, recently-viewed, trending, look-alikes, complements";
+            let expected =
+                "one of for-you, recently-viewed, trending, look-alikes, complements, complete-the-look";
             return fault("strategy", &self.strategy, expected);
         }
         if let Some((name, _)) = self.weights.iter().find(|(name, _)| term(name).is_none()) {

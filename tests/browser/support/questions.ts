@@ -26,7 +26,7 @@ export interface Question {
   explain: boolean;
 }
 
-const STRATEGIES = ["for-you", "recently-viewed", "trending", "look-alikes", "complements"];
+const STRATEGIES = ["for-you", "recently-viewed", "trending", "look-alikes", "complements", "complete-the-look"];
 
 const WEEK_S = 7 * 86_400;
 

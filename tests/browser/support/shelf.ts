@@ -1,7 +1,7 @@
 import type { Locator, Page } from "playwright-core";
 import { PATIENCE_MS } from "./patience.ts";
 
-const STRATEGIES = ["for-you", "recently-viewed", "trending", "look-alikes", "complements"] as const;
+const STRATEGIES = ["for-you", "recently-viewed", "trending", "look-alikes", "complements", "complete-the-look"] as const;
 export type Strategy = (typeof STRATEGIES)[number];
 
 /** The spots of the demo store that hold a shelf, and the popup. */

@@ -14,7 +14,7 @@ const MARKUP: Record<string, string> = {
   bundle: '<pairwell-bundle product-id="forge-chefs-knife"></pairwell-bundle>',
   comparison: '<pairwell-comparison product-id="clearwater-glass-teapot"></pairwell-comparison>',
   cart: '<pairwell-shelf placement="cart" product-ids="forge-chefs-knife" quantity></pairwell-shelf>',
-  strategies: `<pairwell-shelf strategy="look-alikes" product-id="${PRODUCT}"></pairwell-shelf><pairwell-shelf strategy="trending"></pairwell-shelf>`,
+  strategies: `<pairwell-shelf strategy="look-alikes" product-id="${PRODUCT}"></pairwell-shelf><pairwell-shelf strategy="complete-the-look" product-id="${PRODUCT}"></pairwell-shelf><pairwell-shelf strategy="trending"></pairwell-shelf>`,
   offers: "<pairwell-progress></pairwell-progress><pairwell-offer></pairwell-offer>",
   thanks: '<pairwell-shelf placement="thank-you" product-ids="seaweed-bar"></pairwell-shelf><pairwell-reminder></pairwell-reminder>',
   popup: '<p class="opener"><button type="button">Add to cart</button></p><pairwell-popup></pairwell-popup>',

@@ -38,6 +38,9 @@ pub(super) fn by_strategy(
         let expected = match strategy {
             Strategy::Trending => "products that were sold",
             Strategy::LookAlikes => "pictures that are close to the product's own",
+            Strategy::CompleteTheLook => {
+                "products of other categories that are bought with it, in colours that agree"
+            }
             _ => "products that are bought with it",
         };
         return Finding::doubtful(

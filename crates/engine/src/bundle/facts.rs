@@ -45,10 +45,9 @@ impl Facts {
         let knowledge = ground.knowledge;
         let seed = knowledge.card_of(ground.seed);
         let each = |holds: &dyn Fn(&Chosen) -> bool| !members.is_empty() && members.iter().all(holds);
-        let stands = |member: &Chosen| {
-            Harmony::of(knowledge.card_of(member.offered()).facets.colours, seed.facets.colours)
-        };
-        let agrees = |member: &Chosen| matches!(stands(member), Some(harmony) if harmony != Harmony::Clash);
+        let colours = |member: &Chosen| knowledge.card_of(member.offered()).facets.colours;
+        let stands = |member: &Chosen| Harmony::of(colours(member), seed.facets.colours);
+        let agrees = |member: &Chosen| Harmony::holds(colours(member), seed.facets.colours);
         let coloured = members.iter().any(|member| !matches!(stands(member), None | Some(Harmony::Neutral)));
         let root = category::root(seed.category);
         let build = knowledge.core().identity().build_id;

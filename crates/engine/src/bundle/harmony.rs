@@ -35,6 +35,12 @@ impl Harmony {
         })
     }
 
+    /// Whether both main colours are known and do not clash.
+    #[must_use]
+    pub fn holds(one: Colours, other: Colours) -> bool {
+        Self::of(one, other).is_some_and(|harmony| harmony != Self::Clash)
+    }
+
     /// What it adds to the score of a member: a clash counts against it, what agrees for it.
     pub(super) const fn value(self) -> f32 {
         match self {

@@ -46,6 +46,8 @@ pub(crate) struct Draft<'a, 'k> {
     pub(crate) limit: usize,
     /// Whether postponed candidates are now being taken after all.
     pub(crate) relaxed: bool,
+    /// Of each category, the seeds' and the cart's too, one product is enough.
+    pub(crate) one_of_each: bool,
     request: &'a Request,
     /// The cards of the seeds and of the cart.
     named: &'a [Card<'k>],
@@ -77,7 +79,7 @@ impl<'a, 'k> Draft<'a, 'k> {
         stance: Stance,
         limit: usize,
     ) -> Self {
-        Self { taken: Vec::new(), stance, limit, relaxed: false, request, named }
+        Self { taken: Vec::new(), stance, limit, relaxed: false, one_of_each: false, request, named }
     }
 
     /// The first rule that objects, and how.

@@ -2,7 +2,7 @@
 
 use pairwell_engine::arms::Treatment;
 use pairwell_engine::{ByStrategy, ReasonKind, Request, Role, Seen, Shelf, Strategy, Term};
-use pairwell_snapshot::{Placement, PlacementSettings};
+use pairwell_snapshot::{Colours, Placement, PlacementSettings};
 
 use crate::shop::{Shop, ask, looked_at};
 
@@ -211,6 +211,57 @@ fn trending_on_a_products_page_begins_with_its_category() {
     let told = shelf_of(&shop(), &page(&["near-lamp"]), Strategy::Trending, "");
     assert_eq!(told.keys[0], "lamp");
     assert_eq!(told.reasons[0], (ReasonKind::PopularIn, "Lamps".to_owned()));
+}
+
+/// A red lamp with what is bought with it: a green, an orange and a blue product, one without a picture, and rivals of the first two.
+fn look() -> Shop {
+    let coloured =
+        |shop: Shop, key: &str, main| shop.but(key, |card| card.facets.colours = Colours::new(main, 15));
+    let (red, orange, green, blue) = (5, 7, 9, 10);
+    let shop = Shop::default()
+        .product("lamp", "Home > Lamps", 1_000)
+        .product("fine-lamp", "Home > Lamps", 1_200)
+        .product("rug", "Home > Rugs", 5_000)
+        .product("runner", "Home > Rugs", 4_000)
+        .product("throw", "Home > Throws", 2_000)
+        .product("vase", "Home > Vases", 900)
+        .product("mystery", "Home > Clocks", 900)
+        .often(
+            "lamp",
+            &[
+                ("fine-lamp", 1.0),
+                ("vase", 0.9),
+                ("rug", 0.8),
+                ("mystery", 0.7),
+                ("runner", 0.6),
+                ("throw", 0.5),
+            ],
+        );
+    [("lamp", red), ("fine-lamp", red), ("rug", green), ("runner", green), ("throw", orange), ("vase", blue)]
+        .into_iter()
+        .fold(shop, |shop, (key, main)| coloured(shop, key, main))
+}
+
+#[test]
+fn a_look_is_what_goes_with_it_in_colours_that_agree_one_of_each_category() {
+    let told = shelf_of(&look(), &page(&["lamp"]), Strategy::CompleteTheLook, "");
+    assert_eq!(told.keys, ["rug", "throw"], "no second rug, no lamp, no clash, no unknown colour");
+    assert_eq!(told.roles, [Role::Complement; 2]);
+    assert!(told.reasons.iter().all(|(_, about)| about == "lamp"));
+}
+
+#[test]
+fn where_one_of_a_look_is_sold_out_its_category_has_another() {
+    let shop = look().live("rug", true, None);
+    assert_eq!(keys(&shop, &page(&["lamp"]), Strategy::CompleteTheLook), ["runner", "throw"]);
+}
+
+#[test]
+fn no_look_is_known_of_nothing_and_of_a_product_without_a_colour() {
+    assert!(keys(&look(), &page(&[]), Strategy::CompleteTheLook).is_empty());
+    assert!(keys(&look(), &after(&["lamp"], &[]), Strategy::CompleteTheLook).is_empty());
+    let grey = look().but("lamp", |card| card.facets.colours = Colours::default());
+    assert!(keys(&grey, &page(&["lamp"]), Strategy::CompleteTheLook).is_empty());
 }
 
 #[test]
