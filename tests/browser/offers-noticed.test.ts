@@ -114,16 +114,26 @@ test("how much of the description was read, and which pictures were looked at, i
     assert.match(await logged(page), /"description":100/);
   }));
 
+/** The mug's page, altered on its way. */
+const openAltered = async (page: Page, alter: (html: string) => string) => {
+  await page.route("**/products/harbour-mug", async (route) => {
+    const answer = await route.fetch();
+    await route.fulfill({ response: answer, body: alter(await answer.text()) });
+  });
+  await open(page, "/products/harbour-mug");
+};
+/** A gallery that shows one picture at a time. */
+const oneByOne = (html: string) => {
+  const pictures = [1, 2, 3].map((at) => `<button type="button"><img src="/small-${at}.png" alt="" width="40" height="40"></button>`);
+  const gallery = `<div data-pairwell-gallery style="inline-size:400px"><img src="/large.png" alt="" width="400" height="300">${pictures.join("")}</div>`;
+  return html.replace("product__media-list", "").replace(/<main[^>]*>/, (main) => main + gallery);
+};
+const press = (page: Page, at: number) => page.locator("[data-pairwell-gallery] button").nth(at).click();
+
 test("on a page of another make, where one picture is shown at a time, those that are clicked count", () =>
   visit(async (page) => {
-    await page.route("**/products/harbour-mug", async (route) => {
-      const answer = await route.fetch();
-      const pictures = [1, 2, 3].map((at) => `<button type="button"><img src="/small-${at}.png" alt="" width="40" height="40"></button>`);
-      const gallery = `<div data-pairwell-gallery style="inline-size:400px"><img src="/large.png" alt="" width="400" height="300">${pictures.join("")}</div>`;
-      await route.fulfill({ response: answer, body: (await answer.text()).replace("product__media-list", "").replace(/<main[^>]*>/, (main) => main + gallery) });
-    });
-    await open(page, "/products/harbour-mug");
-    await page.locator("[data-pairwell-gallery] button").nth(1).click();
+    await openAltered(page, oneByOne);
+    await press(page, 1);
     await page.waitForFunction(() => /"gallery":2/.test((window as unknown as { pairwell: { guide: Guide } }).pairwell.guide.exportLog()));
   }));
 
@@ -137,6 +147,62 @@ test("pictures that are swiped by count, and none twice", () =>
     };
     for (const to of [1, 0, 1]) await swipe(to);
     assert.deepEqual([...(await logged(page)).matchAll(/"gallery":(\d)/g)].map(([, count]) => count), ["2"]);
+  }));
+
+/** As themes do after a choice of a variant: the product's section again, of other elements. */
+const drawAnew = (page: Page) =>
+  page.evaluate(() => {
+    const section = document.querySelector("main");
+    if (section) section.innerHTML = section.innerHTML;
+  });
+
+test("description and pictures are followed into a section that the theme has drawn anew", () =>
+  visit(async (page) => {
+    // The description lies below the window.
+    await openAltered(page, (html) => html.replace("</head>", "<style>.prose { margin-block-start: 3000px; }</style></head>"));
+    const stage = page.locator("[data-gallery-stage]");
+    const swipe = async (to: number) => {
+      await stage.evaluate((stage, to) => stage.scrollTo({ left: to * stage.clientWidth, behavior: "instant" }), to);
+      await page.waitForTimeout(400);
+    };
+    await swipe(1);
+    await drawAnew(page);
+    for (const to of [1, 0, 2]) await swipe(to);
+    assert.deepEqual([...(await logged(page)).matchAll(/"gallery":(\d)/g)].map(([, count]) => count), ["2", "3"], "none twice");
+    assert.ok(!(await logged(page)).includes('"description"'));
+    await drawAnew(page);
+    await page.locator(".prose").evaluate((description) => description.scrollIntoView({ block: "end" }));
+    await page.waitForFunction(() => (window as unknown as { pairwell: { guide: Guide } }).pairwell.guide.exportLog().includes('"description":100'));
+  }));
+
+test("one picture at a time: a click counts in a gallery that the theme has just drawn anew", () =>
+  visit(async (page) => {
+    await openAltered(page, oneByOne);
+    await press(page, 1);
+    await drawAnew(page);
+    for (const at of [1, 2]) await press(page, at);
+    await page.waitForFunction(() => (window as unknown as { pairwell: { guide: Guide } }).pairwell.guide.exportLog().includes('"gallery":3'));
+    assert.deepEqual([...(await logged(page)).matchAll(/"gallery":(\d)/g)].map(([, count]) => count), ["2", "3"]);
+  }));
+
+test("a variant is heard where the theme draws the product's form anew when the shop has answered", () =>
+  visit(async (page) => {
+    await open(page, PAN);
+    await page.evaluate(async (path) => {
+      const { variants } = (await (await fetch(`${path}.js`)).json()) as { variants: { id: number; title: string }[] };
+      document.querySelector("[data-product-form]")?.addEventListener("change", (event) => {
+        const { currentTarget, target } = event;
+        event.stopPropagation();
+        const chosen = variants.find(({ title }) => title === (target as HTMLInputElement).value);
+        const before = currentTarget as Element;
+        const after = before.cloneNode(true) as Element;
+        after.querySelector("[name=id]")?.setAttribute("value", String(chosen?.id));
+        setTimeout(() => before.replaceWith(after), 900);
+      }, true);
+    }, PAN);
+    await page.locator("label", { hasText: "24 cm" }).click();
+    await notice(page).waitFor();
+    assert.equal([...(await logged(page)).matchAll(/"variant":/g)].length, 1);
   }));
 
 test("one change of the cart is one reading of it, however many of our scripts follow it", () =>

@@ -45,6 +45,23 @@ test("after an order, what goes with it is shown and nothing of it again", () =>
     await visit.assertWidgetUnmoved();
   }));
 
+test("however often the page is looked at, it opens one adapter beside the widget's", () =>
+  shop.visit(async (visit) => {
+    const { page } = visit;
+    await page.route(/storefront-\w+\.js$/, (route) => {
+      const body = `import { open as adapter } from "${route.request().url()}?own"; export const open = (place) => (globalThis.opened = (globalThis.opened ?? 0) + 1, adapter(place));`;
+      return route.fulfill({ contentType: "text/javascript", body });
+    });
+    await buy(visit);
+    await waitForSeeds(page);
+    await waitForShelf(page, "thank-you");
+    await page.evaluate(() => {
+      for (let looks = 0; looks < 3; looks += 1) document.dispatchEvent(new CustomEvent("pairwell:shelf", { detail: { placement: "thank-you" } }));
+    });
+    await page.waitForTimeout(500);
+    assert.equal(await page.evaluate(() => (globalThis as unknown as { opened: number }).opened), 2);
+  }));
+
 test("the page read again says the same, from the same moment", () =>
   shop.visit(async (visit) => {
     await buy(visit);

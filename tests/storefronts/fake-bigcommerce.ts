@@ -1,12 +1,26 @@
 /** A BigCommerce store with Cornerstone: the storefront's cart API, the theme's form and its jQuery event. */
-import { FakeShop, JQUERY, fieldOf, html, json, type Asked, type Reply } from "./fake-shop.ts";
+import { FakeShop, JQUERY, fieldOf, html, json, type Asked, type Kept, type Reply } from "./fake-shop.ts";
 
 export const JAR = "77";
 export const JAR_VARIANT = "901";
 export const SOLD_OUT = "78";
 
+/** The number of the shopper's order, once there is one. */
+export const ORDER = 1042;
+
 export class FakeBigCommerce extends FakeShop {
   #id = "c-1";
+  /** What was ordered; the shop tells it to the shopper who did. */
+  #ordered: Kept[] = [];
+  /** What the merchant has put into the order confirmation's footer, by Script Manager. */
+  footer = "";
+  currency = "EUR";
+
+  override reset(): void {
+    super.reset();
+    this.#ordered = [];
+    this.footer = "";
+  }
 
   protected override serve({ method, body }: Asked, url: URL): Reply | undefined {
     const path = url.pathname;
@@ -17,7 +31,24 @@ export class FakeBigCommerce extends FakeShop {
     if (path === "/api/storefront/carts") return method === "GET" ? json(200, this.lines.length > 0 ? [this.#cart()] : []) : this.#add(body);
     const items = /^\/api\/storefront\/carts\/([^/]+)\/items(?:\/(.+))?$/.exec(path);
     if (items) return items[1] === this.#id && this.lines.length > 0 ? this.#write(method, items[2], body) : json(404, { status: 404, title: "Cart not found" });
+    if (path === `/api/storefront/orders/${ORDER}`) return this.#ordered.length > 0 ? json(200, this.#order()) : json(404, { status: 404, title: "Not found" });
+    if (path === "/checkout/order-confirmation") return html(confirmation(this.footer));
     return html(page(path, this.count));
+  }
+
+  /** The shopper orders what is in the cart. */
+  order(): void {
+    this.#ordered = this.lines;
+    this.end();
+  }
+
+  #order() {
+    const items = this.#ordered.map(({ key, variantId, quantity }) => ({
+      id: 30, productId: Number(key), variantId: Number(variantId), sku: `SKU-${key}`, name: "Jar", quantity, type: "physical",
+      listPrice: 119.95, salePrice: 99.95, extendedListPrice: 119.95 * quantity, extendedSalePrice: 99.95 * quantity, discountAmount: 0, couponAmount: 0,
+    }));
+    const lineItems = { physicalItems: items.slice(0, 1), digitalItems: items.slice(1), giftCertificates: [], customItems: [] };
+    return { orderId: ORDER, cartId: this.#id, currency: { name: "Money", code: this.currency, symbol: "¤", decimalPlaces: 2 }, isTaxIncluded: true, orderAmount: 199.9, orderAmountAsInteger: 19_990, lineItems, status: "AWAITING_FULFILLMENT", isComplete: true };
   }
 
   /** An order in another tab has ended the cart. */
@@ -66,4 +97,10 @@ window.listeners = () => jQuery.listeners();`;
 function page(path: string, count: number): string {
   return `<html><head><title>Jar</title><link rel="preconnect" href="https://cdn11.bigcommerce.com/s-x"><script>window.BCData={};${JQUERY}</script></head><body><span class="count">${count}</span>
 <main><form data-cart-item-add action="/cart.php" method="post"><input name="product_id" value="${path.startsWith("/blue-jar") ? JAR : ""}"><button id="add">Add</button></form></main><script>${THEME}</script></body></html>`;
+}
+
+/** The page's content is drawn by the platform's own application; there is no BCData, no cart form and no layout of the theme's. Handlebars writes the order's number. */
+function confirmation(footer: string): string {
+  return `<html><head><title>Order confirmation</title></head><body><header class="checkoutHeader"></header><div id="checkout-app"></div>
+<script>setTimeout(() => { document.querySelector("#checkout-app").innerHTML = "<h1 class='optimizedCheckout-headingPrimary'>Thank you!</h1>"; }, 100);</script>${footer.replaceAll("{{checkout.order.id}}", String(ORDER))}</body></html>`;
 }

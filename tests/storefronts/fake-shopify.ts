@@ -1,4 +1,5 @@
-/** A Shopify store: Dawn's drawer and pub/sub, or with `?theme=horizon` standard events and actions. */
+/** A Shopify store: Dawn's drawer and pub/sub, or with `?theme=horizon` standard events and actions; more in `fake-shopify-themes.ts`. */
+import { DAWN, THEMES } from "./fake-shopify-themes.ts";
 import { FakeShop, fieldOf, html, json, type Asked, type Reply } from "./fake-shop.ts";
 
 export const MUG = "48123456789012";
@@ -10,12 +11,13 @@ export class FakeShopify extends FakeShop {
     const [, locale = "", path = ""] = /^(\/(?:fr|en-ca))?(\/.*)$/.exec(url.pathname) ?? [];
     const root = `${locale}/`;
     if (path === "/cart.js" || path === "/cart.json") return json(200, this.#cart());
+    if (url.searchParams.has("sections")) return json(200, Object.fromEntries((url.searchParams.get("sections") ?? "").split(",").map((id) => [id, this.#section(id)])));
     if (path === "/cart" && url.searchParams.has("section_id")) return html(this.#section(url.searchParams.get("section_id") ?? ""));
     if (method === "POST" && /^\/cart\/add(\.js)?$/.test(path)) return this.#add(body);
     if (method === "POST" && path === "/cart/change.js") return this.#change(body);
     if (method === "POST" && path.startsWith("/api/")) return this.#add(body);
     if (path === "/products/blue-mug.js") return json(200, { variants: [{ id: Number(MUG), title: "Blue", available: true, price: 11_995 }] });
-    if (/^\/(products\/|collections\/|cart$|$)/.test(path)) return html(page(root, url.searchParams.get("theme") === "horizon", this.count));
+    if (/^\/(products\/|collections\/|cart$|$)/.test(path)) return html(page(root, url.searchParams.get("theme") ?? "dawn", this.count));
     return undefined;
   }
 
@@ -63,63 +65,11 @@ export class FakeShopify extends FakeShop {
   }
 }
 
-/** Dawn's own names and order of events, without its looks. */
-const DAWN = `
-const PUB_SUB_EVENTS = { cartUpdate: "cart-update" };
-let subscribers = {};
-function subscribe(name, callback) { subscribers[name] = [...(subscribers[name] ?? []), callback]; return () => { subscribers[name] = subscribers[name].filter((one) => one !== callback); }; }
-function publish(name, data) { return Promise.all((subscribers[name] ?? []).map((callback) => callback(data))); }
-class CartDrawer extends HTMLElement {
-  getSectionsToRender() { return [{ id: "cart-drawer", selector: "#CartDrawer" }, { id: "cart-icon-bubble" }]; }
-  renderContents(state) {
-    this.productId = state.id;
-    for (const section of this.getSectionsToRender()) {
-      const place = section.selector ? document.querySelector(section.selector) : document.getElementById(section.id);
-      place.innerHTML = new DOMParser().parseFromString(state.sections[section.id], "text/html").querySelector(section.selector ?? ".shopify-section").innerHTML;
-    }
-    setTimeout(() => this.classList.add("active"));
-  }
-}
-customElements.define("cart-drawer", CartDrawer);
-customElements.define("cart-drawer-items", class extends HTMLElement {
-  connectedCallback() { this.end = subscribe(PUB_SUB_EVENTS.cartUpdate, async (event) => { if (event.source === "cart-items") return; const text = await (await fetch(Shopify.routes.root + "cart?section_id=cart-drawer")).text(); this.innerHTML = new DOMParser().parseFromString(text, "text/html").querySelector("cart-drawer-items").innerHTML; }); }
-  disconnectedCallback() { this.end?.(); }
-});
-window.listeners = () => (subscribers["cart-update"] ?? []).length;
-document.addEventListener("submit", async (event) => {
-  event.preventDefault();
-  const form = new FormData(event.target);
-  form.append("sections", "cart-drawer,cart-icon-bubble");
-  const answer = await (await fetch(Shopify.routes.root + "cart/add", { method: "POST", headers: { Accept: "application/javascript", "X-Requested-With": "XMLHttpRequest" }, body: form })).json();
-  if (answer.status) { document.querySelector("#error").textContent = answer.description; return; }
-  await publish(PUB_SUB_EVENTS.cartUpdate, { source: "product-form", cartData: answer });
-  document.querySelector("cart-drawer").renderContents(answer);
-});`;
-
-const HORIZON = `
-const redraw = async () => { document.querySelector(".count").textContent = (await (await fetch(Shopify.routes.root + "cart.json")).json()).item_count; };
-Shopify.actions = { updateCart: async ({ lines }) => {
-  const [{ merchandiseId, quantity }] = lines;
-  const promise = fetch("/api/2026-01/graphql.json", { method: "POST", body: JSON.stringify({ merchandiseId, quantity }) }).then((answer) => { if (answer.status >= 429) throw new Error(answer.status); return answer.json(); }).then((body) => body.status ? { cart: null, userErrors: [{ message: body.description }] } : { cart: {}, userErrors: [] });
-  document.dispatchEvent(Object.assign(new Event("shopify:cart:lines-update", { bubbles: true }), { action: "add", context: "standard-action", lines, promise }));
-  const answer = await promise;
-  await redraw();
-  return answer;
-} };
-document.addEventListener("submit", (event) => {
-  event.preventDefault();
-  const id = new FormData(event.target).get("id");
-  const sent = fetch(Shopify.routes.root + "cart/add.js", { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify({ id: Number(id), quantity: 1 }) });
-  const promise = sent.then((answer) => answer.json()).then((body) => body.status ? { cart: null, userErrors: [{ message: body.description }] } : { cart: {} });
-  event.target.dispatchEvent(Object.assign(new Event("shopify:cart:lines-update", { bubbles: true }), { action: "add", context: "product", promise }));
-  void promise.then(redraw);
-});`;
-
-function page(root: string, horizon: boolean, count: number): string {
+function page(root: string, name: string, count: number): string {
   const settings = JSON.stringify({ routes: { root }, currency: { active: "EUR", rate: "1.0" }, locale: "en" });
-  const drawer = `<cart-drawer class="is-empty"><div class="drawer__inner"><div id="CartDrawer"><cart-drawer-items></cart-drawer-items></div></div></cart-drawer>`;
+  const { counter = ' id="cart-icon-bubble"', cart, script } = THEMES[name] ?? DAWN;
   return `<html><head><title>Mug</title><style>cart-drawer{position:fixed;inset:0 0 0 auto;inline-size:20em;overflow:auto;visibility:hidden}cart-drawer.active{visibility:visible}</style><script>window.Shopify=${settings}</script></head><body>
-<div id="cart-icon-bubble"><span class="count">${count}</span></div>${horizon ? "" : drawer}
+<div${counter}><span class="count">${count}</span></div>${cart}
 <main id="MainContent"><section class="shopify-section" id="shopify-section-main"><product-info><form action="${root}cart/add" method="post"><input name="id" value="${MUG}"><button name="add" id="add">Add to cart</button></form></product-info></section></main>
-<p id="error"></p><script>${horizon ? HORIZON : DAWN}</script></body></html>`;
+<p id="error"></p><script>${script}</script></body></html>`;
 }

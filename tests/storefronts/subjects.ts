@@ -69,5 +69,6 @@ export function subjects(): Subject[] {
       ...classic, theme: "blocks", shop: new woocommerce.FakeWooCommerce(), page: "/product/hoodie/?theme=blocks",
       costs: [/^GET .*\/v1\/cart$/, /^POST .*\/cart\/add-item$/, /^GET .*\/v1\/cart\?_locale=user$/],
     },
+    { ...dawn, theme: "Dawn with the platform's action", shop: new shopify.FakeShopify(), page: "/products/blue-mug?theme=dawn-today" },
   ];
 }

@@ -37,7 +37,7 @@ export interface Options extends Here {
   kept?: { read(): string | null; write(visitor: string): void };
   /** An offer speaks. */
   speak?: (offer: Offer) => unknown;
-  /** The product's own description, and its pictures: elements or selectors. */
+  /** The product's own description, and its pictures: selectors, which find them again when the page is drawn anew, or elements. */
   description?: Element | string;
   gallery?: Element | string;
 }
@@ -123,7 +123,8 @@ export async function begin(options: Options): Promise<Guide> {
     signal({ page: { kind, ...(product ? { product } : {}), ...(entry ? { entry } : {}) } });
     keep();
     const pauses = kind === "cart" || kind === "checkout";
-    end = watch({ description: element(options.description), gallery: element(options.gallery), pauses }, (noticed) => void signal(noticed));
+    const { description, gallery } = options;
+    end = watch({ description: () => element(description), gallery: () => element(gallery), pauses }, (noticed) => void signal(noticed));
   };
   open(options, shard);
   return {

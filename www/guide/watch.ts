@@ -1,5 +1,5 @@
 import { percentSeen } from "../widget/scroll.ts";
-import { watchGallery } from "./gallery.ts";
+import { Gallery } from "./gallery.ts";
 import type { Signal } from "./signal.ts";
 
 /** Measuring may make the browser lay the page out: not for every pixel of a scroll. */
@@ -14,11 +14,14 @@ const LEAVING_EVERY_MS = 30_000;
 const FLICK_SHARE = 0.5;
 const FLICK_MS = 400;
 
+/** Looks an element up in the page; none where the page has none. */
+type Find = () => Element | undefined;
+
 export interface Watched {
-  /** The product's own description; none where the page has none. */
-  description?: Element | undefined;
+  /** The product's own description. */
+  description: Find;
   /** Its pictures. */
-  gallery?: Element | undefined;
+  gallery: Find;
   /** Whether a pause counts: in the cart and the checkout. */
   pauses: boolean;
 }
@@ -61,10 +64,20 @@ export function watch({ description, gallery, pauses }: Watched, say: (signal: S
     wait();
   };
 
+  /** What a theme has drawn anew is another element: one that has left the document is looked up again. */
+  let text: Element | undefined;
+  let album: Element | undefined;
+  const pictures = new Gallery((looked) => say({ gallery: looked }), ended.signal);
+  const look = (): void => {
+    if (!text?.isConnected) text = description();
+    if (!album?.isConnected) pictures.watch((album = gallery()));
+  };
+
   const measure = (): void => {
+    look();
     const percent = percentSeen(scrollY, innerHeight, document.documentElement.scrollHeight);
     if (percent > deepest) say({ scroll: (deepest = percent) });
-    const box = description?.getBoundingClientRect();
+    const box = text?.getBoundingClientRect();
     if (!box || box.height <= 0) return;
     const seen = Math.floor(Math.min(1, Math.max(0, (innerHeight - box.top) / box.height)) * 100);
     if (seen > read && seen > 0) say({ description: (read = seen) });
@@ -121,6 +134,7 @@ export function watch({ description, gallery, pauses }: Watched, say: (signal: S
   };
 
   on(window, ["pointermove", "pointerdown", "keydown", "touchmove"], alive);
+  on(window, ["pointerdown", "keydown"], look);
   on(window, ["scroll"], scrolled);
   on(window, ["pagehide"], hidden);
   on(window, ["pageshow"], shown);
@@ -129,7 +143,7 @@ export function watch({ description, gallery, pauses }: Watched, say: (signal: S
     const { relatedTarget, clientY } = event as MouseEvent;
     if (relatedTarget === null && clientY <= 0) leaving(performance.now());
   });
-  if (gallery) watchGallery(gallery, (pictures) => say({ gallery: pictures }), ended.signal);
+  look();
   if (document.visibilityState === "visible") {
     measure();
     alive();

@@ -36,7 +36,8 @@ export function stockOf(page: Document, address: string): number | undefined {
 function chosenBy(control: EventTarget | null): string | undefined {
   const own = control instanceof Element ? ((control as HTMLInputElement).form ?? control.closest("form")) : null;
   const others = [...document.forms].filter((form) => /\/cart\/add|\/cart\.php/.test(form.action));
-  for (const form of own ? [own, ...others] : others) {
+  // A theme that has drawn its form anew has written the choice into the new one.
+  for (const form of own?.isConnected ? [own, ...others] : others) {
     const valuesOf = (names: string[]) => names.flatMap((name) => form.elements.namedItem(name) ?? []).map((field) => (field as HTMLInputElement | RadioNodeList).value);
     const variants = valuesOf(VARIANT);
     if (variants.length > 0) return variants.find(Boolean) ?? "";

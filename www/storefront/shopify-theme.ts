@@ -33,11 +33,27 @@ export function listenToTheme(hint: () => void, signal: AbortSignal): void {
   }
 }
 
-/** The shop's own way to change a cart, where the page has it: it redraws the theme, too. */
+/** Horizon's cart, which the platform's own action redraws in place. */
+const HORIZON = "cart-drawer-component,cart-items-component";
+
+/**
+ * The theme's own way to change a cart, where it has one: it redraws the theme, too. Shopify puts one of its own on every page. Of a theme that it
+ * does not know it loads the page again, so such a theme is left alone; and Dawn's kind is told by us, for then its drawer opens.
+ */
 export function actionOf(shopify: unknown): Action | undefined {
   const actions = member(shopify, "actions");
   const action = member(actions, "updateCart");
-  return typeof action === "function" ? (request) => action.call(actions, request) as Promise<unknown> : undefined;
+  if (typeof action !== "function" || (isPlatforms(action) && !document.querySelector(HORIZON))) return undefined;
+  return (request) => action.call(actions, request) as Promise<unknown>;
+}
+
+function isPlatforms(action: object): boolean {
+  const { isDefault } = action as { isDefault?: unknown };
+  try {
+    return typeof isDefault === "function" && isDefault.call(action) === true;
+  } catch {
+    return true;
+  }
 }
 
 export async function putByAction(action: Action, variantId: string, quantity: number): Promise<Done> {
@@ -59,15 +75,16 @@ interface Section {
 }
 
 const DRAWER = "cart-drawer,cart-notification";
+const COUNTER = "#cart-icon-bubble";
 /** The shop refuses to draw more. */
 const MOST_SECTIONS = 5;
 
-/** The sections that the theme's drawer wants drawn; none where it has no drawer of this kind. */
+/** The sections that the theme's drawer wants drawn; where it has no drawer of this kind, its counter's, if that is Dawn's. */
 export function sectionsOf(): Section[] {
   const drawer = document.querySelector(DRAWER);
   const wanted = member(drawer, "getSectionsToRender");
   try {
-    const sections = typeof wanted === "function" ? listOf(wanted.call(drawer)) : [];
+    const sections = typeof wanted === "function" ? listOf(wanted.call(drawer)) : document.querySelector(COUNTER) ? [{ id: COUNTER.slice(1) }] : [];
     return sections.slice(0, MOST_SECTIONS).flatMap((section) => {
       const id = textOf(member(section, "section")) || textOf(member(section, "id"));
       return id ? [{ id, selector: textOf(member(section, "selector")) || `#${CSS.escape(id)}` }] : [];
@@ -85,7 +102,7 @@ export function showInTheme(answer: unknown, added: boolean): void {
     if (added && typeof render === "function" && member(answer, "sections")) {
       drawer?.classList.remove("is-empty");
       render.call(drawer, answer);
-    } else if (!added) {
+    } else {
       swap(answer);
     }
     const name = cartUpdate();

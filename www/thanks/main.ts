@@ -29,6 +29,7 @@ class Thanks {
   /** Shelves that the page leaves to us. */
   readonly #ours = new WeakSet<Element>();
   #guess: Promise<Kept | undefined> | undefined;
+  #opened: Promise<Storefront> | undefined;
 
   constructor(options: Options) {
     this.#options = options;
@@ -56,7 +57,12 @@ class Thanks {
 
   readonly #keep = (order: Kept) => void this.#shop().then((shop) => keep(order, shop)).catch(() => {});
 
-  async #shop(): Promise<Storefront> {
+  /** The page's adapter, opened when it is first needed. */
+  #shop(): Promise<Storefront> {
+    return (this.#opened ??= this.#open());
+  }
+
+  async #open(): Promise<Storefront> {
     const place = detect(this.#options.told["platform"]);
     const adapter = `./storefront-${place.platform}.js`;
     const { open } = (await import(adapter)) as typeof import("../storefront/shopify.ts");

@@ -1,8 +1,9 @@
 //! A question for a shelf, and what the page showed for it.
 
 use pairwell_engine::arms::Treatment;
+
 use pairwell_engine::{Profile, Request, Strategy, Term};
-use pairwell_snapshot::{Placement, PlacementSettings};
+use pairwell_snapshot::{Axis, Placement, PlacementSettings};
 use serde::{Deserialize, Serialize};
 
 use crate::line::LineFault;
@@ -102,6 +103,10 @@ impl Ask {
         if let Some((name, _)) = self.weights.iter().find(|(name, _)| term(name).is_none()) {
             return fault("weight", name, "a term of the ranking, such as complement");
         }
+        if let Some(name) = self.standing.iter().flatten().find(|name| !is_segment(name)) {
+            let expected = "the name of a segment, such as intent.deciding or loyalty.returning";
+            return fault("segment", name, expected);
+        }
         match self.rows.iter().flatten().find(|row| checksum(row).is_none()) {
             Some(row) => fault("shard", row, "the checksum in its header, 8 hexadecimal digits"),
             None => Ok(()),
@@ -140,6 +145,10 @@ impl Ask {
 
 fn term(name: &str) -> Option<Term> {
     Term::ALL.into_iter().find(|term| term.name() == name)
+}
+
+fn is_segment(name: &str) -> bool {
+    Axis::ALL.iter().any(|axis| axis.segments().contains(&name))
 }
 
 fn checksum(hex: &str) -> Option<u32> {

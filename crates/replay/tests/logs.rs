@@ -295,6 +295,10 @@ fn a_bad_line_says_what_was_found_and_expected() {
             "the weight `luck`",
         ),
         ("{\"at_ms\": 1, \"shelf\": {\"placement\": \"cart\", \"rows\": [\"1\"]}}", "the shard `1`"),
+        (
+            "{\"at_ms\": 1, \"shelf\": {\"placement\": \"cart\", \"standing\": [\"loyalty.new\", \"loyalty.loyl\"]}}",
+            "the segment `loyalty.loyl`",
+        ),
     ] {
         let fault = read_line(line.as_bytes()).unwrap_err().to_string();
         assert!(fault.contains(said) && fault.contains("Expected"), "{line}: {fault}");

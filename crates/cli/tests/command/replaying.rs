@@ -186,6 +186,22 @@ fn slot(slot: &Value) -> Value {
 }
 
 #[test]
+fn a_segment_that_does_not_exist_is_named_and_its_line_left_out() {
+    let home = shop();
+    let asked = |standing: &str| {
+        line(1, "shelf", &json!({ "placement": "popup", "hidden": true, "standing": [standing] }))
+    };
+    let head = "{\"pairwell_log\": 1}\n";
+    home.file("standing.ndjson", [head, &asked("intent.bying"), &asked("intent.buying")].concat());
+    let run = home.run("replay standing.ndjson --snapshot shop");
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    let said = "standing.ndjson, line 2: the segment `intent.bying`. Expected the name of a segment";
+    assert!(run.stderr.contains(said), "{}", run.stderr);
+    assert!(run.stdout.contains("1 used, 0 that do not count, 1 refused"), "{}", run.stdout);
+    assert!(run.stdout.contains("1 agree, 0 disagree"), "{}", run.stdout);
+}
+
+#[test]
 fn a_file_that_is_no_log_of_this_shop_is_refused() {
     let home = shop();
     home.file("empty.ndjson", "");
