@@ -94,6 +94,12 @@ test("calls are typed", () => {
     await start({ snapshot: "/snapshot/" });
     document.addEventListener("pairwell:add", ({ detail }) => detail.key.length + detail.slot);
     const shelf = document.createElement("pairwell-shelf");
+    Object.assign(shelf, { placement: "product" });
+    shelf.productId = "x";
+    shelf.headingLevel = 3;
+    shelf.light = true;
+    // @ts-expect-error a placement that there is not
+    shelf.placement = "home";
     shelf.renderCard = (card, defaultNode) => (card.sale ? defaultNode : document.createTextNode(card.title));
     // @ts-expect-error a name that no card has
     shelf.renderCard = ({ colour }) => colour;

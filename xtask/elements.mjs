@@ -96,7 +96,7 @@ export function elementTables(elements) {
   const takers = elements.filter(({ cards }) => cards).map(({ tag }) => `\`<${tag}>\``);
   const properties = elements.find(({ cards }) => cards).properties.map(({ name, type, about }) => `| \`${name}\` | ${shown(type)} | ${about} |`);
   return [
-    "## Elements\n\nAttributes may change at any time.",
+    "## Elements\n\nAttributes may change at any time. Each is a property, too: `product-id` is `productId`.",
     ...tables,
     `### Cards of your own\n\n${takers.slice(0, -1).join(", ")} and ${takers.at(-1)} take a \`<template slot="card">\` and a property:\n\n| Property | Type | What it is |\n|---|---|---|\n${properties.join("\n")}\n\nWhat a template binds, and \`renderCard\` gets as \`card\`:\n\n| Name | Type | What it is |\n|---|---|---|\n${bindings.join("\n")}`,
     `### Events\n\nThey bubble out of the element. More of [offers](offers.md#on-the-page) and [reminders](storefronts.md#the-page-after-an-order) is said there.\n\n| Event | Of | Its \`detail\` | When |\n|---|---|---|---|\n${events.join("\n")}`,
@@ -105,6 +105,9 @@ export function elementTables(elements) {
 
 /** The syntax as `@property` knows it: of what it has no name for, anything. */
 const registered = (syntax) => (/<(?!color>|length>)/.test(syntax) ? "*" : syntax);
+
+/** As `www/widget/reflect.ts` names it. */
+const propertyOf = (name) => name.replace(/-(.)/g, (_, sign) => sign.toUpperCase());
 
 /** As tools read it: https://github.com/webcomponents/custom-elements-manifest */
 export function manifestOf(elements, tokens) {
@@ -116,8 +119,8 @@ export function manifestOf(elements, tokens) {
     name,
     description: `${about[0].toUpperCase()}${about.slice(1)}`,
     superclass: { name: "HTMLElement" },
-    attributes: attributes.map(({ name, about, type }) => ({ name, description: about, type: { text: type } })),
-    members: properties.map(({ name, about, type }) => ({ kind: "field", name, description: about, type: { text: type } })),
+    attributes: attributes.map(({ name, about, type }) => ({ name, description: about, type: { text: type }, fieldName: propertyOf(name) })),
+    members: [...attributes.map((attribute) => ({ ...attribute, name: propertyOf(attribute.name) })), ...properties].map(({ name, about, type }) => ({ kind: "field", name, description: about, type: { text: type } })),
     events: events.map(({ name, about, type }) => ({ name, description: about, type: { text: type } })),
     slots,
     cssParts: parts.map((part) => ({ name: part })),

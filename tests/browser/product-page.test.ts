@@ -81,6 +81,29 @@ test("headings stand where the page says, from the beginning and later, and look
     await page.locator('pairwell-bundle h2[aria-level="4"]').waitFor();
   }));
 
+test("attributes are properties, too, said before an element has its class and after", () =>
+  shop.visit(async (visit) => {
+    const { page } = visit;
+    await page.addInitScript(() => {
+      addEventListener("DOMContentLoaded", () => Object.assign(document.querySelector("pairwell-bundle") as object, { productId: "spa-towel", headingLevel: 3 }));
+    });
+    await visit.open("/products/harbour-mug");
+    await waitForShelf(page, "product");
+    const bundle = page.locator("pairwell-bundle");
+    await bundle.locator('.member[data-card="spa-towel"]').waitFor();
+    assert.deepEqual(await bundle.evaluate(({ attributes }) => [...attributes].map(({ name, value }) => `${name}=${value}`).sort()), ["heading-level=3", "product-id=spa-towel"]);
+    const limited = await spot(page, "product").evaluate((element) => {
+      const shelf = element as HTMLElement & Record<"limit" | "light" | "placement", unknown>;
+      const before = [shelf.limit, shelf.placement];
+      Object.assign(shelf, { limit: 2, light: true });
+      const after = [shelf.getAttribute("limit"), shelf.getAttribute("light")];
+      shelf.light = false;
+      return [...before, ...after, shelf.hasAttribute("light")];
+    });
+    assert.deepEqual(limited, [undefined, "product", "2", "", false]);
+    await page.waitForFunction(() => document.querySelector("pairwell-shelf")?.shadowRoot?.querySelectorAll(".card").length === 2);
+  }));
+
 /** Long enough to look, and much less than the test waits for anything. */
 const LATE_MS = 1_500;
 

@@ -117,12 +117,17 @@ export interface PairwellElements {
 /** The names of the elements. */
 export const NAMES: readonly (keyof PairwellElements)[] = ["pairwell-shelf", "pairwell-bundle", "pairwell-comparison", "pairwell-popup", "pairwell-offer", "pairwell-progress", "pairwell-reminder"];
 
+type PropertyName<Name> = Name extends `${infer Start}-${infer Rest}` ? `${Start}${Capitalize<PropertyName<Rest>>}` : Name;
+
+/** Attributes as properties: `product-id` is `productId`. */
+export type PropertiesOf<Attributes> = { [Name in keyof Attributes as PropertyName<Name> & string]: Attributes[Name] };
+
 declare global {
   interface HTMLElementTagNameMap {
-    "pairwell-shelf": HTMLElement & CardProperties;
-    "pairwell-bundle": HTMLElement & CardProperties;
-    "pairwell-comparison": HTMLElement & CardProperties;
-    "pairwell-popup": HTMLElement & CardProperties;
+    "pairwell-shelf": HTMLElement & PropertiesOf<ShelfAttributes> & CardProperties;
+    "pairwell-bundle": HTMLElement & PropertiesOf<BundleAttributes> & CardProperties;
+    "pairwell-comparison": HTMLElement & PropertiesOf<ComparisonAttributes> & CardProperties;
+    "pairwell-popup": HTMLElement & PropertiesOf<PopupAttributes> & CardProperties;
     "pairwell-offer": HTMLElement;
     "pairwell-progress": HTMLElement;
     "pairwell-reminder": HTMLElement;

@@ -3,6 +3,7 @@ import { finish, level } from "./finish.ts";
 import { handle } from "./hands.ts";
 import { page, type Page } from "./page.ts";
 import { wait } from "./painted.ts";
+import { reflect, repeat } from "./reflect.ts";
 import { dress } from "./sheets.ts";
 import widgetStyles from "../../styles/widget.css";
 import { Spot, type Slot } from "./spot.ts";
@@ -43,6 +44,7 @@ export abstract class PairwellElement extends HTMLElement {
   constructor() {
     super();
     finish(this.root);
+    reflect(this);
   }
 
   /** What an attribute says; empty when it says nothing. */
@@ -79,6 +81,7 @@ export abstract class PairwellElement extends HTMLElement {
   }
 
   connectedCallback(): void {
+    repeat(this);
     // A page that takes every style away takes the room too; its `!important` ends where an element's own begins.
     if (getComputedStyle(this).display === "inline") {
       this.style.cssText += ";display:block!important;inline-size:100%!important;block-size:var(--_room)!important";

@@ -7,7 +7,7 @@ import type { Asked } from "./wasm.ts";
 
 /** `<pairwell-popup limit="3" heading="…" heading-level="3" light quantity layout="row|grid">`: the dialog that follows adding to the cart. */
 export class PairwellPopup extends PairwellElement {
-  static readonly observedAttributes = ROW;
+  static readonly observedAttributes = ["checkout", ...ROW];
   #seeds = "";
   readonly #announcer = { announce: (lines: CartLine[]) => void this.#announce(lines) };
   #page: Page | undefined;

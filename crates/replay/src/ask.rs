@@ -1,7 +1,6 @@
 //! A question for a shelf, and what the page showed for it.
 
 use pairwell_engine::arms::Treatment;
-
 use pairwell_engine::{Profile, Request, Strategy, Term};
 use pairwell_snapshot::{Axis, Placement, PlacementSettings};
 use serde::{Deserialize, Serialize};
