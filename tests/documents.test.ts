@@ -2,8 +2,8 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
+import { documented, type Block } from "./browser/support/documented.ts";
 import { contrast, pairs, rgbOf } from "../www/studio/model/contrast.ts";
-import { written } from "../www/site/build.ts";
 
 interface Manifest {
   modules: { declarations: { tagName: string; attributes?: { name: string }[]; cssParts?: { name: string }[] }[] }[];
@@ -20,15 +20,7 @@ const tokens = new Set([...readFileSync("docs/theming.md", "utf8").matchAll(/^\|
 const ANYWHERE = /^(class|id|style|hidden|lang|dir|slot|ref|key)$/;
 const OF_SCRIPTS = /^(type|src|async|defer|nonce|integrity|crossorigin|onerror|onload|is:inline)$/;
 
-interface Block {
-  place: string;
-  language: string;
-  text: string;
-}
-
-const blocks: Block[] = written(".").flatMap((file) =>
-  [...readFileSync(file, "utf8").matchAll(/^ *```(\w+)[^\n]*\n([\s\S]*?)^ *```$/gm)].map(([, language = "", text = ""]) => ({ place: file, language, text })),
-);
+const blocks = documented();
 
 /** Start tags, with the names of their attributes. */
 function tagsOf(markup: string): { name: string; attributes: string[] }[] {
@@ -39,7 +31,7 @@ function tagsOf(markup: string): { name: string; attributes: string[] }[] {
 }
 
 /** One sentence for each name that is not known. */
-function unknownNames({ place, text }: Block): string[] {
+function unknownNames({ document: place, text }: Pick<Block, "document" | "text">): string[] {
   return tagsOf(text).flatMap(({ name, attributes }) => {
     if (name === "script") {
       if (!/pairwell\.js/.test(text)) return [];
@@ -59,7 +51,7 @@ test("elements and attributes in the documents' markup are those that there are"
 });
 
 test("a name that is written wrongly is told", () => {
-  const of = (text: string): string[] => unknownNames({ place: "x.md", language: "html", text });
+  const of = (text: string): string[] => unknownNames({ document: "x.md", text });
   assert.deepEqual(of('<pairwell-shelf placement="a > b" product_id={x} limit="3" class="c"></pairwell-shelf>'), ["x.md: <pairwell-shelf product_id>"]);
   assert.deepEqual(of("<pairwell-shelves>"), ["x.md: <pairwell-shelves>"]);
   assert.deepEqual(of('<script type="module" src="/pairwell.js" data-snapshot="/s/" data-repport></script>'), ["x.md: <script data-repport>"]);
@@ -69,7 +61,7 @@ test("a name that is written wrongly is told", () => {
 const sheets = blocks.filter(({ language }) => ["css", "html"].includes(language));
 
 test("tokens and parts in the documents' style sheets are those that there are", () => {
-  const unknown = sheets.flatMap(({ place, text }) => [
+  const unknown = sheets.flatMap(({ document: place, text }) => [
     ...[...text.matchAll(/(--pairwell-[\w-]+)/g)].filter(([, name]) => !tokens.has(name)).map(([, name]) => `${place}: ${name}`),
     ...[...text.matchAll(/(pairwell-\w+)[^{}\s]*::part\(([\w-]+)\)/g)].filter(([, name = "", part = ""]) => !partsOf.get(name)?.has(part)).map(([, name, part]) => `${place}: ${name}::part(${part})`),
   ]);
@@ -78,7 +70,7 @@ test("tokens and parts in the documents' style sheets are those that there are",
 });
 
 test("the theme of the designer's guide reads well, light and dark", () => {
-  const theme = sheets.find(({ place, text }) => place.endsWith("designer.md") && text.includes("@supports"))?.text ?? "";
+  const theme = sheets.find(({ document, text }) => document.endsWith("designer.md") && text.includes("@supports"))?.text ?? "";
   const colours = new Map([...theme.matchAll(/--pairwell-([\w-]+): light-dark\((#[\da-f]+), (#[\da-f]+)\);/g)].map(([, token = "", light = "", dark = ""]) => [token, [light, dark]]));
   const faults = [0, 1].flatMap((side) =>
     pairs.flatMap(({ front, grounds, least }) => {

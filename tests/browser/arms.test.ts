@@ -110,6 +110,20 @@ test("the config's tests are read from the core file as the engine reads them", 
   assert.throws(() => testsOf(new Uint8Array(readFileSync(join(folder, "core.pw")).subarray(0, 3_000))), RangeError);
 });
 
+test("the debug overlay names the arm of a shelf with its chance, and none of a comparison", () =>
+  shop.visit(async (visit) => {
+    const { page } = visit;
+    await come(visit, { arm: "warm" }, "/products/clearwater-glass-teapot?pairwell-debug");
+    await waitForShelf(page, "product");
+    const line = spot(page, "product").locator(".of-element summary");
+    await line.waitFor();
+    assert.match((await line.textContent()) ?? "", /^product · pitch\.warm 0\.5 · no segment · (≤ )?\d+ ms$/);
+    await page.locator("pairwell-comparison").scrollIntoViewIfNeeded();
+    const other = page.locator("pairwell-comparison .of-element summary");
+    await other.waitFor();
+    assert.match((await other.textContent()) ?? "", /^comparison · no arm · /);
+  }));
+
 test("an arm words, shortens and weighs its shelf, and what happens in it is told with its chance", () =>
   shop.visit(async (visit) => {
     const id = await come(visit, { arm: "warm" });

@@ -58,8 +58,9 @@ test("the debug overlay says where the visitor stands", () =>
   shop.visit(async (page) => {
     await tag({ page }, { segments: "", consent: "granted" });
     await open(page, `${MUG}?pairwell-debug`);
-    const panel = page.locator('pairwell-shelf[placement="product"] .debug.of-shelf');
+    const panel = page.locator('pairwell-shelf[placement="product"] .debug.of-element');
     await panel.locator("p").first().waitFor({ state: "attached" });
+    assert.match((await panel.locator("summary").textContent()) ?? "", /^product · no arm · intent\.arriving · (≤ )?\d+ ms$/);
     assert.match((await panel.textContent()) ?? "", /Segments: [^.]*intent\.arriving/);
   }));
 

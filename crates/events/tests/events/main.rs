@@ -3,6 +3,7 @@
 
 mod agreement;
 mod any_batch;
+mod documented;
 mod example;
 mod refusing;
 mod timing;
