@@ -23,6 +23,7 @@ const IN: Record<string, Record<string, [test: string, count?: number]>> = {
   "docs/exports.md": Object.fromEntries(["csv", "html", "json", "text", "toml", "xml"].map((language) => [language, ["crates/compiler/tests/reading/documented.rs"]])),
   "docs/events.md": { json: ["crates/events/tests/events/documented.rs", 2] },
   "docs/journeys.md": { json: ["crates/journeys/tests/journeys/documented.rs", 1] },
+  "docs/storefronts.md": { ts: ["tests/storefronts/documented-adapter.test.ts", 1] },
   "docs/segments.md": { json: ["crates/replay/tests/logs.rs", 1] },
   "docs/learning.md": { sql: ["crates/compiler/src/learn/pairs/sql.rs", 3] },
 };
