@@ -1,21 +1,16 @@
 /** What every adapter must do, against a faithful fake of its platform, in a browser. */
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
-import type { Browser } from "playwright-core";
 import { Outcome } from "../../www/storefront/contract.ts";
-import { openChromium } from "../browser/support/chromium.ts";
+import { contexts } from "./contexts.ts";
 import { Shopper } from "./shopper.ts";
 import { subjects, type Subject } from "./subjects.ts";
 
-let browser: Browser;
-before(async () => {
-  browser = await openChromium();
-});
-after(() => browser.close());
+const newContext = contexts();
 
 async function visit(subject: Subject, what: (shopper: Shopper) => Promise<void>): Promise<void> {
   subject.shop.reset();
-  const context = await browser.newContext();
+  const context = await newContext();
   try {
     const shopper = await Shopper.enter(context, subject);
     await what(shopper);

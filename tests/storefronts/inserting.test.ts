@@ -1,28 +1,21 @@
 /** `data-auto` on a theme that was not made for it: the shelf is found a place, and keeps it whatever the page does. */
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { after, before, test } from "node:test";
-import type { Browser, Page } from "playwright-core";
-import { openChromium } from "../browser/support/chromium.ts";
+import { test } from "node:test";
+import type { Page } from "playwright-core";
+import { contexts } from "./contexts.ts";
 import { FakeShopify } from "./fake-shopify.ts";
 
 const digits = () => (JSON.parse(readFileSync("target/demo/snapshot/build.json", "utf8")) as { shard_digits: number }).shard_digits;
 const shop = new FakeShopify();
-let browser: Browser;
-before(async () => {
-  [browser] = await Promise.all([openChromium(), shop.start()]);
-});
-after(async () => {
-  await browser.close();
-  await shop.stop();
-});
+const newContext = contexts(shop);
 
 const STYLE = "<style>pairwell-shelf{display:block;block-size:27em}pairwell-shelf[hidden]{display:none}.shopify-section{min-height:120vh}</style>";
 
 /** Opens a product's page into which the tag was pasted, so many times. */
 async function visit(attributes: string, what: (page: Page) => Promise<void>, { times = 1 } = {}): Promise<void> {
   shop.reset();
-  const context = await browser.newContext({ viewport: { width: 1280, height: 720 } });
+  const context = await newContext({ viewport: { width: 1280, height: 720 } });
   const errors: string[] = [];
   try {
     const page = await context.newPage();

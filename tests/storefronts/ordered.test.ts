@@ -1,9 +1,9 @@
 /** BigCommerce's page after an order, with the snippet of the merchant's guide as it stands there. */
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { after, before, test } from "node:test";
-import type { Browser, Page } from "playwright-core";
-import { openChromium } from "../browser/support/chromium.ts";
+import { test } from "node:test";
+import type { Page } from "playwright-core";
+import { contexts } from "./contexts.ts";
 import { FakeBigCommerce, JAR, JAR_VARIANT, ORDER } from "./fake-bigcommerce.ts";
 import type { Fault } from "./fake-shop.ts";
 
@@ -15,14 +15,7 @@ const guide = readFileSync("docs/guides/merchant-bigcommerce.md", "utf8");
 const SNIPPET = [...guide.matchAll(/```html\n([^]*?)```/g)].map(([, code = ""]) => code).find((code) => code.includes("{{checkout.order.id}}")) ?? "";
 const { shard_digits } = JSON.parse(readFileSync("target/demo/snapshot/build.json", "utf8")) as { shard_digits: number };
 
-let browser: Browser;
-before(async () => {
-  [browser] = await Promise.all([openChromium(), shop.start()]);
-});
-after(async () => {
-  await browser.close();
-  await shop.stop();
-});
+const newContext = contexts(shop);
 
 /** Orders and opens the page of thanks; our files come from a host of their own. */
 async function ordered(footer: string, what: (page: Page) => Promise<void>, faults: Fault[] = []): Promise<void> {
@@ -30,7 +23,7 @@ async function ordered(footer: string, what: (page: Page) => Promise<void>, faul
   shop.faults = faults;
   shop.footer = footer.replace('"data-shard-digits": "1"', `"data-shard-digits": "${shard_digits}"`);
   shop.lines = [{ key: JAR, variantId: JAR_VARIANT, quantity: 2 }, { key: "79", variantId: "902", quantity: 1 }];
-  const context = await browser.newContext({ viewport: { width: 1280, height: 720 }, reducedMotion: "reduce" });
+  const context = await newContext({ viewport: { width: 1280, height: 720 }, reducedMotion: "reduce" });
   const errors: string[] = [];
   try {
     const page = await context.newPage();

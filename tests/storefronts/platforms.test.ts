@@ -1,9 +1,8 @@
 /** What one platform has and the others have not. */
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import type { Browser } from "playwright-core";
+import { test } from "node:test";
 import { Outcome } from "../../www/storefront/contract.ts";
-import { openChromium } from "../browser/support/chromium.ts";
+import { contexts } from "./contexts.ts";
 import type { FakeBigCommerce } from "./fake-bigcommerce.ts";
 import type { FakeShop } from "./fake-shop.ts";
 import { MUG } from "./fake-shopify.ts";
@@ -11,20 +10,12 @@ import { CAP, HOODIE_BLUE, type FakeWooCommerce } from "./fake-woocommerce.ts";
 import { Shopper } from "./shopper.ts";
 import { subjects, type Subject } from "./subjects.ts";
 
-let browser: Browser;
 const [dawn, horizon, woo, big, generic, blocks] = subjects() as [Subject, Subject, Subject, Subject, Subject, Subject];
-before(async () => {
-  browser = await openChromium();
-  await Promise.all([dawn, horizon, woo, big, generic, blocks].map(({ shop }) => shop.start()));
-});
-after(async () => {
-  await browser.close();
-  await Promise.all([dawn, horizon, woo, big, generic, blocks].map(({ shop }) => shop.stop()));
-});
+const newContext = contexts(...[dawn, horizon, woo, big, generic, blocks].map(({ shop }) => shop));
 
 async function visit<S extends FakeShop>(subject: Subject, what: (shopper: Shopper, shop: S) => Promise<void>, path?: string): Promise<void> {
   subject.shop.reset();
-  const context = await browser.newContext();
+  const context = await newContext();
   try {
     const shopper = await Shopper.enter(context, subject, path);
     await what(shopper, subject.shop as S);

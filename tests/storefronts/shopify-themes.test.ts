@@ -1,9 +1,8 @@
 /** After our own addition a theme's drawer and counter are right, whatever it makes of Shopify's standard events and actions. */
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import type { Browser } from "playwright-core";
+import { test } from "node:test";
 import { Outcome } from "../../www/storefront/contract.ts";
-import { openChromium } from "../browser/support/chromium.ts";
+import { contexts } from "./contexts.ts";
 import { MUG } from "./fake-shopify.ts";
 import { Shopper } from "./shopper.ts";
 import { subjects } from "./subjects.ts";
@@ -12,18 +11,11 @@ const [subject] = subjects();
 assert.ok(subject);
 const { shop, good, soldOut } = subject;
 
-let browser: Browser;
-before(async () => {
-  [browser] = await Promise.all([openChromium(), shop.start()]);
-});
-after(async () => {
-  await browser.close();
-  await shop.stop();
-});
+const newContext = contexts(shop);
 
 async function visit(theme: string, what: (shopper: Shopper) => Promise<void>): Promise<void> {
   shop.reset();
-  const context = await browser.newContext();
+  const context = await newContext();
   try {
     const shopper = await Shopper.enter(context, subject as typeof subject & object, `${subject?.page}?theme=${theme}`);
     await shopper.page.evaluate(() => Object.assign(globalThis, { same: true }));

@@ -1,26 +1,19 @@
 /** The widget on pages of no known platform, and what a page fetches of the adapters. */
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { after, before, test } from "node:test";
-import type { Browser, Page } from "playwright-core";
-import { openChromium } from "../browser/support/chromium.ts";
+import { test } from "node:test";
+import type { Page } from "playwright-core";
 import { put } from "../browser/support/shelf.ts";
+import { contexts } from "./contexts.ts";
 import { FakeGeneric } from "./fake-generic.ts";
 
 const shop = new FakeGeneric();
-let browser: Browser;
-before(async () => {
-  [browser] = await Promise.all([openChromium(), shop.start()]);
-});
-after(async () => {
-  await browser.close();
-  await shop.stop();
-});
+const newContext = contexts(shop);
 
 /** A page whose markup says that it is about the mug, with the tag and nothing else of ours. */
 async function visit(attributes: string, what: (page: Page, files: string[]) => Promise<void>): Promise<void> {
   shop.reset();
-  const context = await browser.newContext({ viewport: { width: 1280, height: 720 }, reducedMotion: "reduce" });
+  const context = await newContext({ viewport: { width: 1280, height: 720 }, reducedMotion: "reduce" });
   const [errors, files]: [string[], string[]] = [[], []];
   try {
     const page = await context.newPage();
