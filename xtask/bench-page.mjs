@@ -45,7 +45,11 @@ const SHELF = "pairwell-shelf[placement=product]";
 const popupOpens = (page) => page.locator("pairwell-popup dialog[open]").waitFor();
 const popupCloses = (page) => page.locator("pairwell-popup dialog[open]").waitFor({ state: "detached" });
 
-const click = (target) => target.click();
+/** By the mouse alone: what a locator clicks, it first asks the page about, and that would be measured along. */
+const click = async (target) => {
+  const { x, y, width, height } = await target.boundingBox();
+  await target.page().mouse.click(x + width / 2, y + height / 2);
+};
 /** A list of options by the keyboard: a choice that a browser's own list makes is no input of the page's. */
 const nextOption = async (target) => {
   await target.focus();
@@ -55,10 +59,10 @@ const nextOption = async (target) => {
 /** What is done, in this order: its name, to what, how, and what is waited for after it. */
 const INTERACTIONS = [
   ["leave out of a bundle", "pairwell-bundle [data-act=toggle] >> nth=1", click],
-  ["ask for a card's options", `${SHELF} [data-act=ask]`, click, (page) => page.locator(`${SHELF} select.select`).first().waitFor()],
+  ["ask for a card's options", `${SHELF} [data-act=choose]`, click, (page) => page.locator(`${SHELF} select.select`).first().waitFor()],
   ["choose one of them", `${SHELF} select.select`, nextOption],
   ["choose how many", `${SHELF} select.quantity`, nextOption],
-  ["add from a card, the popup after it", `${SHELF} [data-act=add]`, click, popupOpens],
+  ["add from a card, the popup after it", `${SHELF} :is([data-act=add], [data-act=ask])`, click, popupOpens],
   ["close the popup", "pairwell-popup button.close", click, popupCloses],
   ["the shop's own button, the popup after it", "[data-product-form] [data-add]", click, popupOpens],
   ["close it again", "pairwell-popup button.close", click, popupCloses],
