@@ -7,6 +7,8 @@ import type { Visit } from "./visit.ts";
 
 /** What is held after much of it, by what was held after a little. */
 const MOST_GROWTH = 1.05;
+/** A shelf that has just gone is still waited for: by a ranking's grace for its rows, and by what it does when the browser is idle. */
+const SETTLED_MS = 1_000;
 
 /** What a page holds once nothing is left to be collected. */
 interface Held {
@@ -48,6 +50,7 @@ export function wasmInstances(page: Page): Promise<number> {
 }
 
 async function held(page: Page, session: CDPSession): Promise<Held> {
+  await page.waitForTimeout(SETTLED_MS);
   // What finalisers let go of in one collection is free in the next.
   for (let times = 0; times < 3; times += 1) await session.send("HeapProfiler.collectGarbage");
   const { usedSize, backingStorageSize } = await session.send("Runtime.getHeapUsage");
